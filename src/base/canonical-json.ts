@@ -1,0 +1,21 @@
+/**
+ * JSON with one spelling for one value: keys sorted by code unit, no white space, `-0` as `0`. Digests are taken of
+ * this text, never of joined strings, so that `("ab","c")` and `("a","bc")` cannot meet (RFC 8785's idea).
+ *
+ * @throws TypeError for NaN, infinities, functions, symbols and bigint: a key must not depend on how they are guessed.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`canonicalJson cannot write ${value}`)
+    return JSON.stringify(value)
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
+  if (typeof value === 'object') {
+    const fields = Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`
+  }
+  throw new TypeError(`canonicalJson cannot write a ${typeof value}`)
+}

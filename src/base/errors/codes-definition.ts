@@ -1,0 +1,21 @@
+/** Mistakes in pipeline.yaml, in arguments and in stage files: exit code 2, nothing has run. */
+export const definitionCodes = {
+  E_YAML_SYNTAX: 'The pipeline file is not valid YAML.',
+  E_PIPELINE_NOT_FOUND: 'There is no pipeline file at the path given, or none in this folder.',
+  E_DEFINITION: 'A field of the pipeline file is missing, misspelt or of the wrong type.',
+  E_UNKNOWN_STAGE: 'A wire, an argument or an option names a stage that the pipeline does not have.',
+  E_UNKNOWN_INPUT: 'A stage is given an input that it does not declare.',
+  E_UNKNOWN_OUTPUT: 'A wire names an output that the stage does not give.',
+  E_MISSING_INPUT: 'A stage declares an input that the pipeline does not wire.',
+  E_KIND_MISMATCH: 'A wire joins an output of one kind to an input of another.',
+  E_TAG_MISMATCH: 'A wire joins rows of one provenance (such as test) to an input that takes another (such as train).',
+  E_CYCLE: 'Stages wait for one another in a circle.',
+  E_PARAMS: 'A parameter is unknown, missing, or of the wrong type or range.',
+  E_FILE_NOT_FOUND: 'A file that the pipeline names does not exist.',
+  E_STAGE_FILE: 'A stage file cannot be read, compiled or does not export a stage.',
+  E_STAGE_READS: 'A stage imports or reads something that cannot be tracked.',
+  E_SQL_STAGE: 'An SQL stage is not one SELECT that DuckDB can parse.',
+  E_SQL_VOLATILE: 'A query calls a function whose result changes from run to run.',
+  E_ARGUMENT: 'A command-line argument is wrong.',
+  E_URL: 'A web address has no pinned digest, or what was downloaded does not have it.',
+} as const

@@ -1,0 +1,51 @@
+import type { ErrorCode } from './catalogue.ts'
+import type { SourcePosition } from './position.ts'
+
+export interface MillraceErrorOptions {
+  /** What the reader can do about it: one sentence. */
+  readonly hint?: string | undefined
+  readonly at?: SourcePosition | undefined
+  readonly cause?: unknown
+}
+
+/** The plain-data form that crosses a process border and goes into events. */
+export interface ErrorDocument {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+  readonly at?: SourcePosition
+  /** Only for errors that are not the user's mistake and not Millrace's own: a throw inside a stage. */
+  readonly stack?: string
+}
+
+/**
+ * A mistake that a person can mend. It has a stable code, says which value was seen and what to do,
+ * and never prints a stack trace.
+ */
+export class MillraceError extends Error {
+  override readonly name = 'MillraceError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+  readonly at: SourcePosition | undefined
+
+  constructor(code: ErrorCode, message: string, options: MillraceErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.hint = options.hint
+    this.at = options.at
+  }
+
+  toDocument(): ErrorDocument {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.at === undefined ? {} : { at: this.at }),
+    }
+  }
+}
+
+/** By shape and not by `instanceof`: a stage's bundle carries its own copy of this class. */
+export function isMillraceError(value: unknown): value is MillraceError {
+  return value instanceof Error && value.name === 'MillraceError' && 'code' in value
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { canonicalJson } from './canonical-json.ts'
+
+declare const brand: unique symbol
+
+/** SHA-256 in lower-case hexadecimal, 64 characters. */
+export type Sha256 = string & { readonly [brand]: 'sha256' }
+
+export function sha256(data: string | Uint8Array): Sha256 {
+  return createHash('sha256').update(data).digest('hex') as Sha256
+}
+
+/** Digest of a value's canonical JSON. */
+export function sha256Json(value: unknown): Sha256 {
+  return sha256(canonicalJson(value))
+}
+
+/** Digest of a file's bytes, streamed. */
+export async function sha256File(path: string): Promise<Sha256> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+  return hash.digest('hex') as Sha256
+}

@@ -1,0 +1,107 @@
+import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import type { Figure } from './figure.ts'
+
+/** Everything that one pipeline's page shows. Data in, one string of HTML out: nothing here reads a file or a clock. */
+export interface ReportModel {
+  readonly pipeline: string
+  readonly title: string
+  /** What was asked, of which data. */
+  readonly question?: string
+  /** The answer in one sentence with its interval, then further sentences. */
+  readonly answer?: Findings
+  readonly warnings: readonly ReportWarning[]
+  readonly edges: readonly { readonly from: string; readonly to: string }[]
+  /** In an order in which they can run. */
+  readonly stages: readonly StageCard[]
+  readonly reproduce: Reproduce
+}
+
+/** The JSON that a stage gives for the head of the report. */
+export interface Findings {
+  readonly headline: string
+  readonly statements: readonly string[]
+  readonly warnings?: readonly string[]
+}
+
+export interface ReportWarning {
+  readonly stage: string
+  readonly text: string
+}
+
+export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked'
+
+export interface StageCard {
+  readonly name: string
+  /** The stage file as the pipeline names it. */
+  readonly use: string
+  /** From the stage's docblock: paragraphs separated by an empty line; may hold `code` in backticks. */
+  readonly description: string
+  readonly state: StageState
+  /** Why it is stale, or what changed when it ran: short sentences. */
+  readonly reasons: readonly string[]
+  /** Wall time of the run that made the result; absent when it never ran. */
+  readonly seconds?: number
+  readonly params: readonly { readonly name: string; readonly value: unknown; readonly isDefault: boolean }[]
+  readonly code: readonly { readonly file: string; readonly language: 'ts' | 'sql'; readonly source: string }[]
+  readonly inputs: readonly PortView[]
+  readonly outputs: readonly PortView[]
+  /** What the stage printed. */
+  readonly log?: string
+  readonly error?: ErrorDocument
+}
+
+export interface PortView {
+  readonly name: string
+  readonly kind: string
+  /** For an input: `split.train`, or the path or address at the border. */
+  readonly from?: string
+  /** Such as `train` or `test`. */
+  readonly tag?: string
+  /** Digest of the content, 64 hexadecimal characters. */
+  readonly digest?: string
+  readonly bytes?: number
+  /** Where the artifact lies, relative to the project. */
+  readonly path?: string
+  /** Exactly one of these, by kind; inputs carry none (they are some other stage's output). */
+  readonly table?: TableView
+  readonly figure?: Figure
+  readonly json?: unknown
+  readonly model?: ModelView
+}
+
+export interface TableView {
+  readonly rows: number
+  readonly columns: readonly ColumnView[]
+  /** The first rows, cells in column order; dates and timestamps as ISO text, null where missing. */
+  readonly head: readonly (readonly (string | number | boolean | null)[])[]
+}
+
+export interface ColumnView {
+  readonly name: string
+  readonly type: string
+  readonly nulls: number
+  readonly distinct?: number
+  readonly min?: string | number
+  readonly max?: string | number
+  /** Counts in equal bins from `min` to `max`, for numbers; at most 12. */
+  readonly histogram?: readonly number[]
+}
+
+export interface ModelView {
+  readonly learner: string
+  readonly target: string
+  readonly classes: readonly string[]
+  readonly featureNames: readonly string[]
+  readonly trainingRows: number
+  /** Short facts such as `trees: 300`. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[]
+}
+
+export interface Reproduce {
+  /** The commands, in order. */
+  readonly commands: readonly string[]
+  readonly seed: number
+  /** Name and version: Node, DuckDB, Millrace, platform. */
+  readonly versions: readonly { readonly name: string; readonly value: string }[]
+  readonly fingerprints: readonly { readonly stage: string; readonly fingerprint: string }[]
+}
