@@ -1,0 +1,89 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Sha256, sha256Json } from '../../base/hash.ts'
+import type { ActionEntry, Cache, KeyDocument } from '../contracts/cache.ts'
+import { DigestMemo } from './digest-memo.ts'
+import { readJson } from './read-json.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+/**
+ * The store on this machine's disk. Nothing in it is ever changed in place: objects are named by their content and come
+ * by rename, entries are written whole. A crash leaves at most a temporary file that nobody reads.
+ *
+ *     objects/ab/abcd…          outputs, read-only, named by the digest of their bytes
+ *     actions/<key>/<result>    every result ever computed for a key; key.json holds the key's document
+ *     code/  memo/  work/       what can be made again
+ */
+export class LocalStore implements Cache {
+  readonly root: string
+  /** Digests of files outside and inside the store, by their metadata. */
+  readonly digests: DigestMemo
+
+  constructor(root: string) {
+    this.root = root
+    this.digests = new DigestMemo(join(root, 'memo', 'digests.json'))
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, ...parts)
+  }
+
+  actions(fingerprint: Sha256): ActionEntry[] {
+    const folder = this.path('actions', fingerprint)
+    if (!existsSync(folder)) return []
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json') && name !== 'key.json')
+      .flatMap((name) => readJson<ActionEntry>(join(folder, name)) ?? [])
+      .sort((a, b) => b.finishedAt - a.finishedAt)
+  }
+
+  recordAction(entry: ActionEntry, key: KeyDocument): void {
+    const folder = this.path('actions', entry.fingerprint)
+    const contents = Object.entries(entry.outputs).map(([name, { content }]) => [name, content])
+    writeAtomically(join(folder, 'key.json'), JSON.stringify(key))
+    writeAtomically(join(folder, `${sha256Json(contents)}.json`), JSON.stringify(entry))
+  }
+
+  key(fingerprint: Sha256): KeyDocument | undefined {
+    return readJson<KeyDocument>(this.path('actions', fingerprint, 'key.json'))
+  }
+
+  objectPath(digest: Sha256): string {
+    return this.path('objects', digest.slice(0, 2), digest)
+  }
+
+  async putObject(path: string, digest: Sha256): Promise<string> {
+    const target = this.objectPath(digest)
+    if ((await this.verifyObject(digest)) !== 'intact') {
+      mkdirSync(dirname(target), { recursive: true })
+      chmodSync(path, 0o444)
+      renameSync(path, target)
+      syncFolder(dirname(target))
+    }
+    this.digests.remember(target, digest)
+    return target
+  }
+
+  async verifyObject(digest: Sha256): Promise<'intact' | 'missing' | 'damaged'> {
+    const path = this.objectPath(digest)
+    const actual = await this.digests.digest(path)
+    if (actual === undefined) return 'missing'
+    if (actual === digest) return 'intact'
+    const aside = this.path('damaged', `${digest}.${Date.now()}`)
+    mkdirSync(dirname(aside), { recursive: true })
+    renameSync(path, aside)
+    return 'damaged'
+  }
+}
+
+/** A rename is on disk only when its folder is. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } catch {
+    // Some file systems refuse to sync a folder; the rename itself is still atomic.
+  } finally {
+    closeSync(folder)
+  }
+}

@@ -1,0 +1,67 @@
+import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
+import type { Sha256 } from '../../base/hash.ts'
+import type { StoredValue } from './kind.ts'
+import type { KindName, PortManifest } from './port.ts'
+
+/** One value handed to a stage. */
+export interface JobInput extends StoredValue {
+  readonly kind: KindName
+}
+
+/** Everything that a worker needs to run a stage: data only, so that it can run anywhere. */
+export interface StageJob {
+  readonly stage: string
+  readonly language: string
+  readonly executable: string
+  /** The stage file, as errors show it. */
+  readonly file: string
+  readonly params: unknown
+  readonly seed: number
+  /** One value a port, or a record of labelled values where the port takes many. */
+  readonly inputs: Readonly<Record<string, JobInput | { readonly many: Readonly<Record<string, JobInput>> }>>
+  readonly outputs: Readonly<Record<string, PortManifest>>
+  readonly volatile: boolean
+  /** Private to this run; outputs and temporary files appear here only. */
+  readonly workFolder: string
+  readonly limits: JobLimits
+  /** Declared environment values, by name. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface JobLimits {
+  /** Bytes that the worker process may hold: JavaScript heap, typed arrays and DuckDB together. */
+  readonly memoryBytes: number
+  /** Milliseconds; absent means no limit. */
+  readonly timeoutMs?: number
+  /** Threads that DuckDB may use. More than one changes the order in which floats are added. */
+  readonly threads: number
+}
+
+export interface JobOutput {
+  readonly kind: KindName
+  /** In the work folder. */
+  readonly path: string
+  /** Digest of the file's bytes. */
+  readonly file: Sha256
+  /** Digest of what it means. */
+  readonly content: Sha256
+  readonly bytes: number
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export type JobResult =
+  | { readonly ok: true; readonly outputs: Readonly<Record<string, JobOutput>>; readonly seconds: number }
+  | { readonly ok: false; readonly error: ErrorDocument; readonly seconds: number }
+
+export interface JobEvents {
+  readonly onProgress?: (done: number, total: number, label: string | undefined) => void
+  readonly onLog?: (text: string) => void
+}
+
+/** Where stages run. The local worker pool is one; others come with the same conformance suite. */
+export interface Executor {
+  run(job: StageJob, events?: JobEvents, signal?: AbortSignal): Promise<JobResult>
+  /** Calls a function that lives beside the stages (reading a manifest, previewing an artifact). */
+  call(method: string, args: unknown): Promise<unknown>
+  close(): Promise<void>
+}

@@ -1,0 +1,34 @@
+import type { Sha256 } from '../../base/hash.ts'
+import type { KindName } from './port.ts'
+
+/** A value that has been written to a file of the work folder. */
+export interface SavedValue {
+  /** Digest of what the value means: decides early cutoff and `verify`. */
+  readonly content: Sha256
+  /** Small facts worth keeping with the result, such as the number of rows. */
+  readonly facts: Readonly<Record<string, string | number>>
+}
+
+export interface StoredValue {
+  readonly path: string
+  readonly content: Sha256
+  /** For the kind `file`: each file and the name to show. */
+  readonly files?: readonly { readonly path: string; readonly name: string }[]
+}
+
+/** How one kind of value is stored, hashed, read and shown. */
+export interface Kind<Value = unknown> {
+  readonly name: KindName
+  /** Raised whenever the same value would be stored or hashed in another way: it is part of every key. */
+  readonly version: number
+  /** With the dot. */
+  readonly extension: string
+  /** What is wrong with a value that a stage returned, or undefined. */
+  reject(value: unknown): string | undefined
+  save(value: Value, path: string): Promise<SavedValue>
+  load(stored: StoredValue): Promise<Value>
+  /** What the report shows of it, as data. */
+  preview(path: string): Promise<unknown>
+  /** The first place where two stored values differ, in words; undefined when they mean the same. */
+  firstDifference(a: string, b: string): Promise<string | undefined>
+}

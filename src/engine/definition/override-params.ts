@@ -1,0 +1,32 @@
+import { didYouMean } from '../../base/did-you-mean.ts'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
+import type { PipelineDefinition } from './definition.ts'
+
+/** Parameters to use instead of the file's, by `stage.param` (`train.nEstimators`, `preprocess.rolling.points.last`). */
+export type Overrides = Readonly<Record<string, unknown>>
+
+/** @throws E_ARGUMENT, E_UNKNOWN_STAGE */
+export function overrideParams(definition: PipelineDefinition, overrides: Overrides): PipelineDefinition {
+  const stages = new Map(definition.stages)
+  for (const [path, value] of Object.entries(overrides)) {
+    const [name, ...keys] = path.split('.') as [string, ...string[]]
+    const stage = stages.get(name)
+    if (stage === undefined) {
+      throw new MillraceError('E_UNKNOWN_STAGE', `--set ${path}: there is no stage "${name}"`, {
+        hint: didYouMean(name, stages.keys()),
+      })
+    }
+    if (keys.length === 0 || keys.includes('')) {
+      throw new MillraceError('E_ARGUMENT', `--set ${path}: no parameter is named`, { hint: 'Write it as --set stage.param=value.' })
+    }
+    stages.set(name, { ...stage, params: setAt(stage.params, keys, value) as Record<string, unknown> })
+  }
+  return { ...definition, stages }
+}
+
+function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value
+  if (Array.isArray(target)) return target.map((item, i) => (String(i) === key ? setAt(item, rest, value) : item))
+  const record = typeof target === 'object' && target !== null ? (target as Record<string, unknown>) : {}
+  return { ...record, [key]: setAt(record[key], rest, value) }
+}

@@ -1,0 +1,70 @@
+import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
+import type { SourcePosition } from '../../base/errors/position.ts'
+
+type Path = readonly (string | number)[]
+
+/** A parsed YAML file that can say where each of its keys and values stands. */
+export interface PositionedYaml {
+  readonly value: unknown
+  /** The key at the end of the path. Falls back on the nearest parent that exists. */
+  keyAt(path: Path): SourcePosition
+  /** The value at the end of the path. */
+  valueAt(path: Path): SourcePosition
+}
+
+/** @throws E_YAML_SYNTAX with the place that the parser stopped at */
+export function parsePositionedYaml(text: string, file: string): PositionedYaml {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true })
+  const lines = text.split('\n')
+
+  function position(start: number, end: number): SourcePosition {
+    const { line, col } = lineCounter.linePos(start)
+    const quoted = (lines[line - 1] ?? '').replace(/\r$/, '')
+    const length = Math.max(1, Math.min(end - start, quoted.length - col + 1))
+    return { file, line: Math.max(1, line), column: Math.max(1, col), length, text: quoted }
+  }
+
+  const [error] = document.errors
+  if (error !== undefined) {
+    throw new MillraceError('E_YAML_SYNTAX', error.message.split('\n')[0] ?? 'cannot be parsed', {
+      at: position(error.pos[0], error.pos[1]),
+      hint: 'Check the indentation, colons and quotes around this place.',
+    })
+  }
+
+  /** Walks down as far as the path exists; gives the last key and value found. */
+  function find(path: Path): { key: Node | undefined; value: Node | undefined } {
+    let key: Node | undefined
+    let value: Node | undefined = document.contents ?? undefined
+    for (const part of path) {
+      let nextKey: Node | undefined
+      let next: Node | undefined
+      if (isMap(value)) {
+        const pair = value.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part))
+        if (pair === undefined) break
+        nextKey = pair.key as Node
+        next = (pair.value as Node | null) ?? undefined
+      } else if (isSeq(value)) {
+        next = value.items[Number(part)] as ParsedNode | undefined
+        if (next === undefined) break
+        nextKey = next
+      } else break
+      key = nextKey
+      value = next ?? nextKey
+    }
+    return { key, value }
+  }
+
+  function positionOf(node: Node | undefined): SourcePosition {
+    const range = node?.range
+    return range ? position(range[0], range[1]) : position(0, 1)
+  }
+
+  return {
+    value: document.toJS(),
+    keyAt: (path) => positionOf(find(path).key),
+    valueAt: (path) => positionOf(find(path).value),
+  }
+}

@@ -1,0 +1,15 @@
+import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
+import type { JobResult, StageJob } from '../contracts/executor.ts'
+
+/** From the runner to a worker. */
+export type ToWorker =
+  | { readonly type: 'run'; readonly id: number; readonly job: StageJob }
+  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly args: unknown }
+
+/** From a worker to the runner. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly label: string | undefined }
+  | { readonly type: 'log'; readonly id: number; readonly text: string }
+  | { readonly type: 'result'; readonly id: number; readonly result: JobResult }
+  | { readonly type: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: ErrorDocument }

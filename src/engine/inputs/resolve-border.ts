@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
+import type { BorderInput } from '../definition/definition.ts'
+import type { BorderFiles } from './border-files.ts'
+import { fetchPinned } from './fetch-pinned.ts'
+import { findPackageFile } from './find-package-file.ts'
+import { isGlob, matchGlob } from './match-glob.ts'
+
+/**
+ * Finds the files that a border input names.
+ *
+ * @param folder the pipeline file's folder
+ * @param downloads where pinned downloads are kept
+ * @throws E_FILE_NOT_FOUND, E_URL
+ */
+export async function resolveBorder(input: BorderInput, folder: string, downloads: string): Promise<BorderFiles> {
+  const { spec, at } = input
+  if (spec.startsWith('https:') || spec.startsWith('http:')) return single(await fetchPinned(spec, downloads, at))
+  if (spec.startsWith('npm:')) return single(findPackageFile(spec, folder, at))
+  if (isGlob(spec)) return matchGlob(spec, folder, at)
+  const path = resolve(folder, spec)
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) {
+    throw new MillraceError('E_FILE_NOT_FOUND', `there is no file "${spec}"`, {
+      at,
+      hint: 'Paths start from the folder of the pipeline file.',
+    })
+  }
+  if (stat.isDirectory()) {
+    throw new MillraceError('E_FILE_NOT_FOUND', `"${spec}" is a folder, not a file`, {
+      at,
+      hint: `Name the files in it with a glob, such as "${spec.replace(/\/$/, '')}/*.csv".`,
+    })
+  }
+  return single(path)
+}
+
+function single(path: string): BorderFiles {
+  return { files: [{ path, name: basename(path) }], watched: [path] }
+}

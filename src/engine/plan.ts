@@ -1,0 +1,35 @@
+import type { Sha256 } from '../base/hash.ts'
+import type { ArtifactRecord } from './contracts/cache.ts'
+import { decideStage, type Verdict } from './decide-stage.ts'
+import type { BorderInput, Source } from './definition/definition.ts'
+import type { BorderContent } from './inputs/border-contents.ts'
+import type { RunContext } from './run-context.ts'
+
+/**
+ * What a run of the selected stages would do, stage by stage, without doing it: a function of definition, digests and
+ * store. A stage below one that must run can only be said to wait: its turn may be cut off when the output is the same.
+ */
+export async function planStages(
+  context: RunContext,
+  selected: readonly string[],
+  forced: ReadonlySet<string>,
+  border: ReadonlyMap<BorderInput, BorderContent>,
+): Promise<Map<string, Verdict>> {
+  const verdicts = new Map<string, Verdict>()
+  const outputs = new Map<string, Readonly<Record<string, ArtifactRecord>>>()
+  for (const name of selected) {
+    const verdict = await decideStage(context, name, contentFrom(border, outputs), forced.has(name))
+    verdicts.set(name, verdict)
+    if (verdict.type === 'reuse') outputs.set(name, verdict.entry.outputs)
+  }
+  return verdicts
+}
+
+/** Looks content up among border inputs and the outputs that are known so far. */
+export function contentFrom(
+  border: ReadonlyMap<BorderInput, BorderContent>,
+  outputs: ReadonlyMap<string, Readonly<Record<string, { readonly content: Sha256 }>>>,
+) {
+  return (source: Source): Sha256 | undefined =>
+    source.type === 'border' ? border.get(source)?.content : outputs.get(source.stage)?.[source.output]?.content
+}

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { MillraceError } from '../base/errors/millrace-error.ts'
+import { lockedStage } from './cache/lock-file.ts'
+import { materialise, removeOtherFiles } from './cache/materialise.ts'
+import { statToken } from './cache/stat-token.ts'
+import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
+import { decideStage } from './decide-stage.ts'
+import type { EmitEvent, OutputSummary } from './events.ts'
+import { readBorderContents } from './inputs/border-contents.ts'
+import { contentFrom } from './plan.ts'
+import type { RunContext } from './run-context.ts'
+import { runStage, runWorkFolder } from './run-stage.ts'
+import type { SelectedStages } from './select-stages.ts'
+
+export interface RunOptions {
+  readonly selected: SelectedStages
+  /** Stages at once. */
+  readonly jobs: number
+  readonly keepGoing: boolean
+  readonly signal: AbortSignal
+  readonly emit: EmitEvent
+}
+
+export interface RunSummary {
+  readonly ok: boolean
+  readonly interrupted: boolean
+  /** The result of each stage that has one now. */
+  readonly results: ReadonlyMap<string, ActionEntry>
+  /** Stages that did their work in this run. */
+  readonly ran: ReadonlySet<string>
+  readonly failed: ReadonlySet<string>
+  /** Metadata of every file that decided the results, as it was before they were read. */
+  readonly tokens: ReadonlyMap<string, string | undefined>
+}
+
+/**
+ * Brings the selected stages up to date: each is decided as soon as all that it reads from is done, so that an output that
+ * comes out the same stops the wave there.
+ */
+export async function runPipeline(context: RunContext, options: RunOptions): Promise<RunSummary> {
+  const { selected, emit, signal } = options
+  const started = performance.now()
+  const { graph, definition, stages } = context.pipeline
+  const chosen = new Set(selected.stages)
+  emit({ type: 'run-started', pipeline: definition.name, stages: selected.stages, jobs: options.jobs })
+
+  const tokens = new Map(
+    selected.stages.flatMap((name) => stages.get(name)!.code.watched).map((path) => [path, statToken(path)] as const),
+  )
+  const border = await readBorderContents(definition, selected.stages, context.store.digests, context.store.path('downloads'))
+  for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
+
+  const outputs = new Map<string, Readonly<Record<string, ArtifactRecord>>>()
+  for (const name of selected.stages) {
+    for (const parent of graph.parents.get(name)!) if (!chosen.has(parent)) outputs.set(parent, lastOutputs(context, parent, name))
+  }
+
+  const results = new Map<string, ActionEntry>()
+  const ran = new Set<string>()
+  const failed = new Set<string>()
+  const blocked = new Set<string>()
+  const runId = `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`
+  const waiting = new Set(selected.stages)
+  const running = new Map<string, Promise<void>>()
+
+  async function bringUpToDate(name: string): Promise<void> {
+    const verdict = await decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
+    if (verdict.type === 'wait') throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
+    if (verdict.type === 'reuse') {
+      await publish(name, verdict.entry)
+      const { fingerprint, seconds } = verdict.entry
+      emit({ type: 'stage-reused', stage: name, fingerprint, seconds, outputs: summarise(verdict.entry) })
+      return
+    }
+    emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
+    const { entry, error, seconds } = await runStage({
+      context,
+      name,
+      verdict,
+      border,
+      tokens,
+      outputsOf: (stage) => outputs.get(stage)!,
+      workFolder: runWorkFolder(context.store.root, runId, name),
+      emit,
+      signal,
+    })
+    if (entry === undefined) {
+      failed.add(name)
+      emit({ type: 'stage-failed', stage: name, error: error!, seconds })
+      return
+    }
+    ran.add(name)
+    await publish(name, entry)
+    emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
+  }
+
+  async function publish(name: string, entry: ActionEntry): Promise<void> {
+    const folder = join(context.artifacts, name)
+    for (const [output, record] of Object.entries(entry.outputs)) {
+      const path = join(folder, `${output}${record.extension}`)
+      const aside = await materialise(context.store, record, path)
+      if (aside === undefined) continue
+      const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
+      emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
+    }
+    removeOtherFiles(folder, new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)))
+    outputs.set(name, entry.outputs)
+    results.set(name, entry)
+  }
+
+  const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
+  const ready = (name: string) => graph.parents.get(name)!.every((parent) => outputs.has(parent))
+
+  while (waiting.size > 0 || running.size > 0) {
+    for (const name of selected.stages) {
+      if (stopped() || running.size >= options.jobs) break
+      if (!waiting.has(name) || !ready(name)) continue
+      waiting.delete(name)
+      running.set(name, bringUpToDate(name).finally(() => running.delete(name)))
+    }
+    if (running.size === 0) break
+    await Promise.race(running.values())
+  }
+
+  for (const name of waiting) {
+    const by = [...failed].find((parent) => isBelow(name, parent))
+    if (by === undefined) continue
+    blocked.add(name)
+    emit({ type: 'stage-blocked', stage: name, by })
+  }
+
+  function isBelow(name: string, parent: string): boolean {
+    const seen = new Set([name])
+    for (const stage of seen) for (const up of graph.parents.get(stage)!) seen.add(up)
+    return seen.has(parent)
+  }
+
+  rmSync(join(context.store.root, 'work', runId), { recursive: true, force: true })
+  context.store.digests.save()
+  const ok = failed.size === 0 && !signal.aborted
+  emit({
+    type: 'run-finished',
+    ok,
+    interrupted: signal.aborted,
+    ran: ran.size,
+    reused: results.size - ran.size,
+    failed: failed.size,
+    blocked: blocked.size,
+    seconds: (performance.now() - started) / 1000,
+  })
+  return { ok, interrupted: signal.aborted, results, ran, failed, tokens }
+}
+
+/** For `--only`: what the stage above gave when it last ran. */
+function lastOutputs(context: RunContext, parent: string, child: string): Readonly<Record<string, ArtifactRecord>> {
+  const locked = context.lock?.stages[parent]
+  const entry = locked && context.store.actions(locked.fingerprint)[0]
+  if (entry) return entry.outputs
+  throw new MillraceError('E_NEVER_RUN', `stage "${child}" reads from "${parent}", which has no result yet`, {
+    hint: `Run \`run-pipeline run ${child}\` without --only.`,
+  })
+}
+
+function summarise(entry: ActionEntry): Record<string, OutputSummary> {
+  return Object.fromEntries(
+    Object.entries(entry.outputs).map(([name, { kind, content, bytes, facts }]) => [name, { kind, content, bytes, facts }]),
+  )
+}
+
+/** The lock entries of everything that has a result, in the order of the graph. */
+export function lockedStages(context: RunContext, results: ReadonlyMap<string, ActionEntry>) {
+  return Object.fromEntries(
+    context.pipeline.graph.order.flatMap((name) => {
+      const entry = results.get(name)
+      const locked = entry ? lockedStage(entry) : context.lock?.stages[name]
+      return locked ? [[name, locked]] : []
+    }),
+  )
+}
+

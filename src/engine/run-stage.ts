@@ -1,0 +1,172 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import { statToken } from './cache/stat-token.ts'
+import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
+import type { JobInput, StageJob } from './contracts/executor.ts'
+import type { Verdict } from './decide-stage.ts'
+import type { BorderInput, Source } from './definition/definition.ts'
+import { stageSources } from './definition/definition.ts'
+import type { EmitEvent } from './events.ts'
+import { stageSeed } from './fingerprint.ts'
+import type { BorderContent } from './inputs/border-contents.ts'
+import type { RunContext } from './run-context.ts'
+
+export interface StageOutcome {
+  readonly entry?: ActionEntry
+  readonly error?: ErrorDocument
+  readonly seconds: number
+}
+
+/** What one stage of a run works with, besides the run's context. */
+export interface StageRun {
+  readonly context: RunContext
+  readonly name: string
+  readonly verdict: Extract<Verdict, { type: 'run' }>
+  readonly border: ReadonlyMap<BorderInput, BorderContent>
+  /** Metadata of watched files, as it was before they were digested. */
+  readonly tokens: ReadonlyMap<string, string | undefined>
+  readonly outputsOf: (stage: string) => Readonly<Record<string, ArtifactRecord>>
+  /** Private to the run. */
+  readonly workFolder: string
+  readonly emit: EmitEvent
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs one stage, in this order:
+ *
+ *     private work folder → worker → outputs synced and hashed → moved into the store → inputs and code looked at again
+ *     → result recorded under its key
+ *
+ * Until the last step nobody can see the result; and when an input was touched meanwhile it is kept for this run but not
+ * recorded, since nobody can say which content it was made from.
+ */
+export async function runStage(run: StageRun): Promise<StageOutcome> {
+  const { context, name, verdict, emit } = run
+  const { node } = context.pipeline.stages.get(name)!
+  mkdirSync(run.workFolder, { recursive: true })
+  const log: string[] = []
+  try {
+    const result = await context.executor.run(
+      stageJob(run),
+      {
+        onProgress: (done, total, label) =>
+          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
+        onLog: (text) => {
+          log.push(text)
+          emit({ type: 'stage-log', stage: name, text })
+        },
+      },
+      run.signal,
+    )
+    if (!result.ok) return { error: result.error, seconds: result.seconds }
+
+    const outputs: Record<string, ArtifactRecord> = {}
+    for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
+      await context.store.putObject(path, file)
+      outputs[output] = { kind, extension: extensionOf(path), file, content, bytes, facts }
+    }
+    const entry: ActionEntry = {
+      fingerprint: verdict.fingerprint,
+      stage: name,
+      outputs,
+      seconds: result.seconds,
+      finishedAt: Date.now(),
+      log: log.join(''),
+    }
+    const touched = [...watchedBy(run, node.name)].find((path) => statToken(path) !== run.tokens.get(path))
+    if (touched === undefined) record(run, entry)
+    else {
+      emit({
+        type: 'notice',
+        code: 'N_INPUT_CHANGED',
+        stage: name,
+        message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
+      })
+    }
+    return { entry, seconds: result.seconds }
+  } finally {
+    rmSync(run.workFolder, { recursive: true, force: true })
+  }
+}
+
+function record({ context, name, verdict, emit }: StageRun, entry: ActionEntry): void {
+  for (const other of context.store.actions(verdict.fingerprint)) {
+    const output = Object.keys(entry.outputs).find((key) => other.outputs[key]?.content !== entry.outputs[key]!.content)
+    if (output === undefined) continue
+    emit({
+      type: 'notice',
+      code: 'N_NON_DETERMINISTIC',
+      stage: name,
+      message: `${name} gave another "${output}" than before for the same code, parameters and inputs; \`verify ${name}\` shows where`,
+    })
+    break
+  }
+  context.store.recordAction(entry, verdict.key)
+}
+
+/** Border files and code of one stage. */
+export function watchedBy(run: Pick<StageRun, 'context' | 'border'>, name: string): Set<string> {
+  const stage = run.context.pipeline.stages.get(name)!
+  const border = stageSources(stage.node).flatMap(({ source }) =>
+    source.type === 'border' ? (run.border.get(source)?.watched ?? []) : [],
+  )
+  return new Set([...border, ...stage.code.watched])
+}
+
+function stageJob(run: StageRun): StageJob {
+  const { context, name } = run
+  const { node, code, manifest, params } = context.pipeline.stages.get(name)!
+  const input = (source: Source): JobInput => {
+    if (source.type === 'border') {
+      const border = run.border.get(source)!
+      return { kind: 'file', path: border.files[0]!.path, content: border.content, files: border.files }
+    }
+    const { kind, file, content } = run.outputsOf(source.stage)[source.output]!
+    return { kind, path: context.store.objectPath(file), content }
+  }
+  return {
+    stage: name,
+    language: code.language,
+    executable: code.executable,
+    file: code.file,
+    params,
+    seed: stageSeed(context.pipeline.definition.seed, name),
+    inputs: Object.fromEntries(
+      [...node.inputs].map(([port, given]) => [
+        port,
+        given.type === 'one'
+          ? input(given.source)
+          : { many: Object.fromEntries([...given.sources].map(([label, source]) => [label, input(source)])) },
+      ]),
+    ),
+    outputs: manifest.outputs,
+    volatile: manifest.volatile,
+    workFolder: run.workFolder,
+    limits: {
+      memoryBytes: node.memoryBytes ?? defaultMemoryBytes(),
+      threads: node.threads,
+      ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
+    },
+    env: Object.fromEntries(node.env.flatMap((key) => (context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]]))),
+  }
+}
+
+/** Three quarters of what this process may have: of the machine, or of the container that it runs in. */
+export function defaultMemoryBytes(): number {
+  const constrained = process.constrainedMemory?.() ?? 0
+  const total = constrained > 0 && constrained < totalmem() ? constrained : totalmem()
+  return Math.floor(total * 0.75)
+}
+
+function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return name.includes('.') ? name.slice(name.indexOf('.')) : ''
+}
+
+/** Where a run keeps its private folders. */
+export function runWorkFolder(storeRoot: string, runId: string, stage: string): string {
+  return join(storeRoot, 'work', runId, stage)
+}

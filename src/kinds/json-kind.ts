@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { canonicalJson } from '../base/canonical-json.ts'
+import { sha256 } from '../base/hash.ts'
+import type { Kind } from '../engine/contracts/kind.ts'
+import { kindVersions } from './kind-versions.ts'
+import { firstJsonDifference } from './first-json-difference.ts'
+
+/** Any value that JSON can hold, stored as canonical JSON: its bytes and its content are one. */
+export const jsonKind: Kind = {
+  name: 'json',
+  version: kindVersions.json,
+  extension: '.json',
+
+  reject(value) {
+    if (value === undefined) return 'undefined'
+    try {
+      canonicalJson(value)
+      return undefined
+    } catch (error) {
+      return `a value that JSON cannot hold (${(error as Error).message})`
+    }
+  },
+
+  async save(value, path) {
+    const text = canonicalJson(value)
+    writeFileSync(path, text)
+    return { content: sha256(text), facts: {} }
+  },
+
+  async load({ path }) {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  },
+
+  async preview(path) {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  },
+
+  async firstDifference(a, b) {
+    return firstJsonDifference(JSON.parse(readFileSync(a, 'utf8')), JSON.parse(readFileSync(b, 'utf8')))
+  },
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
+import type { ParamIssue } from '../../engine/contracts/manifest.ts'
+import type { LanguageRuntime } from '../../engine/contracts/runtime.ts'
+import { tagOfAllInputs } from '../../engine/link.ts'
+import { type SqlParameters, sqlDigest, Table } from '../../table/index.ts'
+
+/** Runs SQL stages: the worker's half of the language. */
+export const sqlRuntime: LanguageRuntime = {
+  name: 'sql',
+  async load(executable, file) {
+    const text = readFileSync(executable, 'utf8')
+    const { tables, tableFunctions, params: names } = await sqlDigest(text, { file })
+    const reads = tableFunctions.find((name) => /^(read_|parquet_scan|glob|sniff_csv)/.test(name))
+    if (reads !== undefined) {
+      throw new MillraceError('E_STAGE_READS', `an SQL stage cannot use ${reads}(): what it reads is in no digest`, {
+        hint: 'Read files with an ingest stage and wire its table in.',
+      })
+    }
+    return {
+      manifest: {
+        inputs: Object.fromEntries(tables.map((name) => [name, { kind: 'table' as const }])),
+        outputs: { table: { kind: 'table', tagFrom: tagOfAllInputs } },
+        random: false,
+        volatile: false,
+        paramsSchema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, {}])) },
+      },
+      resolveParams(raw) {
+        const given = raw as Record<string, unknown>
+        const issues: ParamIssue[] = [
+          ...Object.keys(given)
+            .filter((name) => !names.includes(name))
+            .map((name) => ({ path: [name], message: `the query has no parameter "$${name}"`, known: names })),
+          ...names.filter((name) => !(name in given)).map((name) => ({ path: [name], message: `the query needs a value for "$${name}"` })),
+          ...Object.entries(given)
+            .filter(([, value]) => typeof value === 'object' && value !== null && !Array.isArray(value))
+            .map(([name]) => ({ path: [name], message: `parameter "${name}": expected one value or a list, received a map` })),
+        ]
+        return issues.length === 0 ? { ok: true, params: given } : { ok: false, issues }
+      },
+      async run({ inputs, params }) {
+        const views = inputs as Record<string, Table>
+        return { table: Table.query(text, views, { params: params as SqlParameters, file }) }
+      },
+    }
+  },
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import type { Message, Metafile, OutputFile } from 'esbuild'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
+import { type Sha256, sha256 } from '../../base/hash.ts'
+import { packageRoot, runsFromSources } from '../../base/package-root.ts'
+import { shownPath } from '../../base/shown-path.ts'
+import type { PackageVersion } from '../../engine/contracts/code.ts'
+import { externalPackages } from './external-packages.ts'
+import { findUntrackedReads } from './untracked-reads.ts'
+
+export interface StageBundle {
+  readonly digest: Sha256
+  /** What the worker runs: the digested text with packages located and an inline source map. */
+  readonly executable: string
+  readonly files: Readonly<Record<string, Sha256>>
+  readonly packages: readonly PackageVersion[]
+  readonly watched: readonly string[]
+}
+
+/**
+ * One bundle a stage: the stage file and all that it imports, statically, comments and formatting stripped. What is
+ * digested here is what runs.
+ *
+ * @param path absolute path of the stage file
+ * @param projectFolder names in errors and in `files` are relative to it
+ * @throws E_STAGE_FILE with the compiler's place, E_STAGE_READS
+ */
+export async function bundleStage(path: string, projectFolder: string): Promise<StageBundle> {
+  const { build, transform } = await import('esbuild')
+  const externals = externalPackages()
+  const result = await build({
+    entryPoints: [path],
+    absWorkingDir: projectFolder,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifyWhitespace: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    treeShaking: true,
+    conditions: runsFromSources() ? ['source'] : [],
+    sourcemap: 'external',
+    sourcesContent: false,
+    outdir: projectFolder,
+    logLevel: 'silent',
+    plugins: [externals.plugin],
+    // The author's own tsconfig must not change what runs.
+    tsconfigRaw: '{}',
+  }).catch((error: { errors?: Message[] }) => {
+    throw compileError(error, path, projectFolder)
+  })
+  const code = result.outputFiles.find((file) => file.path.endsWith('.js'))!.text.replace(/\/\/# sourceMappingURL=.*\n?$/, '')
+  const sources = sourceFiles(result.metafile, projectFolder)
+  const files: Record<string, Sha256> = {}
+  for (const { source, contributes } of sources) {
+    const text = readFileSync(source, 'utf8')
+    if (!isInside(source, join(packageRoot(), 'src')) && !source.endsWith('.json')) checkReads(source, text, projectFolder)
+    if (!contributes) continue
+    const loader = source.endsWith('.json') ? 'json' : source.endsWith('.js') || source.endsWith('.mjs') ? 'js' : 'ts'
+    const stripped = await transform(text, { loader, minifyWhitespace: true, legalComments: 'none', target: 'node20', tsconfigRaw: '{}' })
+    files[shownPath(source, projectFolder)] = sha256(stripped.code)
+  }
+  const packages = externals.packages()
+  const folders = new Set(sources.map(({ source }) => dirname(source)))
+  return {
+    digest: sha256(code),
+    executable: `${externals.locate(code)}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
+    files,
+    packages: packages.map(({ version }) => version),
+    watched: [...sources.map(({ source }) => source), ...folders, ...packages.flatMap(({ manifests }) => manifests)],
+  }
+}
+
+function sourceFiles(metafile: Metafile, folder: string): { source: string; contributes: boolean }[] {
+  const outputs = Object.entries(metafile.outputs).find(([name]) => name.endsWith('.js'))![1]
+  return Object.keys(metafile.inputs)
+    .sort()
+    .map((name) => ({ source: resolve(folder, name), contributes: (outputs.inputs[name]?.bytesInOutput ?? 0) > 0 }))
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`)
+}
+
+function checkReads(source: string, text: string, projectFolder: string): void {
+  const [read] = findUntrackedReads(source, text, shownPath(source, projectFolder))
+  if (read === undefined) return
+  throw new MillraceError('E_STAGE_READS', `a stage cannot use ${read.what}: what it leads to is in no digest`, {
+    at: read.at,
+    hint: 'Import by a literal name, and read data through an input of kind file.',
+  })
+}
+
+/** So that a stack in a bundle points at the author's source. */
+function inlineSourceMap(outputs: readonly OutputFile[], folder: string): string {
+  const map = JSON.parse(outputs.find((file) => file.path.endsWith('.map'))!.text) as { sources: string[] }
+  map.sources = map.sources.map((source) => resolve(folder, source))
+  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}\n`
+}
+
+function compileError({ errors }: { errors?: Message[] }, path: string, projectFolder: string): MillraceError {
+  const [first] = errors ?? []
+  const shown = shownPath(path, projectFolder)
+  if (first === undefined) return new MillraceError('E_STAGE_FILE', `the stage file ${shown} cannot be compiled`)
+  const { text, location } = first
+  return new MillraceError('E_STAGE_FILE', text, {
+    at: location
+      ? {
+          file: shownPath(resolve(projectFolder, location.file), projectFolder),
+          line: location.line,
+          column: location.column + 1,
+          length: Math.max(1, location.length),
+          text: location.lineText,
+        }
+      : { file: shown, line: 1, column: 1 },
+  })
+}

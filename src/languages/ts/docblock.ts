@@ -1,0 +1,19 @@
+import { parseSync } from 'oxc-parser'
+
+/** The docblock that describes a stage: the one right before `export default`, else the first of the file. */
+export function stageDocblock(path: string, text: string): string {
+  const { comments, program } = parseSync(path, text)
+  const blocks = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+  const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration')
+  const before = blocks.filter((block) => exported !== undefined && text.slice(block.end, exported.start).trim() === '')
+  return cleanDocblock((before.at(-1) ?? blocks[0])?.value ?? '')
+}
+
+function cleanDocblock(value: string): string {
+  return value
+    .slice(1)
+    .split('\n')
+    .map((line) => line.replace(/^\s*\* ?/, '').trimEnd())
+    .join('\n')
+    .trim()
+}

@@ -1,0 +1,59 @@
+import { builtinModules } from 'node:module'
+import { sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Plugin } from 'esbuild'
+import { findPackage, type InstalledPackage, packageClosure } from './package-closure.ts'
+import { ownModule } from './own-module.ts'
+
+const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)])
+
+/** How an import of a package reads in the digested text: name, version and subpath, and no path of this machine. */
+const portable = /millrace-package:[^"'`]+/g
+
+export interface Externals {
+  readonly plugin: Plugin
+  /** Packages met while bundling. */
+  packages(): InstalledPackage[]
+  /** The text with portable imports replaced by the addresses of the files that they lead to on this machine. */
+  locate(text: string): string
+}
+
+/**
+ * Keeps npm packages out of the bundle. They enter the digest by name and version; the file that the worker runs gets
+ * their addresses, so that it can be anywhere. Millrace itself is bundled in, and so are packages that are linked from
+ * a workspace, whose code changes without a new version.
+ */
+export function externalPackages(): Externals {
+  const found = new Map<string, InstalledPackage>()
+  const addresses = new Map<string, string>()
+  const skip = Symbol('resolved by this plugin')
+
+  const plugin: Plugin = {
+    name: 'millrace-packages',
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, async (args) => {
+        if (args.pluginData === skip || args.kind === 'entry-point') return undefined
+        if (builtins.has(args.path)) return { path: args.path, external: true, sideEffects: false }
+        if (args.path === 'millrace' || args.path.startsWith('millrace/')) {
+          const path = ownModule(args.path)
+          return path === undefined ? { errors: [{ text: `Millrace has no entry "${args.path}"` }] } : { path }
+        }
+        const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(args.path)!
+        const folder = findPackage(name, args.resolveDir)
+        if (folder === undefined || !folder.includes(`${sep}node_modules${sep}`)) return undefined
+        const resolved = await build.resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir, pluginData: skip })
+        if (resolved.errors.length > 0) return { errors: resolved.errors }
+        if (!found.has(folder)) found.set(folder, packageClosure(folder))
+        const { version } = found.get(folder)!.version
+        const path = `millrace-package:${name}@${version}${args.path.slice(name.length)}`
+        addresses.set(path, pathToFileURL(resolved.path).href)
+        return { path, external: true, sideEffects: false }
+      })
+    },
+  }
+  return {
+    plugin,
+    packages: () => [...found.values()].sort((a, b) => (a.version.name < b.version.name ? -1 : 1)),
+    locate: (text) => text.replace(portable, (path) => addresses.get(path) ?? path),
+  }
+}

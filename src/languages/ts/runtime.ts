@@ -1,0 +1,63 @@
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
+import type { StageManifest } from '../../engine/contracts/manifest.ts'
+import { isPort, type Port, type PortManifest, portManifest } from '../../engine/contracts/port.ts'
+import type { LanguageRuntime } from '../../engine/contracts/runtime.ts'
+import { isStage, type StageDefinition } from '../../engine/contracts/stage.ts'
+import { resolveParams } from './resolve-params.ts'
+
+let loads = 0
+
+/** Runs bundles of TypeScript stages: the worker's half of the language. */
+export const tsRuntime: LanguageRuntime = {
+  name: 'ts',
+  async load(executable, file) {
+    // A new instance each time: nothing that an earlier run left in the module's variables is seen.
+    const module = (await import(`${pathToFileURL(executable).href}?load=${++loads}`)) as { default?: unknown }
+    const stage = module.default
+    if (!isStage(stage)) {
+      throw new MillraceError('E_STAGE_FILE', 'the stage file has no stage as its default export', {
+        at: { file, line: 1, column: 1 },
+        hint: 'Write: export default defineStage({ inputs, outputs, run }).',
+      })
+    }
+    return {
+      manifest: manifestOf(stage),
+      resolveParams: (raw) => resolveParams(stage.params, raw),
+      run: async (context) => (await stage.run(context as never)) as Record<string, unknown>,
+    }
+  },
+}
+
+function manifestOf(stage: StageDefinition): StageManifest {
+  return {
+    inputs: ports(stage.inputs, 'input'),
+    outputs: ports(stage.outputs, 'output'),
+    random: stage.random,
+    volatile: stage.volatile,
+    paramsSchema: paramsSchema(stage.params),
+  }
+}
+
+function ports(declared: Readonly<Record<string, Port>>, end: string): Record<string, PortManifest> {
+  return Object.fromEntries(
+    Object.entries(declared ?? {}).map(([name, port]) => {
+      if (!isPort(port)) {
+        throw new MillraceError('E_STAGE_FILE', `${end} "${name}" is not a port`, {
+          hint: 'Declare it with table(), model(), json(), figure() or file().',
+        })
+      }
+      return [name, portManifest(port)]
+    }),
+  )
+}
+
+function paramsSchema(schema: z.ZodType): unknown {
+  try {
+    return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  } catch {
+    // A schema with parts that JSON Schema cannot say still checks parameters.
+    return {}
+  }
+}

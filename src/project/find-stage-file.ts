@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, extname, join, relative, resolve } from 'node:path'
+import { didYouMean } from '../base/did-you-mean.ts'
+import { MillraceError } from '../base/errors/millrace-error.ts'
+import type { StageNode } from '../engine/definition/definition.ts'
+import { ownModule } from '../languages/ts/own-module.ts'
+
+/**
+ * The file that `use:` names: from the pipeline's folder, or `millrace/stages/train` for one that Millrace brings.
+ * @throws E_FILE_NOT_FOUND, E_STAGE_FILE for an extension that no language has
+ */
+export function findStageFile(node: StageNode, pipelineFolder: string, extensions: readonly string[]): string {
+  const path = node.use.startsWith('millrace/') ? shippedStage(node) : resolve(pipelineFolder, node.use)
+  if (!existsSync(path)) {
+    const folder = dirname(path)
+    const near = existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => extensions.includes(extname(name)))
+          .map((name) => relative(pipelineFolder, join(folder, name)))
+      : []
+    throw new MillraceError('E_FILE_NOT_FOUND', `stage "${node.name}" uses "${node.use}", which does not exist`, {
+      at: node.at.use,
+      hint: near.length > 0 ? didYouMean(node.use, near) : 'Paths start from the folder of the pipeline file.',
+    })
+  }
+  if (!extensions.includes(extname(path))) {
+    throw new MillraceError('E_STAGE_FILE', `stage "${node.name}" uses "${node.use}", which is in no language that stages can have`, {
+      at: node.at.use,
+      hint: `Stage files end in ${extensions.join(', ')}.`,
+    })
+  }
+  return path
+}
+
+function shippedStage(node: StageNode): string {
+  // An SQL stage is named with its ending; `exports` knows TypeScript stages without one.
+  const path = ownModule(node.use.replace(/\.(ts|js)$/, ''))
+  if (path !== undefined) return path
+  throw new MillraceError('E_FILE_NOT_FOUND', `Millrace brings no stage "${node.use}"`, {
+    at: node.at.use,
+    hint: 'Shipped stages are named millrace/stages/ingest, millrace/stages/train, …',
+  })
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Sha256 } from '../base/hash.ts'
+import { packageRoot } from '../base/package-root.ts'
+import { LocalStore } from '../engine/cache/local-store.ts'
+import { readLock } from '../engine/cache/lock-file.ts'
+import { statToken } from '../engine/cache/stat-token.ts'
+import type { Language } from '../engine/contracts/code.ts'
+import { type Overrides, overrideParams } from '../engine/definition/override-params.ts'
+import { readPipeline } from '../engine/definition/read-pipeline.ts'
+import { WorkerPool } from '../engine/executor/worker-pool.ts'
+import type { FingerprintEnvironment } from '../engine/fingerprint.ts'
+import { buildGraph } from '../engine/graph.ts'
+import { linkPipeline, type LoadedStage } from '../engine/link.ts'
+import type { RunContext } from '../engine/run-context.ts'
+import { defaultMemoryBytes } from '../engine/run-stage.ts'
+import { kindVersions } from '../kinds/kind-versions.ts'
+import { sqlLanguage } from '../languages/sql/language.ts'
+import { findPackage } from '../languages/ts/package-closure.ts'
+import { tsLanguage } from '../languages/ts/language.ts'
+import { loadStage } from './load-stage.ts'
+import { type ProjectPaths, projectPaths } from './project-paths.ts'
+import { workerPath } from './worker-path.ts'
+
+export interface OpenOptions {
+  /** The pipeline file; default `pipeline.yaml` in this folder. */
+  readonly pipeline?: string | undefined
+  /** Parameters to use instead of the file's. */
+  readonly set?: Overrides
+  /** Another store than the project's, as `verify` uses. */
+  readonly store?: string
+}
+
+/** An open pipeline: what the command line, a notebook and a server share. */
+export interface Project extends RunContext {
+  readonly paths: ProjectPaths
+  /** Metadata of the pipeline file before it was read. */
+  readonly pipelineToken: string | undefined
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+  /** Parameters that the command line gave: such a run does not rewrite the lock file. */
+  readonly overrides: Overrides
+  close(): Promise<void>
+}
+
+/**
+ * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @throws MillraceError with the place of the mistake
+ */
+export async function openProject(options: OpenOptions = {}): Promise<Project> {
+  const paths = projectPaths(options.pipeline)
+  const pipelineToken = statToken(paths.pipeline)
+  const overrides = options.set ?? {}
+  const definition = overrideParams(readPipeline(paths.pipeline), overrides)
+  buildGraph(definition)
+  const store = new LocalStore(options.store ?? paths.store)
+  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  try {
+    const loader = {
+      store,
+      executor,
+      languages: languages(paths.root, store, executor),
+      pipelineFolder: definition.folder,
+      overridden: new Set(Object.keys(overrides)),
+    }
+    const loaded = new Map<string, LoadedStage>()
+    // Side by side: bundles are built while a worker reads manifests.
+    await Promise.all([...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))))
+    return {
+      paths,
+      pipelineToken,
+      pipeline: linkPipeline(definition, loaded),
+      store,
+      executor,
+      overrides,
+      environment: fingerprintEnvironment(),
+      lock: readLock(paths.lock),
+      artifacts: join(paths.root, 'artifacts', definition.name),
+      close: async () => {
+        store.digests.save()
+        await executor.close()
+      },
+    }
+  } catch (error) {
+    await executor.close()
+    throw error
+  }
+}
+
+function languages(root: string, store: LocalStore, executor: WorkerPool): Language[] {
+  const code = store.path('code')
+  const digestOf = (text: string, file: string) => executor.call('sqlDigest', { text, file }) as Promise<Sha256>
+  return [tsLanguage(root, code), sqlLanguage(root, code, digestOf)]
+}
+
+/** Facts of this machine that can change a result. */
+export function fingerprintEnvironment(): FingerprintEnvironment {
+  return {
+    kindVersions,
+    duckdb: duckdbVersion(),
+    platform: process.platform,
+    arch: process.arch,
+    node: Number(process.versions.node.split('.')[0]),
+    env: process.env,
+  }
+}
+
+export function duckdbVersion(): string {
+  const folder = findPackage('@duckdb/node-api', packageRoot())!
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
+}

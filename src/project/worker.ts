@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { StageJob } from '../engine/contracts/executor.ts'
+import type { KindName } from '../engine/contracts/port.ts'
+import { serveWorker } from '../engine/executor/serve-worker.ts'
+import { kinds } from '../kinds/index.ts'
+import { sqlRuntime } from '../languages/sql/runtime.ts'
+import { tsRuntime } from '../languages/ts/runtime.ts'
+import { openSession, sqlDigest, useSession } from '../table/index.ts'
+import type { DescribeAnswer, DescribeRequest } from './load-stage.ts'
+
+/** The process that runs stages: real kinds and languages put into the engine's worker. */
+const runtimes = [tsRuntime, sqlRuntime]
+
+/** Share of a stage's memory that DuckDB may fill before it goes to disk; the rest is for JavaScript. */
+const duckdbShare = 0.6
+
+serveWorker({
+  kinds,
+  runtimes,
+  projectFolder: process.argv[2] ?? process.cwd(),
+  prepare: (job) => {
+    const session = openSession({
+      threads: job.limits.threads,
+      memoryLimit: `${Math.floor((job.limits.memoryBytes * duckdbShare) / 1e6)}MB`,
+      tempDirectory: join(job.workFolder, 'duckdb'),
+      allowedDirectories: [job.workFolder],
+      allowedPaths: inputPaths(job),
+      sandbox: true,
+    })
+    const restore = useSession(session)
+    return async () => {
+      restore()
+      await session.close()
+    }
+  },
+  methods: {
+    describe: (request: DescribeRequest) => withSession(() => describe(request)),
+    sqlDigest: ({ text, file }: { text: string; file: string }) => withSession(async () => (await sqlDigest(text, { file })).digest),
+    preview: ({ kind, path }: { kind: KindName; path: string }) => withSession(() => kinds[kind].preview(path)),
+    firstDifference: ({ kind, a, b }: { kind: KindName; a: string; b: string }) =>
+      withSession(() => kinds[kind].firstDifference(a, b)),
+  },
+})
+
+async function describe({ language, executable, file, params }: DescribeRequest): Promise<DescribeAnswer> {
+  const runtime = runtimes.find(({ name }) => name === language)!
+  const stage = await runtime.load(executable, file)
+  return { manifest: stage.manifest, params: stage.resolveParams(params) }
+}
+
+async function withSession<Value>(use: () => Promise<Value>): Promise<Value> {
+  const session = openSession()
+  const restore = useSession(session)
+  try {
+    return await use()
+  } finally {
+    restore()
+    await session.close()
+  }
+}
+
+function inputPaths(job: StageJob): string[] {
+  return Object.values(job.inputs).flatMap((input) =>
+    'many' in input
+      ? Object.values(input.many).map(({ path }) => path)
+      : [input.path, ...(input.files ?? []).map(({ path }) => path)],
+  )
+}

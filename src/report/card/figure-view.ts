@@ -1,0 +1,31 @@
+import type { ChartFigure, Figure, TableFigure } from '../figure.ts'
+import { type Html, html } from '../html/html.ts'
+import { metricTable } from './metric-table.ts'
+
+/** Gathers the charts of a page: each gets a number, by which the page's script finds its specification. */
+export interface ChartSink {
+  readonly specs: ChartFigure['spec'][]
+}
+
+/** A figure with its caption: a chart that the page's script draws, or a table made for reading. */
+export function figureView(figure: Figure, sink: ChartSink): Html {
+  return figure.type === 'table' ? tableFigure(figure) : chartFigure(figure, sink)
+}
+
+function tableFigure(figure: TableFigure): Html {
+  return html`<figure class="table-figure">${caption(figure)}
+${metricTable(figure)}<p class="figure-words">${figure.description}</p></figure>`
+}
+
+function chartFigure(figure: ChartFigure, { specs }: ChartSink): Html {
+  const index = specs.length
+  specs.push(figure.spec)
+  return html`<figure class="chart-figure">${caption(figure)}
+<div class="chart" data-chart="${index}" role="img" aria-label="${figure.title}. ${figure.description}"><noscript>Charts are drawn by this page’s script, which is switched off here.</noscript></div>
+<p class="figure-words">${figure.description}</p>
+<details class="fold data-fold" data-chart-data="${index}"><summary>Data of this chart</summary><div class="fold-body"></div></details></figure>`
+}
+
+function caption({ title, subtitle }: Figure): Html {
+  return html`<figcaption><strong>${title}</strong>${subtitle === undefined ? null : html`<span>${subtitle}</span>`}</figcaption>`
+}

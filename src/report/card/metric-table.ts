@@ -1,0 +1,40 @@
+import type { TableFigure, TableFigureCell, TableFigureColumn } from '../figure.ts'
+import { type Html, html } from '../html/html.ts'
+import { fixed } from '../text/fixed.ts'
+import { thousands } from '../text/thousands.ts'
+
+/** Metrics beside one another: numbers right-aligned, units in the head, nulls as a dash, meanings under the table. */
+export function metricTable({ columns, rows, title }: TableFigure): Html {
+  const right = columns.map((column, index) => (column.align ?? guess(rows, index)) === 'right')
+  const meanings = columns.filter((column) => column.meaning !== undefined && column.meaning !== '')
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${title}"><table class="metrics" data-sortable><thead><tr>${columns.map((column, index) => head(column, right[index] === true))}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index] ?? null, column, index, right[index] === true))}</tr>\n`)}</tbody></table></div>
+${meanings.length === 0 ? null : html`<dl class="meanings">${meanings.map(({ label, meaning }) => html`<div><dt>${label}</dt><dd>${meaning}</dd></div>`)}</dl>`}`
+}
+
+function head({ label, unit, meaning }: TableFigureColumn, right: boolean): Html {
+  return html`<th scope="col"${right ? html` class="number"` : null}${meaning === undefined ? null : html` title="${meaning}"`}><button type="button" class="sort"><span>${label}</span></button>${unit === undefined ? null : html`<span class="unit">${unit}</span>`}</th>`
+}
+
+function cell(given: TableFigureCell, { digits = 3 }: TableFigureColumn, index: number, right: boolean): Html {
+  const { value, muted, emphasis } =
+    given !== null && typeof given === 'object' ? given : { value: given, muted: false, emphasis: false }
+  const text = value === null ? '—' : typeof value === 'string' ? value : show(value, digits)
+  const names = [right ? 'number' : '', muted === true ? 'muted' : '', emphasis === true ? 'emphasis' : '']
+  const classes = names.filter((name) => name !== '').join(' ')
+  const attributes = html`${classes === '' ? null : html` class="${classes}"`}${typeof value === 'number' ? html` data-value="${value}"` : null}${muted === true ? html` title="Rests on too few rows to be relied on"` : null}`
+  return index === 0 ? html`<th scope="row"${attributes}>${text}</th>` : html`<td${attributes}>${text}</td>`
+}
+
+/** Counts keep no decimals, whatever the column says. */
+function show(value: number, digits: number): string {
+  return Number.isInteger(value) && Math.abs(value) > 1 ? thousands(value) : fixed(value, digits)
+}
+
+function guess(rows: TableFigure['rows'], index: number): 'left' | 'right' {
+  const values = rows
+    .map((row) => row[index] ?? null)
+    .map((cell) => (cell !== null && typeof cell === 'object' ? cell.value : cell))
+  const known = values.filter((value) => value !== null)
+  return known.length > 0 && known.every((value) => typeof value === 'number') ? 'right' : 'left'
+}

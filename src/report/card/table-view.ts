@@ -1,0 +1,57 @@
+import { type Html, html } from '../html/html.ts'
+import type { ColumnView, TableView } from '../report-model.ts'
+import { cellText } from '../text/cell-text.ts'
+import { countOf } from '../text/count-of.ts'
+import { percent } from '../text/percent.ts'
+import { thousands } from '../text/thousands.ts'
+import { columnHistogram } from './column-histogram.ts'
+
+/** The first rows of a table under heads that say type, nulls and distribution of each column. */
+export function tableView(table: TableView, label: string): Html {
+  const { columns, head, rows } = table
+  if (columns.length === 0) return html`<p class="empty">A table without columns.</p>`
+  const numeric = columns.map((column) => isNumeric(column))
+  const shown = rows === 0 ? 'No rows' : `1–${thousands(head.length)} of ${countOf(rows, 'row')}`
+  return html`<div class="table-box" tabindex="0" role="region" aria-label="${label}: first rows"><table class="data" data-sortable><thead><tr>${columns.map((column, index) => columnHead(column, rows, numeric[index] === true))}</tr></thead>
+<tbody>${head.map((row) => html`<tr>${columns.map((_, index) => cell(row[index] ?? null, index, numeric[index] === true))}</tr>\n`)}</tbody></table></div>
+<p class="table-note">${shown} · ${countOf(columns.length, 'column')}</p>`
+}
+
+function columnHead(column: ColumnView, rows: number, numeric: boolean): Html {
+  const { name, type, nulls, histogram } = column
+  const missing = nulls === 0 ? 'no nulls' : `${countOf(nulls, 'null')} (${share(nulls, rows)})`
+  return html`<th scope="col"${numeric ? html` class="number"` : null}><button type="button" class="sort"><span>${name}</span></button><span class="column-type">${type.toLowerCase()}</span><span class="column-shape">${
+    histogram !== undefined && histogram.length > 0
+      ? columnHistogram(histogram, `Distribution of ${name}`)
+      : column.distinct === undefined
+        ? null
+        : html`<span>${thousands(column.distinct)} distinct</span>`
+  }</span><span class="column-range">${range(column)}</span><span class="column-nulls${nulls === 0 ? null : ' some'}">${missing}</span></th>`
+}
+
+function range({ min, max }: ColumnView): string {
+  if (min === undefined || max === undefined) return '\u00a0'
+  return min === max ? cut(cellText(min)) : `${cut(cellText(min))} – ${cut(cellText(max))}`
+}
+
+function cut(text: string): string {
+  const day = /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text
+  return day.length <= 14 ? day : `${day.slice(0, 13)}…`
+}
+
+function cell(value: string | number | boolean | null, index: number, numeric: boolean): Html {
+  const text = cellText(value)
+  const classes = [numeric ? 'number' : '', value === null ? 'null' : ''].filter((name) => name !== '').join(' ')
+  const exact = typeof value === 'number' && text.replace('−', '-') !== String(value) ? html` title="${value}"` : null
+  const attributes = html`${classes === '' ? null : html` class="${classes}"`}${exact}`
+  return index === 0 ? html`<th scope="row"${attributes}>${text}</th>` : html`<td${attributes}>${text}</td>`
+}
+
+function isNumeric({ type }: ColumnView): boolean {
+  return /^(u?(tiny|small|big|huge)?int|integer|uinteger|double|float|real|decimal|numeric|number)/i.test(type)
+}
+
+function share(part: number, whole: number): string {
+  const value = whole === 0 ? 0 : part / whole
+  return value > 0 && value < 0.005 ? '< 1\u00a0%' : percent(value)
+}

@@ -1,0 +1,109 @@
+import type { ChartFigure } from '../figure.ts'
+import { countOf } from '../text/count-of.ts'
+import { percent } from '../text/percent.ts'
+import { thousands } from '../text/thousands.ts'
+import { chartFigure } from './chart-figure.ts'
+
+export interface ImportanceData {
+  readonly features: readonly {
+    readonly name: string
+    readonly value: number
+    /** An interval, where the value was measured more than once. */
+    readonly lower?: number
+    readonly upper?: number
+  }[]
+  /** What the bars measure, with its unit: `rise in log loss (nats) when the column is shuffled`. */
+  readonly measure: string
+  /** Rows it was measured on. */
+  readonly n?: number
+}
+
+/** Most features that are drawn; the rest is counted in the subtitle. */
+const MOST = 15
+
+/** Features by importance, the largest first, as horizontal bars from zero. */
+export function importance({ features, measure, n }: ImportanceData): ChartFigure {
+  const sorted = [...features].sort((a, b) => b.value - a.value || (a.name < b.name ? -1 : 1))
+  const shown = sorted.slice(0, MOST)
+  const hidden = sorted.length - shown.length
+  const intervals = shown.some((feature) => feature.lower !== undefined && feature.upper !== undefined)
+  const left = hidden === 0 ? '' : `; the first ${MOST} of ${countOf(sorted.length, 'feature')}`
+  const height = shown.length * 34 + 8
+  return chartFigure({
+    title: finding(sorted),
+    subtitle: `${measure.charAt(0).toUpperCase()}${measure.slice(1)}${n === undefined ? '' : `; n = ${thousands(n)}`}${left}`,
+    description: `Largest first: ${shown
+      .slice(0, 5)
+      .map(({ name, value }) => `${name} ${significant(value)}`)
+      .join(', ')}${sorted.length > 5 ? `, and ${countOf(sorted.length - 5, 'further feature')}` : ''}.`,
+    size: { max: 720 },
+    spec: {
+      data: { values: shown.map((feature) => ({ ...feature, text: significant(feature.value) })) },
+      height,
+      encoding: {
+        y: { field: 'name', type: 'nominal', sort: null, axis: null, scale: { paddingInner: 0.62, paddingOuter: 0.5 } },
+        x: {
+          field: 'value',
+          type: 'quantitative',
+          title: measure,
+          scale: { zero: true },
+          axis: { tickCount: 5 },
+        },
+        tooltip: [
+          { field: 'name', title: 'feature' },
+          { field: 'value', title: 'importance', format: '.4~f' },
+          ...(intervals
+            ? [
+                { field: 'lower', title: 'from', format: '.4~f' },
+                { field: 'upper', title: 'to', format: '.4~f' },
+              ]
+            : []),
+        ],
+      },
+      layer: [
+        { mark: { type: 'bar', style: 'accent' } },
+        ...(intervals
+          ? [
+              {
+                mark: { type: 'rule', style: 'interval' },
+                encoding: { x: { field: 'lower', type: 'quantitative' }, x2: { field: 'upper' } },
+              },
+            ]
+          : []),
+        // The name stands above its bar: room for any length, also on a narrow screen.
+        {
+          mark: { type: 'text', style: 'row-label', align: 'left', dy: -14 },
+          encoding: { text: { field: 'name' }, x: { datum: 0 } },
+        },
+        {
+          mark: { type: 'text', style: 'value-label', align: 'left', dx: 6 },
+          encoding: { text: { field: 'text' }, x: { field: intervals ? 'upper' : 'value', type: 'quantitative' } },
+        },
+        {
+          mark: { type: 'rule', style: 'zero' },
+          data: { values: [{ zero: 0 }] },
+          encoding: {
+            x: { field: 'zero', type: 'quantitative' },
+            y: { value: 0 },
+            y2: { value: height },
+            tooltip: { value: null },
+          },
+        },
+      ],
+    },
+  })
+}
+
+function finding(sorted: ImportanceData['features']): string {
+  const [first] = sorted
+  const positive = sorted.reduce((total, { value }) => total + Math.max(0, value), 0)
+  if (first === undefined || first.value <= 0 || positive === 0) return 'No feature matters to this model'
+  if (sorted.length === 1) return `“${first.name}” is the only feature`
+  return `“${first.name}” matters most: ${percent(first.value / positive)} of what all ${thousands(sorted.length)} features add together`
+}
+
+function significant(value: number): string {
+  if (value === 0) return '0'
+  const text = Math.abs(value) >= 1000 ? thousands(value) : Number(value.toPrecision(2)).toString()
+  return text.replace('-', '−')
+}

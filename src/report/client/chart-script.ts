@@ -1,0 +1,125 @@
+/** Draws the charts one after another, again on another width or theme, and says in words when one cannot be drawn. */
+export const chartScript = `
+const specs = JSON.parse(document.getElementById('chart-specs').textContent)
+const configs = JSON.parse(document.getElementById('chart-configs').textContent)
+const boxes = [...document.querySelectorAll('[data-chart]')]
+const state = new Map(boxes.map((box) => [box, { width: 0, theme: '', view: null }]))
+
+async function loadLibrary(id) {
+  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (c) => c.charCodeAt(0))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  ;(0, eval)(await new Response(stream).text())
+}
+async function loadLibraries() {
+  await loadLibrary('library-vega')
+  await loadLibrary('library-vega-lite')
+}
+
+const refuse = () => Promise.reject(new Error('the chart asks for data from outside this page'))
+const loader = { load: refuse, http: refuse, file: refuse, sanitize: refuse }
+
+const tip = document.createElement('dl')
+tip.className = 'tip'
+tip.hidden = true
+document.body.append(tip)
+function showTip(_handler, event, _item, value) {
+  if (value === null || value === undefined || value === '') {
+    tip.hidden = true
+    return
+  }
+  tip.replaceChildren()
+  const entries = typeof value === 'object' ? Object.entries(value) : [['', String(value)]]
+  for (const [name, text] of entries) {
+    if (text === '' || text === null || text === undefined || text === 'null' || text === 'undefined') continue
+    const dt = document.createElement('dt')
+    const dd = document.createElement('dd')
+    dt.textContent = name
+    dd.textContent = String(text)
+    tip.append(dt, dd)
+  }
+  tip.hidden = tip.childElementCount === 0
+  const { width, height } = tip.getBoundingClientRect()
+  tip.style.left = Math.max(8, Math.min(event.clientX + 14, innerWidth - width - 8)) + 'px'
+  tip.style.top = (event.clientY + 18 + height > innerHeight ? event.clientY - height - 10 : event.clientY + 18) + 'px'
+}
+
+async function drawOnce(spec, theme) {
+  const place = document.createElement('div')
+  place.className = 'chart-scroll'
+  const logger = vega.logger(vega.Warn)
+  const compiled = vegaLite.compile(spec, { config: configs[theme], logger })
+  const runtime = vega.parse(compiled.spec)
+  const view = new vega.View(runtime, { renderer: 'svg', container: place, hover: true, loader, logger, tooltip: showTip })
+  await view.runAsync()
+  return { place, view, width: Number(place.querySelector('svg')?.getAttribute('width') ?? 0) }
+}
+
+async function draw(box, theme = currentTheme()) {
+  const room = Math.floor(box.clientWidth)
+  if (room === 0) return
+  const known = state.get(box)
+  known.width = room
+  known.theme = theme
+  try {
+    const first = fitSpec(specs[Number(box.dataset.chart)], room, 0)
+    let drawn = await drawOnce(first.spec, theme)
+    if (first.again && Math.abs(drawn.width - room) > 1) {
+      const limited = chartSize(first.spec).max !== undefined && drawn.width < room
+      const better = limited ? null : fitSpec(specs[Number(box.dataset.chart)], room, drawn.width - room)
+      if (better) {
+        drawn.view.finalize()
+        drawn = await drawOnce(better.spec, theme)
+      }
+    }
+    known.view?.finalize()
+    known.view = drawn.view
+    box.replaceChildren(drawn.place)
+    box.dataset.drawn = theme
+  } catch (error) {
+    const words = document.createElement('p')
+    words.className = 'chart-error'
+    words.textContent = 'This chart could not be drawn: ' + (error?.message ?? error) + '. Its data is in the table below.'
+    box.removeAttribute('role')
+    box.replaceChildren(words)
+    box.dataset.drawn = 'error'
+  }
+}
+
+let queue = Promise.resolve()
+function drawStale() {
+  queue = queue.then(async () => {
+    for (const box of boxes) {
+      const known = state.get(box)
+      if (known.width === Math.floor(box.clientWidth) && known.theme === currentTheme()) continue
+      await draw(box)
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    }
+    root.dataset.charts = 'drawn'
+  })
+}
+
+let timer
+const watcher = new ResizeObserver(() => {
+  clearTimeout(timer)
+  timer = setTimeout(drawStale, 120)
+})
+loadLibraries().then(
+  () => {
+    drawStale()
+    for (const box of boxes) watcher.observe(box)
+    document.addEventListener('themechange', drawStale)
+    // On paper charts are light. Drawing waits for nothing but promises, so it ends before the page is printed.
+    addEventListener('beforeprint', () => boxes.forEach((box) => draw(box, 'light')))
+    addEventListener('afterprint', drawStale)
+  },
+  (error) => {
+    for (const box of boxes) {
+      const words = document.createElement('p')
+      words.className = 'chart-error'
+      words.textContent = 'Charts cannot be drawn in this browser: ' + (error?.message ?? error) + '. Their data is in the tables below.'
+      box.replaceChildren(words)
+    }
+    root.dataset.charts = 'failed'
+  },
+)
+`

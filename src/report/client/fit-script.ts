@@ -1,0 +1,36 @@
+/**
+ * How a specification takes the width of its place. One view fills it up to its greatest width; panels stand side by
+ * side as many as have room. `slack` is what the drawing turned out too wide by, for a second attempt.
+ */
+export const fitScript = `
+const PANEL_GAP = 28
+
+function chartSize(spec) {
+  return spec.usermeta?.millrace ?? {}
+}
+
+function fitSpec(given, room, slack) {
+  const spec = structuredClone(given)
+  const size = chartSize(spec)
+  const narrow = room < 480
+  if (spec.facet && spec.spec) {
+    const perRow = spec.facet.row || spec.facet.column ? (spec.facet.column ? size.panels ?? 2 : 1) : columnsFor(size, room)
+    if (!spec.facet.row && !spec.facet.column) spec.columns = perRow
+    const panel = (room - PANEL_GAP * (perRow - 1)) / perRow - (perRow === 1 ? 60 : 30) - slack / perRow
+    spec.spec.width = Math.max(120, Math.floor(Math.min(panel, size.max ?? Infinity)))
+    if (size.aspect) spec.spec.height = Math.round(spec.spec.width * size.aspect)
+    return { spec, again: true }
+  }
+  if (spec.hconcat || spec.vconcat || spec.concat || spec.repeat) return { spec, again: false }
+  if (spec.width !== undefined && spec.width !== 'container') return { spec, again: false }
+  spec.width = Math.floor(Math.min(room, size.max ?? Infinity))
+  if (size.aspect) spec.height = Math.round(spec.width * size.aspect) - (narrow ? 20 : 40)
+  spec.autosize = { type: size.aspect ? 'fit' : 'fit-x', contains: 'padding' }
+  return { spec, again: false }
+}
+
+function columnsFor({ min = 220, panels = 1 }, room) {
+  const most = Math.max(1, Math.min(panels, Math.floor((room - 40 + PANEL_GAP) / (min + PANEL_GAP))))
+  return Math.ceil(panels / Math.ceil(panels / most))
+}
+`

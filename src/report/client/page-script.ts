@@ -1,0 +1,90 @@
+/** The switch of themes, the contents on narrow windows, the mark of the section in view, and sorting of tables. */
+export const pageScript = `
+const root = document.documentElement
+const wantsDark = matchMedia('(prefers-color-scheme: dark)')
+
+function currentTheme() {
+  return root.dataset.theme ?? (wantsDark.matches ? 'dark' : 'light')
+}
+
+const themeButton = document.querySelector('[data-switch-theme]')
+function nameThemeButton() {
+  themeButton.textContent = currentTheme() === 'dark' ? 'Light' : 'Dark'
+  themeButton.setAttribute('aria-label', 'Switch to ' + (currentTheme() === 'dark' ? 'light' : 'dark') + ' colours')
+}
+themeButton.addEventListener('click', () => {
+  root.dataset.theme = currentTheme() === 'dark' ? 'light' : 'dark'
+  try {
+    localStorage.setItem('millrace-theme', root.dataset.theme)
+  } catch {}
+  nameThemeButton()
+  document.dispatchEvent(new Event('themechange'))
+})
+wantsDark.addEventListener('change', () => {
+  nameThemeButton()
+  document.dispatchEvent(new Event('themechange'))
+})
+nameThemeButton()
+
+const menuButton = document.querySelector('[data-open-contents]')
+const contents = document.getElementById('contents')
+function openContents(open) {
+  contents.classList.toggle('open', open)
+  menuButton.setAttribute('aria-expanded', String(open))
+}
+menuButton.addEventListener('click', () => openContents(!contents.classList.contains('open')))
+contents.addEventListener('click', (event) => event.target.closest('a') && openContents(false))
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !contents.classList.contains('open')) return
+  openContents(false)
+  menuButton.focus()
+})
+
+const links = new Map([...contents.querySelectorAll('a.go')].map((link) => [link.getAttribute('href').slice(1), link]))
+const places = [...links.keys()].map((id) => document.getElementById(id)).filter((place) => place !== null)
+let marked
+function markPlace() {
+  const line = innerHeight * 0.25
+  let here = places[0]
+  for (const place of places) if (place.getBoundingClientRect().top <= line) here = place
+  const link = here && links.get(here.id)
+  if (link === marked) return
+  marked?.removeAttribute('aria-current')
+  link?.setAttribute('aria-current', 'true')
+  marked = link
+}
+addEventListener('scroll', () => requestAnimationFrame(markPlace), { passive: true })
+markPlace()
+
+function sortValue(cell) {
+  if (cell === undefined) return null
+  const text = cell.dataset.value ?? cell.title ?? ''
+  const shown = cell.textContent.trim()
+  if (shown === '—') return null
+  if (cell.classList.contains('number')) {
+    const number = Number((cell.dataset.value ?? (text !== '' && !Number.isNaN(Number(text)) ? text : shown)).replaceAll(',', '').replace('−', '-'))
+    return Number.isNaN(number) ? shown : number
+  }
+  return shown
+}
+// Nulls go last either way; equal values keep their order.
+function sortRows(table, column, direction) {
+  const body = table.tBodies[0]
+  const rows = [...body.rows].map((row) => ({ row, value: sortValue(row.cells[column]) }))
+  rows.sort((a, b) => {
+    if (a.value === null || b.value === null) return (a.value === null ? 1 : 0) - (b.value === null ? 1 : 0)
+    const order = typeof a.value === 'number' && typeof b.value === 'number' ? a.value - b.value : String(a.value).localeCompare(String(b.value), 'en', { numeric: true })
+    return direction * order
+  })
+  body.append(...rows.map(({ row }) => row))
+}
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('.sort')
+  const head = button?.closest('th')
+  if (!head) return
+  const ascending = head.getAttribute('aria-sort') !== 'ascending'
+  for (const other of head.parentElement.cells) other.removeAttribute('aria-sort')
+  head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending')
+  sortRows(head.closest('table'), head.cellIndex, ascending ? 1 : -1)
+})
+`

@@ -1,0 +1,178 @@
+import type { Figure } from '../../src/report/figure.ts'
+import {
+  baselineComparison,
+  biasMetrics,
+  classBalance,
+  confusionMatrix,
+  importance,
+  reliability,
+  rocCurves,
+  splitTimeline,
+} from '../../src/report/index.ts'
+
+export const classes = ['loss', 'draw', 'win']
+
+/** A small generator with a fixed seed: the samples look like data and are always the same. */
+export function sampleRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1664525 + 1013904223) % 4294967296
+    return state / 4294967296
+  }
+}
+
+function rocPoints(strength: number, seed: number): [number, number][] {
+  const random = sampleRandom(seed)
+  const points: [number, number][] = [[0, 0]]
+  for (let step = 1; step < 38; step += 1) {
+    const fpr = step / 38
+    const before = points.at(-1)?.[1] ?? 0
+    points.push([fpr, Math.min(1, Math.max(before, fpr ** strength + (random() - 0.5) * 0.12))])
+  }
+  return [...points, [1, 1]]
+}
+
+function bins(bias: number, seed: number) {
+  const random = sampleRandom(seed)
+  return [0.08, 0.22, 0.38, 0.55, 0.71, 0.86].map((predicted, index) => {
+    const observed = Math.min(1, Math.max(0, predicted + bias + (random() - 0.5) * 0.2))
+    const n = [5, 9, 11, 14, 22, 15][index] ?? 5
+    const half = Math.sqrt(0.25 / n)
+    return { predicted, observed, lower: Math.max(0, observed - half), upper: Math.min(1, observed + half), n }
+  })
+}
+
+function seasonRows() {
+  const random = sampleRandom(7)
+  const rows: { date: string; part: 'train' | 'test'; label: string }[] = []
+  for (let season = 2013; season <= 2016; season += 1) {
+    for (let round = 0; round < 38; round += 1) {
+      const date = new Date(Date.UTC(season, 7, 18 + round * 7.4)).toISOString().slice(0, 10)
+      const draw = random()
+      const label = draw < 0.13 ? 'loss' : draw < 0.28 ? 'draw' : 'win'
+      rows.push({ date, part: season < 2016 ? 'train' : 'test', label })
+    }
+  }
+  return rows
+}
+
+/** One figure of each of the eight kinds, and the variants with small multiples. */
+export const sampleCharts = {
+  timeline: splitTimeline({ rows: seasonRows(), cutoff: '2016-08-01' }),
+  balance: classBalance({ classes, before: [13, 17, 84], after: [84, 84, 84] }),
+  confusion: confusionMatrix({
+    classes,
+    models: [
+      {
+        label: 'random forest',
+        counts: [
+          [2, 1, 3],
+          [1, 2, 3],
+          [1, 3, 22],
+        ],
+      },
+      {
+        label: 'logistic regression',
+        counts: [
+          [1, 0, 5],
+          [0, 1, 5],
+          [1, 1, 24],
+        ],
+      },
+    ],
+  }),
+  confusionOne: confusionMatrix({
+    classes,
+    label: 'random forest',
+    counts: [
+      [2, 1, 3],
+      [1, 2, 3],
+      [1, 3, 22],
+    ],
+  }),
+  roc: rocCurves({
+    n: 38,
+    curves: ['random forest', 'logistic regression'].flatMap((model, m) =>
+      classes.map((className, c) => ({
+        model,
+        className,
+        points: rocPoints([0.5, 0.95, 0.42][c]! + m * 0.15, c * 10 + m),
+        auc: [0.74, 0.52, 0.78][c]! - m * 0.06,
+      })),
+    ),
+  }),
+  rocOne: rocCurves({
+    n: 38,
+    curves: classes.map((className, c) => ({
+      model: 'random forest',
+      className,
+      points: rocPoints([0.5, 0.95, 0.42][c]!, c * 10),
+      auc: [0.74, 0.48, 0.78][c]!,
+    })),
+  }),
+  reliability: reliability({
+    curves: classes.map((className, c) => ({
+      model: 'random forest',
+      className,
+      bins: bins([0.02, -0.05, 0.08][c]!, c + 3),
+    })),
+  }),
+  importance: importance({
+    measure: 'rise in log loss (nats) when the column is shuffled',
+    n: 38,
+    features: [
+      ['elo_difference', 0.142, 0.08, 0.2],
+      ['market_probability_home_after_removing_the_margin', 0.118, 0.05, 0.18],
+      ['form_points_last_5', 0.041, 0.01, 0.075],
+      ['opponent_goals_conceded_last_10', 0.022, -0.01, 0.05],
+      ['rest_days_difference', 0.011, -0.012, 0.034],
+      ['is_home', 0.009, -0.01, 0.03],
+      ['head_to_head_points_last_3', 0.004, -0.02, 0.03],
+      ['month', -0.003, -0.02, 0.012],
+    ].map(([name, value, lower, upper]) => ({
+      name: String(name),
+      value: Number(value),
+      lower: Number(lower),
+      upper: Number(upper),
+    })),
+  }),
+  baselines: baselineComparison({
+    metric: 'log loss',
+    unit: 'nats',
+    n: 38,
+    level: 0.95,
+    models: [
+      { name: 'random forest', role: 'model', value: 0.794 },
+      { name: 'logistic regression', role: 'model', value: 0.812 },
+      { name: 'class frequencies', role: 'baseline', value: 0.882 },
+      { name: 'closing odds', role: 'baseline', value: 0.741 },
+    ],
+    differences: [
+      { model: 'random forest', baseline: 'class frequencies', mean: -0.088, lower: -0.16, upper: -0.014 },
+      { model: 'random forest', baseline: 'closing odds', mean: 0.053, lower: -0.022, upper: 0.121 },
+      { model: 'logistic regression', baseline: 'class frequencies', mean: -0.07, lower: -0.171, upper: 0.027 },
+      { model: 'logistic regression', baseline: 'closing odds', mean: 0.071, lower: 0.005, upper: 0.142 },
+    ],
+  }),
+  bias: biasMetrics({
+    facet: 'venue',
+    disfavoured: 'away',
+    favoured: 'home',
+    n: 38,
+    metrics: [
+      {
+        name: 'DPPL',
+        label: 'Difference in positive proportions of predictions',
+        value: 0.21,
+        lower: 0.04,
+        upper: 0.38,
+        neutral: 0,
+      },
+      { name: 'DI', label: 'Disparate impact', value: 0.74, lower: 0.5, upper: 0.97, neutral: 1 },
+      { name: 'AD', label: 'Accuracy difference', value: -0.05, lower: -0.31, upper: 0.2, neutral: 0 },
+      { name: 'RD', label: 'Recall difference', value: 0.08, lower: -0.15, upper: 0.3, neutral: 0 },
+      { name: 'SD', label: 'Specificity difference', value: -0.33, lower: -0.8, upper: 0.2, neutral: 0, muted: true },
+      { name: 'TE', label: 'Treatment equality', value: null, lower: null, upper: null, neutral: 0 },
+    ],
+  }),
+} satisfies Readonly<Record<string, Figure>>

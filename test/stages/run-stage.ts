@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { Table } from 'millrace'
+import type { z } from 'zod'
+import type { Ports, PortValues, StageDefinition } from '../../src/engine/contracts/stage.ts'
+
+/** Parses the parameters by the stage's schema and calls its `run()`: what the engine does, without the engine. */
+export async function runStage<Inputs extends Ports, Outputs extends Ports, Params extends z.ZodType>(
+  stage: StageDefinition<Inputs, Outputs, Params>,
+  inputs: PortValues<Inputs>,
+  params: unknown = {},
+  seed = 42,
+): Promise<PortValues<Outputs>> {
+  return stage.run({ inputs, params: stage.params.parse(params), seed, progress: () => {}, log: () => {} })
+}
+
+/** Runs an SQL stage of the repository on tables named by its inputs. */
+export function runSqlStage(path: string, inputs: Readonly<Record<string, Table>>): Table {
+  const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  return Table.query(text, inputs, { file: path })
+}
