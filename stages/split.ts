@@ -47,9 +47,6 @@ export default defineStage({
       return { train, test, timeline: sidesFigure(summary.train, summary.test), summary: { by: params.by, ...summary } }
     }
     const { time, target } = params
-    if ((params.cutoff === undefined) === (params.testShare === undefined)) {
-      throw new MillraceError('E_PARAMS', 'A split by time takes either `cutoff` or `testShare`.')
-    }
     const { from, to } = await daysOf(rows, time)
     const cutoff = params.cutoff ?? (await findCutoff(rows, time, params.testShare ?? 0))
     const side = (is: '<' | '>=') =>

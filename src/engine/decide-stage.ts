@@ -8,7 +8,12 @@ import type { RunContext } from './run-context.ts'
 /** What is to be done with one stage. */
 export type Verdict =
   | { readonly type: 'reuse'; readonly fingerprint: Sha256; readonly key: KeyDocument; readonly entry: ActionEntry }
-  | { readonly type: 'run'; readonly fingerprint: Sha256; readonly key: KeyDocument; readonly reasons: readonly Reason[] }
+  | {
+      readonly type: 'run'
+      readonly fingerprint: Sha256
+      readonly key: KeyDocument
+      readonly reasons: readonly Reason[]
+    }
   /** Whether it must run shows only when the stages that it reads from are done. */
   | { readonly type: 'wait'; readonly on: readonly string[]; readonly reasons: readonly Reason[] }
 
@@ -19,7 +24,12 @@ export type ContentOf = (source: Source) => Sha256 | undefined
  * Decides about one stage from what its inputs hold. The plan, the dry run and the run all ask this one function, so that
  * they cannot disagree.
  */
-export async function decideStage(context: RunContext, name: string, contentOf: ContentOf, forced: boolean): Promise<Verdict> {
+export async function decideStage(
+  context: RunContext,
+  name: string,
+  contentOf: ContentOf,
+  forced: boolean,
+): Promise<Verdict> {
   const stage = context.pipeline.stages.get(name)!
   const unknown = new Set<string>()
   const inputs = inputContents(stage.node, contentOf, unknown)
@@ -68,7 +78,10 @@ function inputContents(node: StageNode, contentOf: ContentOf, unknown: Set<strin
 }
 
 /** Takes what is not known yet to be as it was, so that the other reasons can be told already. */
-function unknownFromBefore(inputs: Record<string, InputFingerprint>, before: Fingerprint): Record<string, InputFingerprint> {
+function unknownFromBefore(
+  inputs: Record<string, InputFingerprint>,
+  before: Fingerprint,
+): Record<string, InputFingerprint> {
   const filled: Record<string, InputFingerprint> = {}
   for (const [port, now] of Object.entries(inputs)) {
     const was = before.inputs[port]
@@ -77,7 +90,10 @@ function unknownFromBefore(inputs: Record<string, InputFingerprint>, before: Fin
     } else if (typeof was === 'object') {
       filled[port] = {
         many: Object.fromEntries(
-          Object.entries(now.many).map(([label, digest]) => [label, digest === notKnown ? (was.many[label] ?? digest) : digest]),
+          Object.entries(now.many).map(([label, digest]) => [
+            label,
+            digest === notKnown ? (was.many[label] ?? digest) : digest,
+          ]),
         ),
       }
     }

@@ -8,11 +8,21 @@ export type Reason =
   | { readonly type: 'forced' }
   | { readonly type: 'no-result' }
   | { readonly type: 'damaged-result'; readonly output: string }
-  | { readonly type: 'code-changed'; readonly changed: readonly string[]; readonly added: readonly string[]; readonly removed: readonly string[] }
+  | {
+      readonly type: 'code-changed'
+      readonly changed: readonly string[]
+      readonly added: readonly string[]
+      readonly removed: readonly string[]
+    }
   | { readonly type: 'param-changed'; readonly path: string; readonly from: unknown; readonly to: unknown }
   | { readonly type: 'input-changed'; readonly port: string }
   | { readonly type: 'input-added' | 'input-removed'; readonly port: string }
-  | { readonly type: 'package-changed'; readonly name: string; readonly from: string | undefined; readonly to: string | undefined }
+  | {
+      readonly type: 'package-changed'
+      readonly name: string
+      readonly from: string | undefined
+      readonly to: string | undefined
+    }
   | { readonly type: 'env-changed'; readonly name: string }
   | { readonly type: 'seed-changed'; readonly from: number | undefined; readonly to: number | undefined }
   | { readonly type: 'environment-changed'; readonly name: string; readonly from: unknown; readonly to: unknown }
@@ -52,7 +62,9 @@ function codeChanged(before: Previous, now: Current): Reason[] {
   return [
     {
       type: 'code-changed',
-      changed: names.filter((n) => n in before.codeFiles && n in now.codeFiles && before.codeFiles[n] !== now.codeFiles[n]),
+      changed: names.filter(
+        (n) => n in before.codeFiles && n in now.codeFiles && before.codeFiles[n] !== now.codeFiles[n],
+      ),
       added: names.filter((name) => !(name in before.codeFiles)),
       removed: names.filter((name) => !(name in now.codeFiles)),
     },
@@ -60,7 +72,10 @@ function codeChanged(before: Previous, now: Current): Reason[] {
 }
 
 function paramsChanged(before: Previous, now: Current): Reason[] {
-  return differences(before.fingerprint.params, now.fingerprint.params, '').map((change) => ({ type: 'param-changed', ...change }))
+  return differences(before.fingerprint.params, now.fingerprint.params, '').map((change) => ({
+    type: 'param-changed',
+    ...change,
+  }))
 }
 
 function inputsChanged(before: Previous, now: Current): Reason[] {

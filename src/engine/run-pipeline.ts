@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { MillraceError } from '../base/errors/millrace-error.ts'
-import { lockedStage } from './cache/lock-file.ts'
+import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import { statToken } from './cache/stat-token.ts'
 import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
 import { decideStage } from './decide-stage.ts'
-import type { EmitEvent, OutputSummary } from './events.ts'
+import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { readBorderContents } from './inputs/border-contents.ts'
 import { contentFrom } from './plan.ts'
+import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
 import { runStage, runWorkFolder } from './run-stage.ts'
 import type { SelectedStages } from './select-stages.ts'
@@ -29,9 +30,13 @@ export interface RunSummary {
   readonly interrupted: boolean
   /** The result of each stage that has one now. */
   readonly results: ReadonlyMap<string, ActionEntry>
-  /** Stages that did their work in this run. */
-  readonly ran: ReadonlySet<string>
-  readonly failed: ReadonlySet<string>
+  /** Stages that did their work in this run, and why. */
+  readonly ran: ReadonlyMap<string, readonly Reason[]>
+  readonly failed: ReadonlyMap<string, ErrorDocument>
+  /** Stages that did not run, since one that they read from failed. */
+  readonly blocked: ReadonlySet<string>
+  /** Stages whose result is not kept under a key, since an input was touched while they ran. */
+  readonly unrecorded: ReadonlySet<string>
   /** Metadata of every file that decided the results, as it was before they were read. */
   readonly tokens: ReadonlyMap<string, string | undefined>
 }
@@ -50,17 +55,24 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const tokens = new Map(
     selected.stages.flatMap((name) => stages.get(name)!.code.watched).map((path) => [path, statToken(path)] as const),
   )
-  const border = await readBorderContents(definition, selected.stages, context.store.digests, context.store.path('downloads'))
+  const border = await readBorderContents(
+    definition,
+    selected.stages,
+    context.store.digests,
+    context.store.path('downloads'),
+  )
   for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
 
   const outputs = new Map<string, Readonly<Record<string, ArtifactRecord>>>()
   for (const name of selected.stages) {
-    for (const parent of graph.parents.get(name)!) if (!chosen.has(parent)) outputs.set(parent, lastOutputs(context, parent, name))
+    for (const parent of graph.parents.get(name)!)
+      if (!chosen.has(parent)) outputs.set(parent, lastOutputs(context, parent, name))
   }
 
   const results = new Map<string, ActionEntry>()
-  const ran = new Set<string>()
-  const failed = new Set<string>()
+  const ran = new Map<string, readonly Reason[]>()
+  const failed = new Map<string, ErrorDocument>()
+  const unrecorded = new Set<string>()
   const blocked = new Set<string>()
   const runId = `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`
   const waiting = new Set(selected.stages)
@@ -68,15 +80,15 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
 
   async function bringUpToDate(name: string): Promise<void> {
     const verdict = await decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
-    if (verdict.type === 'wait') throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
+    if (verdict.type === 'wait')
+      throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
     if (verdict.type === 'reuse') {
       await publish(name, verdict.entry)
-      const { fingerprint, seconds } = verdict.entry
-      emit({ type: 'stage-reused', stage: name, fingerprint, seconds, outputs: summarise(verdict.entry) })
+      emit(reusedEvent(name, verdict.entry))
       return
     }
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, error, seconds } = await runStage({
+    const { entry, recorded, error, seconds } = await runStage({
       context,
       name,
       verdict,
@@ -88,11 +100,12 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       signal,
     })
     if (entry === undefined) {
-      failed.add(name)
+      failed.set(name, error!)
       emit({ type: 'stage-failed', stage: name, error: error!, seconds })
       return
     }
-    ran.add(name)
+    ran.set(name, verdict.reasons)
+    if (!recorded) unrecorded.add(name)
     await publish(name, entry)
     emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
   }
@@ -106,7 +119,10 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
-    removeOtherFiles(folder, new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)))
+    removeOtherFiles(
+      folder,
+      new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
+    )
     outputs.set(name, entry.outputs)
     results.set(name, entry)
   }
@@ -119,14 +135,17 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       if (stopped() || running.size >= options.jobs) break
       if (!waiting.has(name) || !ready(name)) continue
       waiting.delete(name)
-      running.set(name, bringUpToDate(name).finally(() => running.delete(name)))
+      running.set(
+        name,
+        bringUpToDate(name).finally(() => running.delete(name)),
+      )
     }
     if (running.size === 0) break
     await Promise.race(running.values())
   }
 
   for (const name of waiting) {
-    const by = [...failed].find((parent) => isBelow(name, parent))
+    const by = [...failed.keys()].find((parent) => isBelow(name, parent))
     if (by === undefined) continue
     blocked.add(name)
     emit({ type: 'stage-blocked', stage: name, by })
@@ -151,7 +170,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     blocked: blocked.size,
     seconds: (performance.now() - started) / 1000,
   })
-  return { ok, interrupted: signal.aborted, results, ran, failed, tokens }
+  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, tokens }
 }
 
 /** For `--only`: what the stage above gave when it last ran. */
@@ -164,20 +183,27 @@ function lastOutputs(context: RunContext, parent: string, child: string): Readon
   })
 }
 
+export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {
+  const { fingerprint, seconds } = entry
+  return { type: 'stage-reused', stage, fingerprint, seconds, outputs: summarise(entry) }
+}
+
 function summarise(entry: ActionEntry): Record<string, OutputSummary> {
   return Object.fromEntries(
-    Object.entries(entry.outputs).map(([name, { kind, content, bytes, facts }]) => [name, { kind, content, bytes, facts }]),
+    Object.entries(entry.outputs).map(([name, { kind, content, bytes, facts }]) => [
+      name,
+      { kind, content, bytes, facts },
+    ]),
   )
 }
 
 /** The lock entries of everything that has a result, in the order of the graph. */
-export function lockedStages(context: RunContext, results: ReadonlyMap<string, ActionEntry>) {
+export function lockedStages(context: RunContext, { results, unrecorded }: RunSummary): LockFile['stages'] {
   return Object.fromEntries(
     context.pipeline.graph.order.flatMap((name) => {
       const entry = results.get(name)
-      const locked = entry ? lockedStage(entry) : context.lock?.stages[name]
+      const locked = entry && !unrecorded.has(name) ? lockedStage(entry) : context.lock?.stages[name]
       return locked ? [[name, locked]] : []
     }),
   )
 }
-

@@ -15,6 +15,8 @@ import type { RunContext } from './run-context.ts'
 
 export interface StageOutcome {
   readonly entry?: ActionEntry
+  /** Whether the result stands under its key for later runs. */
+  readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
 }
@@ -61,7 +63,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       },
       run.signal,
     )
-    if (!result.ok) return { error: result.error, seconds: result.seconds }
+    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -86,7 +88,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, seconds: result.seconds }
+    return { entry, recorded: touched === undefined, seconds: result.seconds }
   } finally {
     rmSync(run.workFolder, { recursive: true, force: true })
   }
@@ -150,7 +152,11 @@ function stageJob(run: StageRun): StageJob {
       threads: node.threads,
       ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
     },
-    env: Object.fromEntries(node.env.flatMap((key) => (context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]]))),
+    env: Object.fromEntries(
+      node.env.flatMap((key) =>
+        context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]],
+      ),
+    ),
   }
 }
 

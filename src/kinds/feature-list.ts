@@ -34,11 +34,14 @@ export interface ResolvedFeatures {
   readonly flags: readonly string[]
 }
 
+/** The column by which a resampler marks the rows that it made; it is never a feature. */
+export const syntheticColumn = 'synthetic'
+
 const numeric = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/
 
 /**
  * Target, classes and features of a table: from the stage's parameters, else from the list, else all numeric and
- * boolean columns but the target.
+ * boolean columns but the target and the mark of synthetic rows.
  * @throws E_PARAMS when nobody names the target, or there is no feature; E_TABLE_COLUMN for a name that the table does
  *   not have; E_TABLE_TYPE for a feature that is neither numeric nor boolean
  */
@@ -66,7 +69,9 @@ export async function resolveFeatures(
   const names =
     params.features ??
     list?.features.map(({ name }) => name) ??
-    [...columns].filter(([name, type]) => name !== target && usable(type)).map(([name]) => name)
+    [...columns]
+      .filter(([name, type]) => name !== target && name !== syntheticColumn && usable(type))
+      .map(([name]) => name)
   if (names.length === 0) {
     throw new MillraceError('E_PARAMS', 'There is no feature to learn from.', {
       hint: 'Name at least one in the parameter `features`.',

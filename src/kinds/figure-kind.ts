@@ -1,6 +1,6 @@
 import type { Kind } from '../engine/contracts/kind.ts'
-import { kindVersions } from './kind-versions.ts'
 import { jsonKind } from './json-kind.ts'
+import { kindVersions } from './kind-versions.ts'
 
 /** Something to look at: a Vega-Lite chart or a table made for reading, stored as canonical JSON. */
 export const figureKind: Kind = {

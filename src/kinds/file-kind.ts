@@ -2,8 +2,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { sha256, sha256File, sha256Json } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
-import { kindVersions } from './kind-versions.ts'
 import type { FileValue } from './file-value.ts'
+import { kindVersions } from './kind-versions.ts'
 
 /** A file as it is. A stage returns its bytes or text; a stage that reads one gets its path and name. */
 export const fileKind: Kind<FileValue | string | Uint8Array> = {
@@ -12,7 +12,9 @@ export const fileKind: Kind<FileValue | string | Uint8Array> = {
   extension: '.bin',
 
   reject(value) {
-    return typeof value === 'string' || value instanceof Uint8Array ? undefined : 'something that is neither text nor bytes'
+    return typeof value === 'string' || value instanceof Uint8Array
+      ? undefined
+      : 'something that is neither text nor bytes'
   },
 
   async save(value, path) {

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
-import { kindVersions } from './kind-versions.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
+import { kindVersions } from './kind-versions.ts'
 
 /** Any value that JSON can hold, stored as canonical JSON: its bytes and its content are one. */
 export const jsonKind: Kind = {

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { MillraceError } from '../base/errors/millrace-error.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
+import { MillraceError } from '../base/errors/millrace-error.ts'
 import { sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
-import { kindVersions } from './kind-versions.ts'
 import { modelFromJson } from '../ml/model-from-json.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
+import { kindVersions } from './kind-versions.ts'
 import type { ModelBundle } from './model-bundle.ts'
 
 /** Raised when a reader of this version could not understand what is written. */
@@ -77,9 +77,13 @@ function readDocument(path: string): ModelDocument {
     throw new MillraceError('E_ML_MODEL_FILE', 'this is not a model that Millrace wrote')
   }
   if (document.version > formatVersion) {
-    throw new MillraceError('E_ML_MODEL_FILE', `the model has format version ${document.version}; this Millrace reads up to ${formatVersion}`, {
-      hint: 'Install a newer Millrace, or train the model again.',
-    })
+    throw new MillraceError(
+      'E_ML_MODEL_FILE',
+      `the model has format version ${document.version}; this Millrace reads up to ${formatVersion}`,
+      {
+        hint: 'Install a newer Millrace, or train the model again.',
+      },
+    )
   }
   return document
 }

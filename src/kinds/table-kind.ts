@@ -1,6 +1,6 @@
 import type { Kind } from '../engine/contracts/kind.ts'
-import { kindVersions } from './kind-versions.ts'
 import { contentDigest, firstDifference, isTable, previewTable, Table, writeParquet } from '../table/index.ts'
+import { kindVersions } from './kind-versions.ts'
 
 /** A table as Parquet. Its content digest does not depend on how a library laid the file out. */
 export const tableKind: Kind<Table> = {
@@ -28,4 +28,3 @@ export const tableKind: Kind<Table> = {
     return `${found.what} differ at${row}${column}: ${String(found.a)} and ${String(found.b)}`
   },
 }
-

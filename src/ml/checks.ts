@@ -30,7 +30,10 @@ export function requireLabels(labels: Labels, rows?: number): void {
   }
   for (let i = 0; i < codes.length; i++) {
     if (codes[i]! < 0 || codes[i]! >= classes.length) {
-      throw new MillraceError('E_ML_LABEL', `Label code ${codes[i]} in row ${i}; the classes are ${classes.join(', ')}.`)
+      throw new MillraceError(
+        'E_ML_LABEL',
+        `Label code ${codes[i]} in row ${i}; the classes are ${classes.join(', ')}.`,
+      )
     }
   }
 }

@@ -55,7 +55,10 @@ export function rowWeights(labels: Labels, classWeight: ClassWeight, sampleWeigh
   const { classes, codes } = labels
   if (sampleWeight !== undefined) {
     if (sampleWeight.length !== codes.length) {
-      throw new MillraceError('E_ML_SHAPE', `There are ${codes.length} labels but ${sampleWeight.length} sample weights.`)
+      throw new MillraceError(
+        'E_ML_SHAPE',
+        `There are ${codes.length} labels but ${sampleWeight.length} sample weights.`,
+      )
     }
     requireFiniteValues('sample weights', sampleWeight)
     const negative = sampleWeight.findIndex((weight) => weight < 0)

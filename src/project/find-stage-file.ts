@@ -24,10 +24,14 @@ export function findStageFile(node: StageNode, pipelineFolder: string, extension
     })
   }
   if (!extensions.includes(extname(path))) {
-    throw new MillraceError('E_STAGE_FILE', `stage "${node.name}" uses "${node.use}", which is in no language that stages can have`, {
-      at: node.at.use,
-      hint: `Stage files end in ${extensions.join(', ')}.`,
-    })
+    throw new MillraceError(
+      'E_STAGE_FILE',
+      `stage "${node.name}" uses "${node.use}", which is in no language that stages can have`,
+      {
+        at: node.at.use,
+        hint: `Stage files end in ${extensions.join(', ')}.`,
+      },
+    )
   }
   return path
 }

@@ -6,7 +6,7 @@ import { type Sha256, sha256, sha256Json } from '../base/hash.ts'
 import { packageVersion } from '../base/package-root.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { changeTime, sameTokens, settledNs, takeTokens, type Tokens } from '../engine/cache/stat-token.ts'
+import { changeTime, sameTokens, settledNs, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { Language, StageCode } from '../engine/contracts/code.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
@@ -69,7 +69,12 @@ async function rememberedCode(path: string, language: Language, store: LocalStor
 }
 
 async function describe(node: StageNode, code: StageCode, { store, executor }: StageLoader): Promise<DescribeAnswer> {
-  const key: Sha256 = sha256Json({ version: packageVersion(), code: code.digest, packages: code.packages, params: node.params })
+  const key: Sha256 = sha256Json({
+    version: packageVersion(),
+    code: code.digest,
+    packages: code.packages,
+    params: node.params,
+  })
   const memo = store.path('memo', 'manifests', `${key}.json`)
   const known = readJson<DescribeAnswer>(memo)
   if (known !== undefined) return known
@@ -93,10 +98,16 @@ async function describe(node: StageNode, code: StageCode, { store, executor }: S
   }
 }
 
-function paramsError(node: StageNode, { issues }: Extract<ResolvedParams, { ok: false }>, overridden: ReadonlySet<string>) {
+function paramsError(
+  node: StageNode,
+  { issues }: Extract<ResolvedParams, { ok: false }>,
+  overridden: ReadonlySet<string>,
+) {
   const issue = issues[0]!
   const dotted = [node.name, ...issue.path].join('.')
-  const argument = [...overridden].find((path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`))
+  const argument = [...overridden].find(
+    (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
+  )
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
   return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {

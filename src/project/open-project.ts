@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Sha256 } from '../base/hash.ts'
+import type { Sha256 } from '../base/hash.ts'
 import { packageRoot } from '../base/package-root.ts'
 import { LocalStore } from '../engine/cache/local-store.ts'
 import { readLock } from '../engine/cache/lock-file.ts'
@@ -11,13 +11,13 @@ import { readPipeline } from '../engine/definition/read-pipeline.ts'
 import { WorkerPool } from '../engine/executor/worker-pool.ts'
 import type { FingerprintEnvironment } from '../engine/fingerprint.ts'
 import { buildGraph } from '../engine/graph.ts'
-import { linkPipeline, type LoadedStage } from '../engine/link.ts'
+import { type LoadedStage, linkPipeline } from '../engine/link.ts'
 import type { RunContext } from '../engine/run-context.ts'
 import { defaultMemoryBytes } from '../engine/run-stage.ts'
 import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
-import { findPackage } from '../languages/ts/package-closure.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
+import { findPackage } from '../languages/ts/package-closure.ts'
 import { loadStage } from './load-stage.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { workerPath } from './worker-path.ts'
@@ -65,7 +65,9 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
-    await Promise.all([...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))))
+    await Promise.all(
+      [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
+    )
     return {
       paths,
       pipelineToken,

@@ -35,7 +35,8 @@ serveWorker({
   },
   methods: {
     describe: (request: DescribeRequest) => withSession(() => describe(request)),
-    sqlDigest: ({ text, file }: { text: string; file: string }) => withSession(async () => (await sqlDigest(text, { file })).digest),
+    sqlDigest: ({ text, file }: { text: string; file: string }) =>
+      withSession(async () => (await sqlDigest(text, { file })).digest),
     preview: ({ kind, path }: { kind: KindName; path: string }) => withSession(() => kinds[kind].preview(path)),
     firstDifference: ({ kind, a, b }: { kind: KindName; a: string; b: string }) =>
       withSession(() => kinds[kind].firstDifference(a, b)),

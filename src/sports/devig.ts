@@ -56,9 +56,13 @@ function additive(raw: Float64Array): Float64Array {
   const share = (1 - sum(raw)) / raw.length
   return raw.map((r, i) => {
     if (r + share <= 0) {
-      throw new MillraceError('E_ML_PARAMETER', `The additive method gives outcome ${i + 1} probability ${r + share}.`, {
-        hint: 'The long shot is too long for it: use multiplicative, power or shin.',
-      })
+      throw new MillraceError(
+        'E_ML_PARAMETER',
+        `The additive method gives outcome ${i + 1} probability ${r + share}.`,
+        {
+          hint: 'The long shot is too long for it: use multiplicative, power or shin.',
+        },
+      )
     }
     return r + share
   })
@@ -76,8 +80,7 @@ function shin(raw: Float64Array): Float64Array {
   const total = sum(raw)
   // Without a margin there are no insiders: z = 0, where the formula is the multiplicative one times √Σr.
   if (total <= 1) return multiplicative(raw)
-  const fairAt = (z: number) =>
-    raw.map((r) => (Math.sqrt(z * z + (4 * (1 - z) * r * r) / total) - z) / (2 * (1 - z)))
+  const fairAt = (z: number) => raw.map((r) => (Math.sqrt(z * z + (4 * (1 - z) * r * r) / total) - z) / (2 * (1 - z)))
   // At z = 0 the sum is √Σr > 1; as z goes to 1 it falls to Σr² / Σr < 1.
   return fairAt(bisect(0, 1 - 1e-9, (z) => sum(fairAt(z)) - 1))
 }

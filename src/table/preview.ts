@@ -1,7 +1,7 @@
 import { currentSession } from './current-session.ts'
 import { parquetSource } from './parquet-relation.ts'
 import { sqlName } from './quote.ts'
-import { eachNull, readChunks, vectorNumbers, vectorValidity } from './read-chunks.ts'
+import { readChunks, vectorNumbers, vectorValidity } from './read-chunks.ts'
 import { type Cell, readRows } from './read-rows.ts'
 import type { Column, Relation, RelationSource } from './relation.ts'
 import type { Session } from './session.ts'
@@ -104,10 +104,9 @@ async function histograms(relation: Relation, columns: readonly Column[], first:
       const vector = chunk.getColumnVector(index)
       const values = vectorNumbers(vector) as Float64Array
       const rows = chunk.rowCount
-      eachNull(vectorValidity(vector), rows, (row) => {
-        values[row] = Number.NaN
-      })
+      const validity = vectorValidity(vector)
       for (let i = 0; i < rows; i++) {
+        if (validity !== undefined && (validity[i >> 3]! & (1 << (i & 7))) === 0) continue
         const bin = Math.min(bins - 1, Math.floor((values[i]! - low) * scale))
         if (bin >= 0) counts[bin]!++
       }

@@ -5,13 +5,18 @@ const testShare = z.number().gt(0).lt(1)
 const share = testShare.default(0.25).describe('Share of the rows (or groups of rows) that are kept for the test.')
 
 export const splitParams = z.discriminatedUnion('by', [
-  z.strictObject({
-    by: z.literal('time').describe('Earlier days to learn from, later days to be judged on.'),
-    time: z.string().min(1).default('date').describe('The column with the date or timestamp of a row.'),
-    cutoff: z.iso.date().optional().describe('The first day of the test rows.'),
-    testShare: testShare.optional().describe('Instead of a cutoff: it is laid where the share comes nearest.'),
-    target,
-  }),
+  z
+    .strictObject({
+      by: z.literal('time').describe('Earlier days to learn from, later days to be judged on.'),
+      time: z.string().min(1).default('date').describe('The column with the date or timestamp of a row.'),
+      cutoff: z.iso.date().optional().describe('The first day of the test rows.'),
+      testShare: testShare.optional().describe('Instead of a cutoff, which is then laid where the share comes nearest.'),
+      target,
+    })
+    .refine(({ cutoff, testShare }) => (cutoff === undefined) !== (testShare === undefined), {
+      message: 'a split by time takes either `cutoff` or `testShare`',
+      path: ['cutoff'],
+    }),
   z.strictObject({ by: z.literal('ratio').describe('Rows at random.'), testShare: share, target }),
   z.strictObject({
     by: z.literal('stratified').describe('Rows at random, with the same shares of each class on both sides.'),

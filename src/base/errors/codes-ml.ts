@@ -7,6 +7,7 @@ export const mlCodes = {
   E_ML_LABEL: 'A label is not one of the classes that were declared.',
   E_ML_PARAMETER: 'A parameter of a learner, resampler or metric is out of its range.',
   E_ML_FEATURES: 'A model is asked to predict from other features than it was fitted on.',
+  E_ML_CONVERGENCE: 'A learner did not reach its optimum in the iterations allowed.',
   E_ML_MODEL_FILE: 'A model file is damaged, or newer than this version can read.',
   E_SMOTE_NEIGHBORS: 'A class has too few rows for the number of neighbours asked for.',
   E_FACET: 'A facet does not exist, has one group only, or a group without rows.',

@@ -11,7 +11,11 @@ import type { LocalStore } from './local-store.ts'
  *
  * @returns where a file was put aside that somebody had edited, if so
  */
-export async function materialise(store: LocalStore, record: ArtifactRecord, path: string): Promise<string | undefined> {
+export async function materialise(
+  store: LocalStore,
+  record: ArtifactRecord,
+  path: string,
+): Promise<string | undefined> {
   const present = existsSync(path) ? await store.digests.digest(path) : undefined
   if (present === record.file) return undefined
   const aside = present !== undefined && !isOurs(store, present) ? putAside(path, present) : undefined

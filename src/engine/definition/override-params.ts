@@ -17,7 +17,9 @@ export function overrideParams(definition: PipelineDefinition, overrides: Overri
       })
     }
     if (keys.length === 0 || keys.includes('')) {
-      throw new MillraceError('E_ARGUMENT', `--set ${path}: no parameter is named`, { hint: 'Write it as --set stage.param=value.' })
+      throw new MillraceError('E_ARGUMENT', `--set ${path}: no parameter is named`, {
+        hint: 'Write it as --set stage.param=value.',
+      })
     }
     stages.set(name, { ...stage, params: setAt(stage.params, keys, value) as Record<string, unknown> })
   }

@@ -18,18 +18,29 @@ const stage = z
     use: z
       .string()
       .min(1)
-      .describe('The stage file, from this folder (`stages/train.ts`, `stages/clean.sql`) or shipped (`millrace/stages/train`).'),
+      .describe(
+        'The stage file, from this folder (`stages/train.ts`, `stages/clean.sql`) or shipped (`millrace/stages/train`).',
+      ),
     in: z
       .record(name, z.union([source, z.record(z.string(), source)]))
       .default({})
       .describe('What each input reads: a wire, a border input, or a map of labels to them where the port takes many.'),
-    params: z.record(z.string(), z.unknown()).default({}).describe("The stage's parameters; its own schema checks them."),
+    params: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe("The stage's parameters; its own schema checks them."),
     memory: z
-      .union([z.string().regex(/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i, 'write memory as 512MB or 4GB'), z.number().int().positive()])
+      .union([
+        z.string().regex(/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i, 'write memory as 512MB or 4GB'),
+        z.number().int().positive(),
+      ])
       .optional()
       .describe('Most memory that the stage may hold, as `512MB` or `4GB`, or in bytes.'),
     timeout: z
-      .union([z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m|h)$/, 'write a timeout as 90s, 10m or 2h'), z.number().positive()])
+      .union([
+        z.string().regex(/^\d+(\.\d+)?\s*(ms|s|m|h)$/, 'write a timeout as 90s, 10m or 2h'),
+        z.number().positive(),
+      ])
       .optional()
       .describe('Longest time that the stage may take, as `90s`, `10m`, or in seconds.'),
     threads: z
@@ -38,7 +49,10 @@ const stage = z
       .min(1)
       .default(1)
       .describe('Threads that DuckDB may use. More than one can change the last digits of sums of floats.'),
-    env: z.array(z.string().regex(/^[A-Za-z_]\w*$/)).default([]).describe('Names of environment values that the stage may read.'),
+    env: z
+      .array(z.string().regex(/^[A-Za-z_]\w*$/))
+      .default([])
+      .describe('Names of environment values that the stage may read.'),
   })
   .describe('A node of the pipeline.')
 
@@ -51,7 +65,10 @@ export const pipelineSchema = z.strictObject({
       title: z.string().optional().describe('Heading of the report.'),
       question: z.string().optional().describe('What is asked, of which data.'),
       answer: z.string().optional().describe('The wire of the findings that answer it.'),
-      warnings: z.array(z.string()).default([]).describe('Wires of findings whose warnings stand at the head of the report.'),
+      warnings: z
+        .array(z.string())
+        .default([])
+        .describe('Wires of findings whose warnings stand at the head of the report.'),
     })
     .optional()
     .describe('What stands at the head of the report.'),

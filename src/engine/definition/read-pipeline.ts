@@ -27,7 +27,9 @@ export function readPipeline(file: string, env: NodeJS.ProcessEnv = process.env)
   const document = checkShape(yaml)
   const names = new Set(Object.keys(document.stages))
   const context: Context = { yaml, names, folder: dirname(file), env }
-  const stages = new Map(Object.entries(document.stages).map(([name, stage]) => [name, readStage(name, stage, context)]))
+  const stages = new Map(
+    Object.entries(document.stages).map(([name, stage]) => [name, readStage(name, stage, context)]),
+  )
   return {
     file,
     folder: dirname(file),
@@ -116,10 +118,14 @@ function readSource(text: string, at: SourcePosition, context: Context): Source 
   const [, stage, output] = match as unknown as [string, string, string]
   if (context.names.has(stage)) return { type: 'wire', stage, output, at }
   if (existsSync(resolve(context.folder, spec))) return { type: 'border', spec, at }
-  throw new MillraceError('E_UNKNOWN_STAGE', `"${spec}" is neither an output of a stage (there is no stage "${stage}") nor a file`, {
-    at,
-    hint: didYouMean(stage, context.names),
-  })
+  throw new MillraceError(
+    'E_UNKNOWN_STAGE',
+    `"${spec}" is neither an output of a stage (there is no stage "${stage}") nor a file`,
+    {
+      at,
+      hint: didYouMean(stage, context.names),
+    },
+  )
 }
 
 function readReport(document: PipelineDocument, context: Context): ReportDefinition {

@@ -42,7 +42,9 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       let nextKey: Node | undefined
       let next: Node | undefined
       if (isMap(value)) {
-        const pair = value.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part))
+        const pair = value.items.find(
+          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
+        )
         if (pair === undefined) break
         nextKey = pair.key as Node
         next = (pair.value as Node | null) ?? undefined

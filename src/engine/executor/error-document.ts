@@ -26,7 +26,15 @@ export function errorDocument(thrown: unknown, projectFolder: string): ErrorDocu
   }
 }
 
-function documentOf({ code, message, hint }: { code: string; message: string; hint: string | undefined }): ErrorDocument {
+function documentOf({
+  code,
+  message,
+  hint,
+}: {
+  code: string
+  message: string
+  hint: string | undefined
+}): ErrorDocument {
   return { code, message, ...(hint === undefined ? {} : { hint }) }
 }
 
@@ -46,7 +54,8 @@ function firstPosition(stack: string | undefined, projectFolder: string): Source
     const [, where, row, column] = match as unknown as [string, string, string, string]
     const path = where.startsWith('file:') ? fileURLToPath(where) : where
     const shown = relative(projectFolder, path)
-    if (shown.startsWith('..') || isAbsolute(shown) || shown.includes('node_modules') || shown.includes('.store/')) continue
+    if (shown.startsWith('..') || isAbsolute(shown) || shown.includes('node_modules') || shown.includes('.store/'))
+      continue
     const text = existsSync(path) ? readFileSync(path, 'utf8').split('\n')[Number(row) - 1] : undefined
     return { file: shown, line: Number(row), column: Number(column), ...(text === undefined ? {} : { text }) }
   }

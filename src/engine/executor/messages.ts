@@ -9,7 +9,13 @@ export type ToWorker =
 /** From a worker to the runner. */
 export type FromWorker =
   | { readonly type: 'ready' }
-  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly label: string | undefined }
+  | {
+      readonly type: 'progress'
+      readonly id: number
+      readonly done: number
+      readonly total: number
+      readonly label: string | undefined
+    }
   | { readonly type: 'log'; readonly id: number; readonly text: string }
   | { readonly type: 'result'; readonly id: number; readonly result: JobResult }
   | { readonly type: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: ErrorDocument }

@@ -29,7 +29,8 @@ export function serveWorker(parts: WorkerParts): void {
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
   process.on('SIGINT', () => {})
   process.on('message', (message: ToWorker) => {
-    const answer = message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
+    const answer =
+      message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
     void answer.then(send)
   })
   send({ type: 'ready' })
@@ -57,7 +58,9 @@ export function serveWorker(parts: WorkerParts): void {
   }
 }
 
-type Say = (message: { type: 'progress'; done: number; total: number; label: string | undefined } | { type: 'log'; text: string }) => void
+type Say = (
+  message: { type: 'progress'; done: number; total: number; label: string | undefined } | { type: 'log'; text: string },
+) => void
 
 async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Record<string, JobOutput>> {
   const runtime = parts.runtimes.find(({ name }) => name === job.language)
@@ -96,14 +99,22 @@ async function loadInputs(job: StageJob, { kinds }: WorkerParts): Promise<Record
   return inputs
 }
 
-async function saveOutputs(job: StageJob, { kinds }: WorkerParts, returned: unknown): Promise<Record<string, JobOutput>> {
+async function saveOutputs(
+  job: StageJob,
+  { kinds }: WorkerParts,
+  returned: unknown,
+): Promise<Record<string, JobOutput>> {
   const values = (typeof returned === 'object' && returned !== null ? returned : {}) as Record<string, unknown>
   const declared = Object.keys(job.outputs)
   const surplus = Object.keys(values).find((name) => !declared.includes(name))
   if (surplus !== undefined) {
-    throw new MillraceError('E_STAGE_OUTPUT', `stage "${job.stage}" returned "${surplus}", which is not one of its outputs`, {
-      hint: `It declares: ${declared.join(', ') || 'none'}.`,
-    })
+    throw new MillraceError(
+      'E_STAGE_OUTPUT',
+      `stage "${job.stage}" returned "${surplus}", which is not one of its outputs`,
+      {
+        hint: `It declares: ${declared.join(', ') || 'none'}.`,
+      },
+    )
   }
   const outputs: Record<string, JobOutput> = {}
   for (const [name, port] of Object.entries(job.outputs)) {

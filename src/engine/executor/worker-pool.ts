@@ -4,6 +4,8 @@ import { WorkerProcess } from './worker-process.ts'
 /** A worker that has grown beyond this is not used again, so that one stage's leavings do not weigh on the next. */
 const retireAboveBytes = 400e6
 
+const callsAtOnce = 2
+
 /**
  * Runs stages in processes of this machine, forked ahead of need. A crash, an exit, a full heap or a timeout ends one
  * process, and with it one stage; the runner and the others never notice.
@@ -15,6 +17,8 @@ export class WorkerPool implements Executor {
   #idle: WorkerProcess[] = []
   readonly #all = new Set<WorkerProcess>()
   #closed = false
+  #calls = 0
+  readonly #waiting: (() => void)[] = []
 
   constructor(workerPath: () => Promise<string>, projectFolder: string, defaultMemoryBytes: number) {
     this.#workerPath = workerPath
@@ -35,7 +39,19 @@ export class WorkerPool implements Executor {
     return result
   }
 
+  /** Questions are short: a few workers answer them in turn, however many are asked at once. */
   async call(method: string, args: unknown): Promise<unknown> {
+    while (this.#calls >= callsAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.#calls++
+    try {
+      return await this.#callNow(method, args)
+    } finally {
+      this.#calls--
+      this.#waiting.shift()?.()
+    }
+  }
+
+  async #callNow(method: string, args: unknown): Promise<unknown> {
     const worker = await this.#take(this.#defaultMemoryBytes)
     try {
       return await worker.call(method, args)

@@ -30,7 +30,11 @@ export class WorkerProcess {
       cwd: projectFolder,
       // Only what a process needs to live: a stage sees declared values and no others.
       env: { ...pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'LD_LIBRARY_PATH']), TZ: 'UTC', LANG: 'C' },
-      execArgv: [`--max-old-space-size=${Math.max(64, Math.floor(memoryBytes / 2 ** 20))}`, '--enable-source-maps', '--no-warnings'],
+      execArgv: [
+        `--max-old-space-size=${Math.max(64, Math.floor(memoryBytes / 2 ** 20))}`,
+        '--enable-source-maps',
+        '--no-warnings',
+      ],
       execPath: process.env.MILLRACE_NODE ?? nodePath(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
@@ -55,7 +59,8 @@ export class WorkerProcess {
   unref(): void {
     this.#child.unref()
     this.#child.channel?.unref()
-    for (const stream of [this.#child.stdout, this.#child.stderr]) (stream as unknown as { unref?: () => void })?.unref?.()
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      (stream as unknown as { unref?: () => void })?.unref?.()
   }
 
   ref(): void {
@@ -91,7 +96,12 @@ export class WorkerProcess {
         },
         onExit: (code, signal) => {
           this.#pending = undefined
-          reject(new MillraceError('E_STAGE_CRASHED', `the worker process ended (${exitText(code, signal)}) while it was asked for ${method}`))
+          reject(
+            new MillraceError(
+              'E_STAGE_CRASHED',
+              `the worker process ended (${exitText(code, signal)}) while it was asked for ${method}`,
+            ),
+          )
         },
       }
       this.#send({ type: 'call', id, method, args })
@@ -115,9 +125,7 @@ export class WorkerProcess {
       if (bytes > job.limits.memoryBytes) stop(memoryError(job, `it held ${megabytes(bytes)}`))
     }, watchEveryMs)
     const timeout =
-      job.limits.timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => stop(timeoutError(job)), job.limits.timeoutMs)
+      job.limits.timeoutMs === undefined ? undefined : setTimeout(() => stop(timeoutError(job)), job.limits.timeoutMs)
     const onAbort = () => stop({ code: 'E_INTERRUPTED', message: `stage "${job.stage}" was interrupted` })
     signal?.addEventListener('abort', onAbort)
 
@@ -194,7 +202,8 @@ function errorFrom(document: ErrorDocument): Error {
   return error
 }
 
-const exitText = (code: number | null, signal: NodeJS.Signals | null) => signal ?? (code === null ? 'an error' : `exit code ${code}`)
+const exitText = (code: number | null, signal: NodeJS.Signals | null) =>
+  signal ?? (code === null ? 'an error' : `exit code ${code}`)
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
 
 function pick(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {

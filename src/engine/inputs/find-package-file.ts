@@ -27,5 +27,8 @@ export function findPackageFile(spec: string, folder: string, at: SourcePosition
     }
     if (up === dirname(up)) break
   }
-  throw new MillraceError('E_FILE_NOT_FOUND', `package "${name}" is not installed`, { at, hint: `Run: npm install ${name}` })
+  throw new MillraceError('E_FILE_NOT_FOUND', `package "${name}" is not installed`, {
+    at,
+    hint: `Run: npm install ${name}`,
+  })
 }

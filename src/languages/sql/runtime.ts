@@ -31,10 +31,15 @@ export const sqlRuntime: LanguageRuntime = {
           ...Object.keys(given)
             .filter((name) => !names.includes(name))
             .map((name) => ({ path: [name], message: `the query has no parameter "$${name}"`, known: names })),
-          ...names.filter((name) => !(name in given)).map((name) => ({ path: [name], message: `the query needs a value for "$${name}"` })),
+          ...names
+            .filter((name) => !(name in given))
+            .map((name) => ({ path: [name], message: `the query needs a value for "$${name}"` })),
           ...Object.entries(given)
             .filter(([, value]) => typeof value === 'object' && value !== null && !Array.isArray(value))
-            .map(([name]) => ({ path: [name], message: `parameter "${name}": expected one value or a list, received a map` })),
+            .map(([name]) => ({
+              path: [name],
+              message: `parameter "${name}": expected one value or a list, received a map`,
+            })),
         ]
         return issues.length === 0 ? { ok: true, params: given } : { ok: false, issues }
       },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Message, Metafile, OutputFile } from 'esbuild'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { type Sha256, sha256 } from '../../base/hash.ts'
@@ -53,15 +53,24 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
   }).catch((error: { errors?: Message[] }) => {
     throw compileError(error, path, projectFolder)
   })
-  const code = result.outputFiles.find((file) => file.path.endsWith('.js'))!.text.replace(/\/\/# sourceMappingURL=.*\n?$/, '')
+  const code = result.outputFiles
+    .find((file) => file.path.endsWith('.js'))!
+    .text.replace(/\/\/# sourceMappingURL=.*\n?$/, '')
   const sources = sourceFiles(result.metafile, projectFolder)
   const files: Record<string, Sha256> = {}
   for (const { source, contributes } of sources) {
     const text = readFileSync(source, 'utf8')
-    if (!isInside(source, join(packageRoot(), 'src')) && !source.endsWith('.json')) checkReads(source, text, projectFolder)
+    if (!isInside(source, join(packageRoot(), 'src')) && !source.endsWith('.json'))
+      checkReads(source, text, projectFolder)
     if (!contributes) continue
     const loader = source.endsWith('.json') ? 'json' : source.endsWith('.js') || source.endsWith('.mjs') ? 'js' : 'ts'
-    const stripped = await transform(text, { loader, minifyWhitespace: true, legalComments: 'none', target: 'node20', tsconfigRaw: '{}' })
+    const stripped = await transform(text, {
+      loader,
+      minifyWhitespace: true,
+      legalComments: 'none',
+      target: 'node20',
+      tsconfigRaw: '{}',
+    })
     files[shownPath(source, projectFolder)] = sha256(stripped.code)
   }
   const packages = externals.packages()

@@ -2,8 +2,8 @@ import { builtinModules } from 'node:module'
 import { sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
-import { findPackage, type InstalledPackage, packageClosure } from './package-closure.ts'
 import { ownModule } from './own-module.ts'
+import { findPackage, type InstalledPackage, packageClosure } from './package-closure.ts'
 
 const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)])
 
@@ -41,7 +41,11 @@ export function externalPackages(): Externals {
         const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(args.path)!
         const folder = findPackage(name, args.resolveDir)
         if (folder === undefined || !folder.includes(`${sep}node_modules${sep}`)) return undefined
-        const resolved = await build.resolve(args.path, { kind: args.kind, resolveDir: args.resolveDir, pluginData: skip })
+        const resolved = await build.resolve(args.path, {
+          kind: args.kind,
+          resolveDir: args.resolveDir,
+          pluginData: skip,
+        })
         if (resolved.errors.length > 0) return { errors: resolved.errors }
         if (!found.has(folder)) found.set(folder, packageClosure(folder))
         const { version } = found.get(folder)!.version

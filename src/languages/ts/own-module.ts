@@ -12,7 +12,9 @@ type Target = string | Readonly<Record<string, string>>
  */
 export function ownModule(specifier: string): string | undefined {
   const subpath = `.${specifier.slice('millrace'.length)}`
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { exports: Record<string, Target> }
+  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
+    exports: Record<string, Target>
+  }
   for (const [pattern, target] of Object.entries(manifest.exports)) {
     const [before, after] = pattern.split('*') as [string, string | undefined]
     const matches =
@@ -21,7 +23,8 @@ export function ownModule(specifier: string): string | undefined {
         : subpath.startsWith(before) && subpath.endsWith(after) && subpath.length > before.length + after.length
     if (!matches) continue
     const star = after === undefined ? '' : subpath.slice(before.length, subpath.length - after.length)
-    const path = typeof target === 'string' ? target : runsFromSources() ? (target.source ?? target.default) : target.default
+    const path =
+      typeof target === 'string' ? target : runsFromSources() ? (target.source ?? target.default) : target.default
     if (path !== undefined) return join(packageRoot(), path.replace('*', star))
   }
   return undefined

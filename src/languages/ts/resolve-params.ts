@@ -24,7 +24,11 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): ParamIssue {
   const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol')
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!
-    return { path: [...path, key], message: `there is no parameter "${[...path, key].join('.')}"`, known: keysAt(schema, path) }
+    return {
+      path: [...path, key],
+      message: `there is no parameter "${[...path, key].join('.')}"`,
+      known: keysAt(schema, path),
+    }
   }
   const name = path.length === 0 ? 'the parameters' : `parameter "${path.join('.')}"`
   // "Invalid input: expected number, received string" → "expected number, received string"

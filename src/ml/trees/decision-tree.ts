@@ -19,19 +19,19 @@ export interface DecisionTree {
 }
 
 /**
- * Adds the class frequencies of each row's leaf to `sums` (row-major, rows x classes).
- * O(rows · depth). @param columns one array a feature, in the order of the model
+ * Adds the class frequencies of the leaf of each row in `rows` to `sums` (row-major, all rows x classes).
+ * O(rows · depth).
+ * @param columns one array a feature, in the order of the model
  */
 export function addTreeFrequencies(
   tree: DecisionTree,
   columns: readonly Float64Array[],
   classCount: number,
   sums: Float64Array,
-  rows: ArrayLike<number> = { length: sums.length / classCount },
+  rows: Int32Array,
 ): void {
   const { feature, threshold, left, right, frequencies } = tree
-  for (let r = 0; r < rows.length; r++) {
-    const row = rows[r] ?? r
+  for (const row of rows) {
     let node = 0
     while (feature[node]! >= 0) {
       node = columns[feature[node]!]![row]! <= threshold[node]! ? left[node]! : right[node]!

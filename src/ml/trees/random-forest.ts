@@ -6,8 +6,8 @@ import { requireFiniteMatrix, requireLabels, requireMatrix } from '../checks.ts'
 import { rowWeights } from '../class-weight.ts'
 import { modelFields } from '../json-fields.ts'
 import type { Classifier, Probabilities } from '../model.ts'
-import { drawBootstrap } from './draw-bootstrap.ts'
 import { addTreeFrequencies, type DecisionTree, decisionTreeFromJson, decisionTreeToJson } from './decision-tree.ts'
+import { drawBootstrap } from './draw-bootstrap.ts'
 import { growTree } from './grow-tree.ts'
 import { createOutOfBag, type OutOfBag } from './out-of-bag.ts'
 import { type RandomForestOptions, resolveForestOptions } from './random-forest-options.ts'
@@ -59,11 +59,7 @@ export class RandomForest implements Classifier {
     requireFiniteMatrix(features)
     const resolved = resolveForestOptions(options, features.rows, features.columns)
     const { classWeight, nEstimators, seed } = resolved
-    const weights = rowWeights(
-      labels,
-      classWeight === 'balancedSubsample' ? null : classWeight,
-      options.sampleWeight,
-    )
+    const weights = rowWeights(labels, classWeight === 'balancedSubsample' ? null : classWeight, options.sampleWeight)
     const columns = features.names.map((_, j) => matrixColumn(features, j))
     const classCount = labels.classes.length
     const outOfBag = resolved.oobScore ? createOutOfBag(columns, labels) : undefined
@@ -87,7 +83,8 @@ export class RandomForest implements Classifier {
   predictProbability(features: Matrix): Probabilities {
     const columns = alignFiniteFeatures(features, this.featureNames)
     const data = new Float64Array(features.rows * this.classes.length)
-    for (const tree of this.trees) addTreeFrequencies(tree, columns, this.classes.length, data)
+    const rows = Int32Array.from({ length: features.rows }, (_, i) => i)
+    for (const tree of this.trees) addTreeFrequencies(tree, columns, this.classes.length, data, rows)
     for (let i = 0; i < data.length; i++) data[i]! /= this.trees.length
     return { rows: features.rows, classes: this.classes, data }
   }

@@ -8,22 +8,22 @@ export interface ChartSink {
 }
 
 /** A figure with its caption: a chart that the page's script draws, or a table made for reading. */
-export function figureView(figure: Figure, sink: ChartSink): Html {
-  return figure.type === 'table' ? tableFigure(figure) : chartFigure(figure, sink)
+export function figureView(figure: Figure, sink: ChartSink, origin: Html): Html {
+  return figure.type === 'table' ? tableFigure(figure, origin) : chartFigure(figure, sink, origin)
 }
 
-function tableFigure(figure: TableFigure): Html {
+function tableFigure(figure: TableFigure, origin: Html): Html {
   return html`<figure class="table-figure">${caption(figure)}
-${metricTable(figure)}<p class="figure-words">${figure.description}</p></figure>`
+${metricTable(figure)}<p class="figure-words">${figure.description}</p><p class="figure-origin">${origin}</p></figure>`
 }
 
-function chartFigure(figure: ChartFigure, { specs }: ChartSink): Html {
+function chartFigure(figure: ChartFigure, { specs }: ChartSink, origin: Html): Html {
   const index = specs.length
   specs.push(figure.spec)
   return html`<figure class="chart-figure">${caption(figure)}
 <div class="chart" data-chart="${index}" role="img" aria-label="${figure.title}. ${figure.description}"><noscript>Charts are drawn by this page’s script, which is switched off here.</noscript></div>
 <p class="figure-words">${figure.description}</p>
-<details class="fold data-fold" data-chart-data="${index}"><summary>Data of this chart</summary><div class="fold-body"></div></details></figure>`
+<p class="figure-origin">${origin}</p><details class="fold data-fold" data-chart-data="${index}"><summary>Data of this chart</summary><div class="fold-body"></div></details></figure>`
 }
 
 function caption({ title, subtitle }: Figure): Html {

@@ -10,13 +10,19 @@ import { tableView } from './table-view.ts'
 
 /** One output of a stage: its name and facts, then the thing itself, shown as its kind is best read. */
 export function portView(port: PortView, sink: ChartSink): Html {
-  return html`<section class="output"><header class="output-head"><h4>${port.name}</h4><p>${facts(port).map((fact, index) => html`${index === 0 ? null : html`<span class="dot" aria-hidden="true"> · </span>`}<span>${fact}</span>`)}</p></header>
-${body(port, sink)}</section>\n`
+  const line = facts(port).map(
+    (fact, index) =>
+      html`${index === 0 ? null : html`<span class="dot" aria-hidden="true"> · </span>`}<span>${fact}</span>`,
+  )
+  // The title of a figure says more than the name of its port, which stands below.
+  if (port.figure !== undefined)
+    return html`<section class="output">${figureView(port.figure, sink, html`${port.name} · ${line}`)}</section>\n`
+  return html`<section class="output"><header class="output-head"><h4>${port.name}</h4><p>${line}</p></header>
+${body(port)}</section>\n`
 }
 
-function body(port: PortView, sink: ChartSink): Html | null {
+function body(port: PortView): Html | null {
   if (port.table !== undefined) return tableView(port.table, port.name)
-  if (port.figure !== undefined) return figureView(port.figure, sink)
   if (port.model !== undefined) return modelView(port.model)
   if (port.json === undefined) return null
   return html`<details class="fold"><summary>Content <span class="fold-note">${preview(port.json)}</span></summary><div class="fold-body json-box">${jsonTree(port.json)}</div></details>`

@@ -1,6 +1,7 @@
 import { type Html, html } from '../html/html.ts'
 import type { ColumnView, TableView } from '../report-model.ts'
 import { cellText } from '../text/cell-text.ts'
+import { columnDigits } from '../text/column-digits.ts'
 import { countOf } from '../text/count-of.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
@@ -11,9 +12,10 @@ export function tableView(table: TableView, label: string): Html {
   const { columns, head, rows } = table
   if (columns.length === 0) return html`<p class="empty">A table without columns.</p>`
   const numeric = columns.map((column) => isNumeric(column))
+  const digits = columns.map((_, index) => columnDigits(head.map((row) => row[index] ?? null)))
   const shown = rows === 0 ? 'No rows' : `1–${thousands(head.length)} of ${countOf(rows, 'row')}`
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${label}: first rows"><table class="data" data-sortable><thead><tr>${columns.map((column, index) => columnHead(column, rows, numeric[index] === true))}</tr></thead>
-<tbody>${head.map((row) => html`<tr>${columns.map((_, index) => cell(row[index] ?? null, index, numeric[index] === true))}</tr>\n`)}</tbody></table></div>
+<tbody>${head.map((row) => html`<tr>${columns.map((_, index) => cell(row[index] ?? null, index, digits[index]))}</tr>\n`)}</tbody></table></div>
 <p class="table-note">${shown} · ${countOf(columns.length, 'column')}</p>`
 }
 
@@ -39,8 +41,9 @@ function cut(text: string): string {
   return day.length <= 14 ? day : `${day.slice(0, 13)}…`
 }
 
-function cell(value: string | number | boolean | null, index: number, numeric: boolean): Html {
-  const text = cellText(value)
+function cell(value: string | number | boolean | null, index: number, digits: number | undefined): Html {
+  const text = cellText(value, digits)
+  const numeric = typeof value === 'number' || digits !== undefined
   const classes = [numeric ? 'number' : '', value === null ? 'null' : ''].filter((name) => name !== '').join(' ')
   const exact = typeof value === 'number' && text.replace('−', '-') !== String(value) ? html` title="${value}"` : null
   const attributes = html`${classes === '' ? null : html` class="${classes}"`}${exact}`

@@ -51,7 +51,7 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
   const interval = `${percent(level)} intervals`
   return chartFigure({
     title: finding(data),
-    subtitle: `Difference in ${metric} (${unit}), model minus baseline; ${interval}; n = ${thousands(n)}`,
+    subtitle: `Difference in ${metric} (${unit}), model minus baseline; ${interval}; n\u00a0=\u00a0${thousands(n)}`,
     description: `${values
       .map(({ model, baseline, text }) => `${model} against ${baseline}: ${text}.`)
       .join(
@@ -61,13 +61,19 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
       data: { values },
       height: differences.length * 48 + 34,
       encoding: {
-        y: { field: 'row', type: 'nominal', sort: null, axis: null, scale: { paddingOuter: 0.5 } },
+        y: {
+          field: 'row',
+          type: 'nominal',
+          sort: values.map((value) => value.row),
+          axis: null,
+          scale: { paddingOuter: 0.5 },
+        },
         x: {
           field: 'mean',
           type: 'quantitative',
           title: `difference in ${metric} (${unit})`,
           scale: { domain: [-reach, reach], nice: true },
-          axis: { tickCount: 5, format: '+~f' },
+          axis: { tickCount: 5, grid: false, labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+~f')" },
         },
         tooltip: [
           { field: 'model', title: 'model' },
@@ -86,7 +92,11 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
         side(left, 'right', -8),
         side(right, 'left', 8),
         ...intervalLayers(),
+        // The value stands on the far side of its interval, away from zero.
+        valueLabel('datum.mean < 0', 'right', -8, 'lower'),
+        valueLabel('datum.mean >= 0', 'left', 8, 'upper'),
         {
+          name: 'haloed-rows',
           mark: { type: 'text', style: 'row-label', align: 'left', dy: -14 },
           encoding: { text: { field: 'label' }, x: { value: 0 } },
         },
@@ -107,6 +117,18 @@ function side(text: string, align: string, dx: number) {
     data: { values: [{ zero: 0 }] },
     mark: { type: 'text', style: 'side-label', align, dx, text },
     encoding: { x: { field: 'zero', type: 'quantitative' }, y: { value: 8 }, tooltip: { value: null } },
+  }
+}
+
+function valueLabel(filter: string, align: string, dx: number, end: string) {
+  return {
+    name: `haloed-${end}`,
+    transform: [{ filter }],
+    mark: { type: 'text', style: 'value-label', align, dx, yOffset: 6 },
+    encoding: {
+      text: { field: 'mean', type: 'quantitative', format: '+.3f' },
+      x: { field: end, type: 'quantitative' },
+    },
   }
 }
 
@@ -137,7 +159,7 @@ function finding({ metric, differences, lowerIsBetter = true, level }: BaselineC
   }
   const wins = differences.filter(better).length
   const losses = differences.filter(worse).length
-  const lost = losses === 0 ? '' : `; ${losses} ${losses === 1 ? 'is' : 'are'} worse`
+  const lost = losses === 0 ? '' : `, ${losses} the baseline`
   if (wins === 0 && losses === 0)
     return `No model is told apart from a baseline: every ${percent(level)} interval holds zero`
   if (wins === differences.length) return `Every model beats every baseline in ${metric}`

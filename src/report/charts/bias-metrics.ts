@@ -35,21 +35,27 @@ export function biasMetrics({ facet, disfavoured, favoured, metrics, n }: BiasMe
   const reach = 1.1 * Math.max(...values.map((row) => Math.max(Math.abs(row.from), Math.abs(row.to))), 0.05)
   return chartFigure({
     title: finding(drawn),
-    subtitle: `${facet}: ${disfavoured} compared with ${favoured}; distance from equal treatment, with intervals${n === undefined ? '' : `; n = ${thousands(n)}`}`,
-    description: `${values.map(({ metric, text, neutral }) => `${metric} ${text}, where ${neutral} is equal treatment.`).join(' ')}${
+    subtitle: `${facet}: ${disfavoured} compared with ${favoured}; distance from equal treatment, with intervals${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}`,
+    description: `${values.map(({ metric, label, text, neutral }) => `${label === metric ? '' : `${label}, `}${metric}: ${text}, where ${neutral} is equal treatment.`).join(' ')}${
       missing.length === 0 ? '' : ` Not computable: ${listWords(missing.map((metric) => metric.name))}.`
     }`,
     spec: {
       data: { values },
       height: values.length * 46 + 10,
       encoding: {
-        y: { field: 'metric', type: 'nominal', sort: null, axis: null, scale: { paddingOuter: 0.2 } },
+        y: {
+          field: 'metric',
+          type: 'nominal',
+          sort: values.map((value) => value.metric),
+          axis: null,
+          scale: { paddingOuter: 0.2 },
+        },
         x: {
           field: 'distance',
           type: 'quantitative',
           title: 'distance from equal treatment',
           scale: { domain: [-reach, reach], nice: true },
-          axis: { tickCount: 5, format: '+~f' },
+          axis: { tickCount: 5, grid: false, labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+~f')" },
         },
         tooltip: [
           { field: 'metric', title: 'metric' },
@@ -74,6 +80,9 @@ export function biasMetrics({ facet, disfavoured, favoured, metrics, n }: BiasMe
         ...layersOf('apart', 'accent'),
         ...layersOf('alike', 'quiet'),
         ...layersOf('muted', 'muted'),
+        // The value stands on the far side of its interval, away from the neutral line.
+        valueLabel('datum.distance < 0', 'right', -8, 'from'),
+        valueLabel('datum.distance >= 0', 'left', 8, 'to'),
         text("datum.standing !== 'muted'", 'row-label'),
         text("datum.standing === 'muted'", 'muted-label'),
       ],
@@ -93,8 +102,18 @@ function layersOf(standing: string, kind: string) {
   ]
 }
 
+function valueLabel(filter: string, align: string, dx: number, end: string) {
+  return {
+    name: `haloed-${end}`,
+    transform: [{ filter }],
+    mark: { type: 'text', style: 'value-label', align, dx, yOffset: 8 },
+    encoding: { text: { field: 'said' }, x: { field: end, type: 'quantitative' } },
+  }
+}
+
 function text(filter: string, style: string) {
   return {
+    name: `haloed-${style}`,
     transform: [{ filter }],
     mark: { type: 'text', style, align: 'left', dy: -9 },
     encoding: { text: { field: 'heading' }, x: { value: 0 } },
@@ -111,7 +130,8 @@ function toRow(metric: BiasMetric) {
   return {
     metric: name,
     label: metric.label ?? name,
-    heading: `${name}  ${said}${metric.muted === true ? ', too few rows' : ''}`,
+    heading: heading(metric),
+    said: fixed(value, 2),
     text: said,
     value,
     lower,
@@ -122,6 +142,12 @@ function toRow(metric: BiasMetric) {
     to: (upper ?? value) - neutral,
     standing: metric.muted === true ? 'muted' : isApart(metric) ? 'apart' : 'alike',
   }
+}
+
+/** The name in words where it has room on a narrow screen, else the short name. */
+function heading({ name, label = name, muted }: BiasMetric): string {
+  const long = label === name ? name : `${label} (${name})`
+  return `${long.length <= (muted === true ? 36 : 50) ? long : name}${muted === true ? ', too few rows' : ''}`
 }
 
 function isApart({ neutral, lower, upper }: BiasMetric): boolean {

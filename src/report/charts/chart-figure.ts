@@ -20,7 +20,7 @@ export interface ChartSize {
 
 /**
  * A chart without a theme: colours come from named styles and scale ranges of the page's configuration, so that the
- * same artifact is drawn in light, in dark and on paper.
+ * same artifact is drawn in light, in dark and on paper. Labels in layers named `haloed-…` are set off from lines behind.
  */
 export function chartFigure({ title, subtitle, description, spec, size }: ChartParts): ChartFigure {
   return {

@@ -50,6 +50,7 @@ export function classBalance({ classes, before, after }: ClassBalanceData): Char
         { transform: [{ filter: "datum.when === 'before'" }], mark: { type: 'bar', style: 'context' } },
         { transform: [{ filter: "datum.when === 'after'" }], mark: { type: 'bar', style: 'accent' } },
         {
+          name: 'haloed-values',
           mark: { type: 'text', style: 'value-label', align: 'left', dx: 6 },
           encoding: { text: { field: 'text' } },
         },

@@ -26,9 +26,9 @@ export function confusionMatrix(data: ConfusionMatrixData): ChartFigure {
   const subject = single && first.label !== '' ? `${first.label}; ` : ''
   return chartFigure({
     title: single ? hardestClass(classes, first.counts) : bestModel(models),
-    subtitle: `${capitalize(subject)}rows and their share of the observed class; n = ${thousands(n)}`,
+    subtitle: `${capitalize(`${subject}rows and their share of the observed class`)}; n\u00a0=\u00a0${thousands(n)}`,
     description: models.map((model) => inWords(classes, model, single)).join(' '),
-    size: { min: 250, max: single ? 420 : 340, aspect: 0.72, panels: models.length },
+    size: { min: 250, max: single ? 440 : 400, aspect: 0.72, panels: models.length },
     spec: {
       data: { values: models.flatMap((model) => cells(classes, model)) },
       ...(single
@@ -41,12 +41,15 @@ export function confusionMatrix(data: ConfusionMatrixData): ChartFigure {
   })
 }
 
+/** What was predicted right stands out in bold. */
+const DIAGONAL = { expr: 'datum.observed === datum.predicted ? 700 : 400' }
+
 function panel(classes: readonly string[]) {
   const axis = { ticks: false, domain: false, grid: false, labelPadding: 6, labelAngle: 0, labelFontSize: 13 }
   const scale = { domain: [...classes], padding: 0 }
   return {
     encoding: {
-      x: { field: 'predicted', type: 'nominal', title: 'predicted', scale, axis: { ...axis, orient: 'top' } },
+      x: { field: 'predicted', type: 'nominal', title: 'predicted', scale, axis },
       y: { field: 'observed', type: 'nominal', title: 'observed', scale, axis },
       tooltip: [
         { field: 'model', title: 'model' },
@@ -69,7 +72,7 @@ function panel(classes: readonly string[]) {
         },
       },
       {
-        mark: { type: 'text', style: 'cell-count', dy: -8 },
+        mark: { type: 'text', style: 'cell-count', dy: -8, fontWeight: DIAGONAL },
         encoding: { text: { field: 'rows', type: 'quantitative', format: ',' } },
       },
       {

@@ -28,10 +28,10 @@ export function importance({ features, measure, n }: ImportanceData): ChartFigur
   const hidden = sorted.length - shown.length
   const intervals = shown.some((feature) => feature.lower !== undefined && feature.upper !== undefined)
   const left = hidden === 0 ? '' : `; the first ${MOST} of ${countOf(sorted.length, 'feature')}`
-  const height = shown.length * 34 + 8
+  const height = shown.length * 40 + 8
   return chartFigure({
     title: finding(sorted),
-    subtitle: `${measure.charAt(0).toUpperCase()}${measure.slice(1)}${n === undefined ? '' : `; n = ${thousands(n)}`}${left}`,
+    subtitle: `${measure.charAt(0).toUpperCase()}${measure.slice(1)}${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}${left}`,
     description: `Largest first: ${shown
       .slice(0, 5)
       .map(({ name, value }) => `${name} ${significant(value)}`)
@@ -41,7 +41,13 @@ export function importance({ features, measure, n }: ImportanceData): ChartFigur
       data: { values: shown.map((feature) => ({ ...feature, text: significant(feature.value) })) },
       height,
       encoding: {
-        y: { field: 'name', type: 'nominal', sort: null, axis: null, scale: { paddingInner: 0.62, paddingOuter: 0.5 } },
+        y: {
+          field: 'name',
+          type: 'nominal',
+          sort: shown.map((feature) => feature.name),
+          axis: null,
+          scale: { paddingInner: 0.65, paddingOuter: 0.5 },
+        },
         x: {
           field: 'value',
           type: 'quantitative',
@@ -61,21 +67,23 @@ export function importance({ features, measure, n }: ImportanceData): ChartFigur
         ],
       },
       layer: [
-        { mark: { type: 'bar', style: 'accent' } },
+        { mark: { type: 'bar', style: intervals ? 'accent-soft' : 'accent' } },
         ...(intervals
           ? [
               {
-                mark: { type: 'rule', style: 'interval' },
+                mark: { type: 'rule', style: ['interval', 'ink-line'] },
                 encoding: { x: { field: 'lower', type: 'quantitative' }, x2: { field: 'upper' } },
               },
             ]
           : []),
         // The name stands above its bar: room for any length, also on a narrow screen.
         {
-          mark: { type: 'text', style: 'row-label', align: 'left', dy: -14 },
+          name: 'haloed-names',
+          mark: { type: 'text', style: 'row-label', align: 'left', dx: 4, dy: -15 },
           encoding: { text: { field: 'name' }, x: { datum: 0 } },
         },
         {
+          name: 'haloed-values',
           mark: { type: 'text', style: 'value-label', align: 'left', dx: 6 },
           encoding: { text: { field: 'text' }, x: { field: intervals ? 'upper' : 'value', type: 'quantitative' } },
         },

@@ -1,4 +1,5 @@
 import type { ChartFigure } from '../figure.ts'
+import { capitalize } from '../text/capitalize.ts'
 import { fixed } from '../text/fixed.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
@@ -51,7 +52,7 @@ export function reliability({ curves, level = 0.95 }: ReliabilityData): ChartFig
   const one = models.length === 1 ? `${models[0]}; ` : ''
   return chartFigure({
     title: finding(curves),
-    subtitle: `${one}predicted probability against the share that happened; ${percent(level)} intervals, larger points rest on more rows`,
+    subtitle: `${one === '' ? 'Predicted' : `${capitalize(one)}predicted`} probability against the share that happened; ${percent(level)} intervals, larger points rest on more rows`,
     description: curves
       .map((curve) => {
         const who = [models.length > 1 ? curve.model : '', curve.className ?? ''].filter((word) => word !== '')

@@ -45,7 +45,7 @@ export function rocCurves({ curves, n }: RocCurvesData): ChartFigure {
   const panels = byModel ? classes.map(panelLabel) : []
   return chartFigure({
     title: finding(curves, byModel),
-    subtitle: `ROC curves: hits against false alarms over all thresholds${byModel || models[0] === undefined ? '' : `; ${models[0]}`}${n === undefined ? '' : `; n = ${thousands(n)}`}`,
+    subtitle: `ROC curves: hits against false alarms over all thresholds${byModel || models[0] === undefined ? '' : `; ${models[0]}`}${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}`,
     description: `Area under the curve, where 0.50 is guessing and 1 is perfect: ${curves
       .map((curve) => `${byModel ? `${curve.model}, ` : ''}${curve.className} ${fixed(curve.auc, 2)}`)
       .join('; ')}.`,

@@ -15,14 +15,13 @@ const MOST_LABELS = 6
 
 /** Train and test rows on a time axis, counted by day, week, month or year, with the cutoff drawn as a line. */
 export function splitTimeline({ rows, cutoff }: SplitTimelineData): ChartFigure {
-  const times = rows.map((row) => Date.parse(row.date))
-  const step = stepFor(Math.max(...times) - Math.min(...times))
+  const step = stepFor(span(rows))
   const labels = [...new Set(rows.map((row) => row.label ?? ''))].sort()
   const byLabel = labels.length > 1 && labels.length <= MOST_LABELS
   const values = count(rows, step, byLabel)
   const train = rows.filter((row) => row.part === 'train')
   const test = rows.filter((row) => row.part === 'test')
-  const view = layers(cutoff, step, byLabel ? 74 : 180)
+  const view = layers(cutoff, step, byLabel)
   return chartFigure({
     title: finding(train, test, cutoff),
     subtitle: `Rows a ${step}${byLabel ? ', by class' : ''}; ${thousands(train.length)} train, ${thousands(test.length)} test`,
@@ -47,18 +46,19 @@ export function splitTimeline({ rows, cutoff }: SplitTimelineData): ChartFigure 
   })
 }
 
-function layers(cutoff: string, step: TimeStep, height: number) {
+function layers(cutoff: string, step: TimeStep, byLabel: boolean) {
   return {
-    height,
+    height: byLabel ? 74 : 180,
     encoding: {
       x: { field: 'from', type: 'temporal', title: null, axis: { grid: false, tickCount: 6 }, scale: { type: 'utc' } },
     },
     layer: [
       {
-        mark: { type: 'bar', style: 'timeline' },
+        mark: { type: 'rect', style: 'timeline' },
         encoding: {
           x2: { field: 'to' },
-          y: { field: 'rows', type: 'quantitative', title: `rows a ${step}`, axis: { tickCount: 3 } },
+          y: { field: 'top', type: 'quantitative', title: byLabel ? null : `rows a ${step}`, axis: { tickCount: 3 } },
+          y2: { field: 'base' },
           color: {
             field: 'part',
             type: 'nominal',
@@ -81,21 +81,36 @@ function layers(cutoff: string, step: TimeStep, height: number) {
   }
 }
 
+/** Rows of each bin; where the cutoff falls inside one, its test rows stand on its training rows. */
 function count(rows: SplitTimelineData['rows'], step: TimeStep, byLabel: boolean) {
-  const bins = new Map<string, { from: string; to: string; part: string; class: string; rows: number }>()
+  const bins = new Map<string, { from: string; to: string; class: string; train: number; test: number }>()
   for (const row of rows) {
     const { from, to } = timeBin(row.date, step)
     const name = byLabel ? (row.label ?? '') : ''
-    const key = JSON.stringify([from, row.part, name])
-    const bin = bins.get(key)
-    if (bin === undefined) bins.set(key, { from, to, part: row.part, class: name, rows: 1 })
-    else bin.rows += 1
+    const key = JSON.stringify([from, name])
+    const bin = bins.get(key) ?? { from, to, class: name, train: 0, test: 0 }
+    bin[row.part] += 1
+    bins.set(key, bin)
   }
-  return [...bins.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bin]) => bin)
+  const sorted = [...bins.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, bin]) => bin)
+  return sorted.flatMap(({ from, to, class: name, train, test }) => [
+    ...(train > 0 ? [{ from, to, class: name, part: 'train', rows: train, base: 0, top: train }] : []),
+    ...(test > 0 ? [{ from, to, class: name, part: 'test', rows: test, base: train, top: train + test }] : []),
+  ])
 }
 
-function stepFor(span: number): TimeStep {
-  const days = span / 86_400_000
+function span(rows: SplitTimelineData['rows']): number {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const row of rows) {
+    const time = Date.parse(row.date)
+    first = Math.min(first, time)
+    last = Math.max(last, time)
+  }
+  return rows.length === 0 ? 0 : last - first
+}
+
+function stepFor(milliseconds: number): TimeStep {
+  const days = milliseconds / 86_400_000
   if (days <= 70) return 'day'
   if (days <= 500) return 'week'
   return days <= 3300 ? 'month' : 'year'

@@ -43,15 +43,38 @@ function showTip(_handler, event, _item, value) {
   tip.style.top = (event.clientY + 18 + height > innerHeight ? event.clientY - height - 10 : event.clientY + 18) + 'px'
 }
 
-async function drawOnce(spec, theme) {
+async function drawOnce(box, spec, theme, tight) {
   const place = document.createElement('div')
   place.className = 'chart-scroll'
+  place.style.cssText = 'position:absolute;visibility:hidden;width:100%'
   const logger = vega.logger(vega.Warn)
-  const compiled = vegaLite.compile(spec, { config: configs[theme], logger })
-  const runtime = vega.parse(compiled.spec)
-  const view = new vega.View(runtime, { renderer: 'svg', container: place, hover: true, loader, logger, tooltip: showTip })
-  await view.runAsync()
-  return { place, view, width: Number(place.querySelector('svg')?.getAttribute('width') ?? 0) }
+  const config = structuredClone(configs[theme])
+  if (tight.columns > 0) config.legend.columns = tight.columns
+  const compiled = vegaLite.compile(spec, { config, logger })
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: 'svg', container: place, hover: true, loader, logger, tooltip: showTip })
+  try {
+    await view.runAsync()
+  } catch (error) {
+    view.finalize()
+    throw error
+  }
+  box.append(place)
+  return { place, view }
+}
+
+/** What is wrong with the size of a drawing, or nothing: the next attempt is tighter by it. */
+function misfit(drawn, spec, room, tight) {
+  const svg = drawn.place.querySelector('svg')
+  const frame = drawn.place.getBoundingClientRect()
+  const over = (elements) => Math.ceil(Math.max(0, ...[...elements].map((element) => element.getBoundingClientRect().right - frame.left - room)))
+  if (over(svg.querySelectorAll('.role-legend text')) > 0 && tight.columns !== 1)
+    return { ...tight, columns: tight.columns === 0 ? 2 : 1 }
+  const panels = spec.facet && spec.spec
+  const excess = Number(svg.getAttribute('width')) - room
+  if (panels && (excess > 1 || (excess < -4 && tight.slack === 0 && spec.spec.width !== chartSize(spec).max)))
+    return { ...tight, slack: tight.slack + excess }
+  const right = over(svg.querySelectorAll('text'))
+  return right > 0 && !panels && spec.autosize ? { ...tight, right: tight.right + right + 1 } : null
 }
 
 async function draw(box, theme = currentTheme()) {
@@ -61,18 +84,18 @@ async function draw(box, theme = currentTheme()) {
   known.width = room
   known.theme = theme
   try {
-    const first = fitSpec(specs[Number(box.dataset.chart)], room, 0)
-    let drawn = await drawOnce(first.spec, theme)
-    if (first.again && Math.abs(drawn.width - room) > 1) {
-      const limited = chartSize(first.spec).max !== undefined && drawn.width < room
-      const better = limited ? null : fitSpec(specs[Number(box.dataset.chart)], room, drawn.width - room)
-      if (better) {
-        drawn.view.finalize()
-        drawn = await drawOnce(better.spec, theme)
-      }
+    let tight = { slack: 0, right: 0, columns: 0 }
+    let drawn = null
+    for (let attempt = 0; attempt < 5 && tight !== null; attempt += 1) {
+      drawn?.view.finalize()
+      drawn?.place.remove()
+      const spec = fitSpec(specs[Number(box.dataset.chart)], room, tight)
+      drawn = await drawOnce(box, spec, theme, tight)
+      tight = misfit(drawn, spec, room, tight)
     }
     known.view?.finalize()
     known.view = drawn.view
+    drawn.place.style.cssText = ''
     box.replaceChildren(drawn.place)
     box.dataset.drawn = theme
   } catch (error) {

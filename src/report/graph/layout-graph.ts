@@ -117,10 +117,28 @@ function position(layers: readonly (readonly LayoutNode[])[], across: number, li
       for (const [i, node] of layer.entries()) node.position = places[i] ?? 0
     }
   }
+  straighten(layers, gaps, half, Math.max(middle * 2, widest))
   const all = layers.flat()
   const least = Math.min(...all.map((node) => node.position - half(node)))
   for (const node of all) node.position += MARGIN - least
   return Math.max(...all.map((node) => node.position + half(node))) + MARGIN
+}
+
+/** A last pass down: what hangs on a single node that has nothing else below stands exactly under it. */
+function straighten(
+  layers: readonly (readonly LayoutNode[])[],
+  gaps: readonly (readonly number[])[],
+  half: (node: LayoutNode) => number,
+  extent: number,
+): void {
+  for (const [index, layer] of layers.entries()) {
+    const wishes = layer.map((node) => {
+      const [only] = node.above
+      return only !== undefined && node.above.length === 1 && only.below.length === 1 ? only.position : node.position
+    })
+    const places = placeAcross(wishes, gaps[index] ?? [], [half(layer[0]!), extent - half(layer.at(-1)!)])
+    for (const [i, node] of layer.entries()) node.position = places[i] ?? 0
+  }
 }
 
 interface Point {

@@ -6,7 +6,7 @@ main>section+section,.stages{margin-top:72px}
 section>h2{margin-bottom:20px}
 .eyebrow{font-size:14px;color:var(--soft);margin-bottom:10px}
 .question{font-size:19px;line-height:1.5;color:var(--soft);margin-top:14px;max-width:42em}
-.headline{font-size:23px;line-height:1.4;font-weight:560;letter-spacing:-.008em;max-width:36em;text-wrap:pretty}
+.headline{font-size:23px;line-height:1.4;font-weight:500;letter-spacing:-.008em;max-width:36em;text-wrap:pretty}
 .answer{border-top:3px solid var(--accent);padding-top:20px;margin-top:36px}
 .answer h2{font-size:14px;font-weight:650;letter-spacing:0;color:var(--accent);margin-bottom:8px}
 .statements{margin-top:20px;padding:0;list-style:none;max-width:44em;display:grid;gap:8px}

@@ -13,8 +13,8 @@ const CATEGORIES_ON_DARK = ['#E69F00', '#56B4E9', '#1FBE91', '#4D9FDB', '#F07B2E
 /** The one Vega-Lite configuration of all charts, in the colours of a theme. Named styles are what chart builders use. */
 export function chartConfig(palette: Palette, dark: boolean): Record<string, unknown> {
   const { ink, soft, line, lineStrong, accent, context, page } = palette
-  const label = { font: textFont, fontSize: 12, fill: soft, fontWeight: 400 }
-  const strong = { font: textFont, fontSize: 13, fill: ink, fontWeight: 400 }
+  const label = { font: textFont, fontSize: 12, color: soft, fontWeight: 400 }
+  const strong = { font: textFont, fontSize: 13, color: ink, fontWeight: 400 }
   return {
     background: null,
     font: textFont,
@@ -82,7 +82,7 @@ export function chartConfig(palette: Palette, dark: boolean): Record<string, unk
     tick: { color: accent },
     boxplot: { rule: { color: lineStrong }, median: { color: page } },
     errorbar: { color: lineStrong },
-    text: { font: textFont, fontSize: 12, color: ink },
+    text: { font: textFont, color: ink },
     range: {
       category: dark ? CATEGORIES_ON_DARK : CATEGORIES,
       ordinal: [context, accent],
@@ -90,28 +90,32 @@ export function chartConfig(palette: Palette, dark: boolean): Record<string, unk
       heatmap: palette.ramp,
       diverging: palette.diverging,
     },
+    // Vega-Lite looks for `color` in a style before it falls back to the mark's own colour; `fill` and `stroke` come too late.
     style: {
-      accent: { fill: accent },
-      context: { fill: context },
-      'value-label': { ...label, fill: ink, baseline: 'middle' },
+      text: { fontSize: 12 },
+      accent: { color: accent },
+      'accent-soft': { color: palette.accentSoft },
+      context: { color: context },
+      'value-label': { ...label, color: ink, baseline: 'middle' },
       'row-label': { ...strong, baseline: 'middle' },
-      'muted-label': { ...strong, fill: soft, baseline: 'middle' },
+      'muted-label': { ...strong, color: soft, baseline: 'middle' },
       'side-label': { ...label, baseline: 'middle' },
       cell: { stroke: page, strokeWidth: 3 },
       'cell-count': { ...strong, fontSize: 17, fontWeight: 600, align: 'center', baseline: 'middle' },
       'cell-share': { ...strong, fontSize: 12, align: 'center', baseline: 'middle' },
-      reference: { stroke: soft, strokeWidth: 1, strokeDash: [4, 4] },
-      zero: { stroke: soft, strokeWidth: 1.5 },
+      reference: { color: soft, strokeWidth: 1, strokeDash: [4, 4] },
+      zero: { color: soft, strokeWidth: 1.5 },
       curve: { strokeWidth: 2, strokeJoin: 'round' },
       'faint-curve': { strokeWidth: 1.5, strokeOpacity: 0.55 },
-      interval: { strokeWidth: 2, strokeCap: 'round', stroke: soft },
+      interval: { strokeWidth: 2, strokeCap: 'round', color: soft },
+      'ink-line': { color: ink, strokeWidth: 1.5 },
       dot: { size: 75, fillOpacity: 1, strokeWidth: 0 },
-      'accent-line': { stroke: accent },
-      'accent-dot': { fill: accent, stroke: accent },
-      'quiet-line': { stroke: soft },
-      'quiet-dot': { fill: soft, stroke: soft },
-      'muted-line': { stroke: context },
-      'muted-dot': { fill: context, stroke: context },
+      'accent-line': { color: accent },
+      'accent-dot': { color: accent },
+      'quiet-line': { color: soft },
+      'quiet-dot': { color: soft },
+      'muted-line': { color: context },
+      'muted-dot': { color: context },
       timeline: { stroke: page, strokeWidth: 0.5 },
     },
   }

@@ -9,6 +9,8 @@ export interface Palette {
   readonly lineStrong: string
   readonly accent: string
   readonly accentGround: string
+  /** Bars that carry an interval, which has to be seen on them. */
+  readonly accentSoft: string
   readonly good: string
   readonly warn: string
   readonly warnGround: string
@@ -34,6 +36,7 @@ export const lightPalette: Palette = {
   lineStrong: '#b9c0c9',
   accent: '#0b5fa5',
   accentGround: '#eaf3fb',
+  accentSoft: '#8dbbe3',
   good: '#18703f',
   warn: '#855400',
   warnGround: '#fff7e3',
@@ -57,6 +60,7 @@ export const darkPalette: Palette = {
   lineStrong: '#59636f',
   accent: '#74b3ec',
   accentGround: '#1a2c3d',
+  accentSoft: '#2d5f8f',
   good: '#6ccb93',
   warn: '#e6b450',
   warnGround: '#2d2616',
@@ -65,7 +69,7 @@ export const darkPalette: Palette = {
   violet: '#c3a2f2',
   codeString: '#8ed0a4',
   codeNumber: '#f0a878',
-  context: '#525c68',
+  context: '#5f6a77',
   ramp: ['#1d232a', '#22609a'],
   diverging: ['#f1a340', '#b9701c', '#5c4326', '#262b31', '#264a6a', '#3f86bf', '#8cc5f5'],
 }

@@ -1,0 +1,4 @@
+/** How a command says its exit code to `runProgram`. */
+export interface CommandContext {
+  exitCode: number
+}

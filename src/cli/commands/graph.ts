@@ -1,0 +1,16 @@
+import { type Command, Option } from 'commander'
+import { type GraphFormat, renderGraph } from '../../project/render-graph.ts'
+import { withProject } from '../with-project.ts'
+
+export function addGraph(program: Command): void {
+  program
+    .command('graph')
+    .description('the pipeline as a graph, on stdout')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'mermaid', 'dot']).default('text'))
+    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .action(async (flags: { format: GraphFormat; pipeline?: string }) => {
+      await withProject({ pipeline: flags.pipeline }, async (project) => {
+        process.stdout.write(renderGraph(project, flags.format))
+      })
+    })
+}

@@ -1,0 +1,81 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { RunEvent } from '../../engine/events.ts'
+import { planProject } from '../../project/plan-project.ts'
+import { runProject } from '../../project/run-project.ts'
+import { writeSnapshot } from '../../project/write-snapshot.ts'
+import type { CommandContext } from '../command-context.ts'
+import { interruptSignal } from '../interrupt-signal.ts'
+import { parseSet } from '../parse-set.ts'
+import { printPlan } from '../print/print-plan.ts'
+import { terminalPrinter } from '../print/terminal.ts'
+import { snapshotRequest } from '../snapshot-key.ts'
+import { withProject } from '../with-project.ts'
+
+interface RunFlags {
+  readonly only?: boolean
+  readonly from?: string
+  readonly force?: boolean
+  readonly set: readonly string[]
+  readonly jobs?: number
+  readonly keepGoing?: boolean
+  readonly dryRun?: boolean
+  readonly pipeline?: string
+  readonly json?: boolean
+}
+
+export function addRun(program: Command, context: CommandContext): void {
+  program
+    .command('run', { isDefault: true })
+    .description('run what is stale, up to the named stages')
+    .argument('[stages...]', 'stages to bring up to date; all when none is named')
+    .option('--only', 'just the named stages; what they read from is taken as it last was')
+    .option('--from <stage>', 'this stage and everything below it')
+    .option('--force', 'run the named stages (or all) even when nothing has changed')
+    .option('--set <stage.param=value>', 'use another value for a parameter in this run; repeatable', collect, [])
+    .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
+    .option('-k, --keep-going', 'after a failure, go on with what does not depend on it')
+    .option('--dry-run', 'say what would run, and why; run nothing')
+    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .option('--json', 'one event a line on stdout')
+    .action(async (stages: string[], flags: RunFlags) => {
+      const selection = {
+        stages,
+        only: flags.only ?? false,
+        force: flags.force ?? false,
+        ...(flags.from ? { from: flags.from } : {}),
+      }
+      await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
+        if (flags.dryRun) {
+          printPlan(await planProject(project, selection), { json: flags.json ?? false, verb: 'would run' })
+          return
+        }
+        const events: RunEvent[] = []
+        const print = flags.json ? jsonPrinter : terminalPrinter()
+        const summary = await runProject(project, {
+          selection,
+          jobs: flags.jobs,
+          keepGoing: flags.keepGoing ?? false,
+          signal: interruptSignal(),
+          emit: (event) => {
+            events.push(event)
+            print(event)
+          },
+        })
+        const request = snapshotRequest(process.argv.slice(2))
+        if (request && !flags.force) writeSnapshot(project, request.key, summary, events)
+        context.exitCode = summary.interrupted ? 130 : summary.ok ? 0 : 1
+      })
+    })
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value]
+
+function parseJobs(text: string): number {
+  const jobs = Number(text)
+  if (!Number.isInteger(jobs) || jobs < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
+  return jobs
+}
+
+function jsonPrinter(event: RunEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`)
+}

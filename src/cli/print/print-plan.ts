@@ -1,0 +1,47 @@
+import picocolors from 'picocolors'
+import type { Verdict } from '../../engine/decide-stage.ts'
+import { describeReason } from '../../engine/describe-reason.ts'
+import { plural } from './format.ts'
+
+export interface PlanPrint {
+  readonly json: boolean
+  /** `would run` for a dry run, `is stale` for a status. */
+  readonly verb: string
+}
+
+/** What each stage's turn would be, and why; on stdout as JSON, else on stderr for people. @returns how many are stale */
+export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }: PlanPrint): number {
+  const stale = [...verdicts.values()].filter(({ type }) => type !== 'reuse').length
+  if (json) {
+    for (const [stage, verdict] of verdicts) process.stdout.write(`${JSON.stringify(planLine(stage, verdict))}\n`)
+    process.stdout.write(`${JSON.stringify({ type: 'plan-finished', stale, fresh: verdicts.size - stale })}\n`)
+    return stale
+  }
+  const width = Math.max(...[...verdicts.keys()].map((name) => name.length), 4)
+  for (const [stage, verdict] of verdicts) process.stderr.write(`${textLine(stage.padEnd(width), verdict, verb)}\n`)
+  process.stderr.write(
+    stale === 0
+      ? `Nothing is stale: ${plural(verdicts.size, 'stage')} up to date.\n`
+      : `${plural(stale, 'stage')} of ${verdicts.size} not up to date.\n`,
+  )
+  return stale
+}
+
+function planLine(stage: string, verdict: Verdict): unknown {
+  const reasons = verdict.type === 'reuse' ? [] : verdict.reasons
+  const base = {
+    type: 'stage-planned',
+    stage,
+    verdict: verdict.type,
+    reasons: reasons.map((reason) => ({ ...reason, text: describeReason(reason) })),
+  }
+  return verdict.type === 'wait' ? { ...base, on: verdict.on } : { ...base, fingerprint: verdict.fingerprint }
+}
+
+function textLine(name: string, verdict: Verdict, verb: string): string {
+  if (verdict.type === 'reuse') return picocolors.dim(`○ ${name}  up to date`)
+  const reasons = verdict.reasons.map(describeReason).join('; ')
+  if (verdict.type === 'run') return `${picocolors.yellow('◐')} ${name}  ${verb}: ${reasons}`
+  const also = reasons === '' ? 'runs if what it reads comes out different' : reasons
+  return `${picocolors.yellow('◐')} ${name}  waits for ${verdict.on.join(', ')}: ${also}`
+}

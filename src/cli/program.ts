@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander'
+import { packageVersion } from '../base/package-root.ts'
+import type { CommandContext } from './command-context.ts'
+import { addClean } from './commands/clean.ts'
+import { addExplain } from './commands/explain.ts'
+import { addGraph } from './commands/graph.ts'
+import { addReport } from './commands/report.ts'
+import { addRun } from './commands/run.ts'
+import { addStatus } from './commands/status.ts'
+import { addVerify } from './commands/verify.ts'
+import { exitCodeFor } from './exit-code.ts'
+import { formatError, toErrorDocument } from './print/print-error.ts'
+
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  const context: CommandContext = { exitCode: 0 }
+  const program = new Command('run-pipeline')
+    .description('Reproducible pipelines: stages in TypeScript and SQL, cached by content, judged in a report.')
+    .version(packageVersion())
+    .showHelpAfterError('Try run-pipeline --help.')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .addHelpText('after', examples)
+  addRun(program, context)
+  addStatus(program, context)
+  addExplain(program, context)
+  addGraph(program)
+  addVerify(program, context)
+  addReport(program)
+  addClean(program)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return context.exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    const document = toErrorDocument(error)
+    process.stderr.write(formatError(document))
+    if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ type: 'error', error: document })}\n`)
+    return exitCodeFor(document.code)
+  }
+}
+
+const examples = `
+Examples:
+  run-pipeline                            run what is stale, then write the report
+  run-pipeline train                      only what train needs
+  run-pipeline --set smote.kNeighbors=7   try another parameter; the lock file stays
+  run-pipeline --dry-run                  say what would run, and why
+  run-pipeline explain train              why train is stale, input by input
+  run-pipeline verify                     run again from scratch and compare, byte by byte
+`

@@ -1,0 +1,60 @@
+import { requireWhole } from '../checks.ts'
+import { wilsonInterval } from './wilson-interval.ts'
+
+export interface ReliabilityBin {
+  /** The bin holds `lower < p <= upper`; the first one also 0. */
+  readonly lower: number
+  readonly upper: number
+  readonly count: number
+  /** NaN when the bin is empty, as are the next two. */
+  readonly meanPredicted: number
+  /** How often it happened. */
+  readonly observed: number
+  /** Wilson's interval of `observed`. */
+  readonly interval: readonly [number, number]
+}
+
+/**
+ * Predicted probabilities in bins of equal width, with how often the event happened in each: in a well calibrated
+ * model `observed` is about `meanPredicted`.
+ *
+ * Source: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017); scikit-learn,
+ * `calibration_curve(strategy='uniform')`, which leaves empty bins out. O(n + bins).
+ * @param happened non-zero where the event happened
+ * @throws E_ML_PARAMETER
+ * @example reliabilityBins([1, 0], [0.9, 0.8], 2, 0.95)[1] // { lower: 0.5, upper: 1, count: 2, meanPredicted: 0.85, observed: 0.5, … }
+ */
+export function reliabilityBins(
+  happened: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  bins: number,
+  level: number,
+): ReliabilityBin[] {
+  requireWhole('bins', bins, 1)
+  const counts = new Float64Array(bins)
+  const hits = new Float64Array(bins)
+  const sums = new Float64Array(bins)
+  for (let i = 0; i < predicted.length; i++) {
+    const bin = binOf(predicted[i]!, bins)
+    counts[bin]!++
+    sums[bin]! += predicted[i]!
+    if (happened[i] !== 0) hits[bin]!++
+  }
+  return Array.from(counts, (count, bin) => ({
+    lower: bin / bins,
+    upper: (bin + 1) / bins,
+    count,
+    meanPredicted: sums[bin]! / count,
+    observed: hits[bin]! / count,
+    interval: count === 0 ? ([Number.NaN, Number.NaN] as const) : wilsonInterval(hits[bin]!, count, level),
+  }))
+}
+
+/** The bin with `bin / bins < p <= (bin + 1) / bins`: an edge belongs to the bin below it. */
+function binOf(p: number, bins: number): number {
+  let bin = Math.min(bins - 1, Math.max(0, Math.ceil(p * bins) - 1))
+  // The product may be off by a rounding error: the edges decide.
+  while (bin > 0 && p <= bin / bins) bin--
+  while (bin < bins - 1 && p > (bin + 1) / bins) bin++
+  return bin
+}

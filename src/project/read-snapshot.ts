@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { type Sha256, sha256 } from '../base/hash.ts'
+import { packageVersion } from '../base/package-root.ts'
+import { readJson } from '../engine/cache/read-json.ts'
+import { sameTokens, type Tokens } from '../engine/cache/stat-token.ts'
+import type { RunEvent } from '../engine/events.ts'
+
+/**
+ * What a run looked at and found up to date. While all of it is as it was, the same command has nothing to do, and finds
+ * that out without reading YAML, code or tables: doing nothing must cost nothing.
+ */
+export interface Snapshot {
+  readonly version: string
+  readonly tokens: Tokens
+  /** Digests of the environment values that the pipeline reads. */
+  readonly env: Readonly<Record<string, Sha256 | null>>
+  /** What the run says when it has nothing to do. */
+  readonly events: readonly RunEvent[]
+}
+
+export function snapshotPath(store: string, key: readonly string[]): string {
+  return join(store, 'memo', 'snapshots', `${sha256(JSON.stringify(key))}.json`)
+}
+
+/** @param key what was asked: folder and arguments */
+export function readSnapshot(store: string, key: readonly string[]): Snapshot | undefined {
+  const snapshot = readJson<Snapshot>(snapshotPath(store, key))
+  if (snapshot === undefined || snapshot.version !== packageVersion()) return undefined
+  for (const [name, digest] of Object.entries(snapshot.env)) if (envDigest(name) !== digest) return undefined
+  return sameTokens(snapshot.tokens) ? snapshot : undefined
+}
+
+export function envDigest(name: string): Sha256 | null {
+  const value = process.env[name]
+  return value === undefined ? null : sha256(value)
+}
