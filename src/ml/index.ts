@@ -1,13 +1,78 @@
 /** `millrace/ml`: learning from tables and judging what was learnt. Arrays in, numbers out. */
 
 // Numbers and labels
+
 export type { Labels, Matrix } from '../base/matrix.ts'
+
+// Models: the contract, and reading any model back
+
+export type { Classifier, Probabilities } from './model.ts'
+export { modelFromJson } from './model-from-json.ts'
+
+// Learners
+
+export type { ClassWeight } from './class-weight.ts'
+export { LogisticRegression, type LogisticRegressionOptions } from './linear/logistic-regression.ts'
+export type { DecisionTree } from './trees/decision-tree.ts'
+export type { Criterion } from './trees/impurity.ts'
+export type { OutOfBag } from './trees/out-of-bag.ts'
+export { RandomForest } from './trees/random-forest.ts'
+export type { RandomForestOptions } from './trees/random-forest-options.ts'
+
 // Baselines that a learner must beat
+
 export { ClassFrequency } from './baselines/class-frequency.ts'
 export { GroupFrequency } from './baselines/group-frequency.ts'
-// Learners
-export type { ClassWeight } from './class-weight.ts'
+
+// Missing values
+
+export { MedianImputer } from './impute/median-imputer.ts'
+export { ImputedClassifier } from './imputed-classifier.ts'
+
+// Resampling of training rows
+
+export type { Resampled, SmoteOptions } from './resample/oversample.ts'
+export type { SamplingStrategy } from './resample/sampling-strategy.ts'
+export { smote } from './resample/smote.ts'
+export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
+
+// Metrics of predicted classes
+
+export { accuracy } from './metrics/accuracy.ts'
+export { balancedAccuracy } from './metrics/balanced-accuracy.ts'
+export { type ConfusionMatrix, confusionMatrix } from './metrics/confusion-matrix.ts'
+export { mostProbable } from './metrics/most-probable.ts'
+export { type ClassScores, type PrecisionRecallF1, precisionRecallF1 } from './metrics/precision-recall-f1.ts'
+
+// Metrics of probabilities
+
+export { brierBinary } from './metrics/brier-binary.ts'
+export { brierMultiClass } from './metrics/brier-multi-class.ts'
+export { type LogLoss, logLoss } from './metrics/log-loss.ts'
+export { reorderClasses } from './metrics/reorder-classes.ts'
+export type { RowLosses } from './metrics/row-losses.ts'
+export { rps } from './metrics/rps.ts'
+
+// Metrics of ranking
+
+export { rocAuc } from './metrics/roc-auc.ts'
+export { type RocAucOneVsRest, rocAucOneVsRest } from './metrics/roc-auc-one-vs-rest.ts'
+export { type RocCurve, rocCurve } from './metrics/roc-curve.ts'
+
+// Calibration
+
+export { expectedCalibrationError } from './metrics/expected-calibration-error.ts'
+export { type Reliability, reliability } from './metrics/reliability.ts'
+export type { ReliabilityBin } from './metrics/reliability-bins.ts'
+
+// How sure a number is
+
+export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
+export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
+export { wilsonInterval } from './metrics/wilson-interval.ts'
+
 // Fairness
+
 export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
@@ -15,45 +80,3 @@ export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
-// Missing values
-export { MedianImputer } from './impute/median-imputer.ts'
-export { ImputedClassifier } from './imputed-classifier.ts'
-export { LogisticRegression, type LogisticRegressionOptions } from './linear/logistic-regression.ts'
-// Metrics of predicted classes
-export { accuracy } from './metrics/accuracy.ts'
-export { balancedAccuracy } from './metrics/balanced-accuracy.ts'
-// How sure a number is
-export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
-export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
-// Metrics of probabilities
-export { brierBinary } from './metrics/brier-binary.ts'
-export { brierMultiClass } from './metrics/brier-multi-class.ts'
-export { type ConfusionMatrix, confusionMatrix } from './metrics/confusion-matrix.ts'
-// Calibration
-export { expectedCalibrationError } from './metrics/expected-calibration-error.ts'
-export { type LogLoss, logLoss } from './metrics/log-loss.ts'
-export { mostProbable } from './metrics/most-probable.ts'
-export { type ClassScores, type PrecisionRecallF1, precisionRecallF1 } from './metrics/precision-recall-f1.ts'
-export { type Reliability, reliability } from './metrics/reliability.ts'
-export type { ReliabilityBin } from './metrics/reliability-bins.ts'
-export { reorderClasses } from './metrics/reorder-classes.ts'
-// Metrics of ranking
-export { rocAuc } from './metrics/roc-auc.ts'
-export { type RocAucOneVsRest, rocAucOneVsRest } from './metrics/roc-auc-one-vs-rest.ts'
-export { type RocCurve, rocCurve } from './metrics/roc-curve.ts'
-export type { RowLosses } from './metrics/row-losses.ts'
-export { rps } from './metrics/rps.ts'
-export { wilsonInterval } from './metrics/wilson-interval.ts'
-// Models: the contract, and reading any model back
-export type { Classifier, Probabilities } from './model.ts'
-export { modelFromJson } from './model-from-json.ts'
-// Resampling of training rows
-export type { Resampled, SmoteOptions } from './resample/oversample.ts'
-export type { SamplingStrategy } from './resample/sampling-strategy.ts'
-export { smote } from './resample/smote.ts'
-export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
-export type { DecisionTree } from './trees/decision-tree.ts'
-export type { Criterion } from './trees/impurity.ts'
-export type { OutOfBag } from './trees/out-of-bag.ts'
-export { RandomForest } from './trees/random-forest.ts'
-export type { RandomForestOptions } from './trees/random-forest-options.ts'

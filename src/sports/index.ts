@@ -1,7 +1,10 @@
 /** `millrace/sports`: ratings and odds. Arrays in, numbers out. */
 
-// Odds
-export { type DevigMethod, devig } from './devig.ts'
 // Ratings
+
 export { type EloOptions, expectedScore, marginMultiplier, revertToMean, updateRatings } from './elo.ts'
 export { type MatchRatings, type RateMatchesInput, type RateMatchesOptions, rateMatches } from './rate-matches.ts'
+
+// Odds
+
+export { type DevigMethod, devig } from './devig.ts'

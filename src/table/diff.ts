@@ -21,7 +21,7 @@ const floating = /^(FLOAT|DOUBLE)$/
 
 /** True where the two values differ in bits; any NaN equals any NaN, as in `contentDigest`. */
 function differs({ name, type }: Column): string {
-  const [x, y] = [`a.${sqlName(name)}`, `b.${sqlName(name)}`]
+  const [x, y] = [`__millrace_a.${sqlName(name)}`, `__millrace_b.${sqlName(name)}`]
   const unequal = `${x} IS DISTINCT FROM ${y}`
   return floating.test(type) ? `(${unequal} OR signbit(${x}) <> signbit(${y}) AND NOT isnan(${x}))` : `(${unequal})`
 }
@@ -32,9 +32,11 @@ async function firstRows(
   columns: readonly Column[],
 ): Promise<readonly (number | undefined)[]> {
   const { session } = a
-  const counts = columns.map((column) => `min(n) FILTER (${differs(column)})`).join(', ')
+  const flags = columns.map((column, j) => `${differs(column)} AS d${j}`).join(', ')
+  const firsts = columns.map((_, j) => `min(n) FILTER (d${j})`).join(', ')
   const [row] = await session.all(
-    `SELECT ${counts} FROM (SELECT a, b, row_number() OVER () AS n FROM ${a.name} AS a POSITIONAL JOIN ${b.name} AS b)`,
+    `SELECT ${firsts} FROM (SELECT ${flags}, row_number() OVER () AS n
+       FROM ${a.name} AS __millrace_a POSITIONAL JOIN ${b.name} AS __millrace_b)`,
   )
   return row!.map((n) => (n === null ? undefined : Number(n)))
 }

@@ -15,11 +15,16 @@ export interface Statement {
   readonly json: string
 }
 
-/** The place of the character at `offset`, which DuckDB counts in code points. */
-export function positionInQuery(text: string, offset: number, file?: string): SourcePosition {
-  const before = [...text].slice(0, offset).join('').split('\n')
-  const line = before.length
-  return { file: file ?? 'query', line, column: before.at(-1)!.length + 1, text: text.split('\n')[line - 1] ?? '' }
+/** The place that comes after `before`, the beginning of a query. */
+function positionAfter(before: string, text: string, file: string | undefined): SourcePosition {
+  const lines = before.split('\n')
+  const line = lines.length
+  return { file: file ?? 'query', line, column: lines.at(-1)!.length + 1, text: text.split('\n')[line - 1] ?? '' }
+}
+
+/** The place of a node: DuckDB counts it in bytes. */
+export function positionInQuery(text: string, byteOffset: number, file?: string): SourcePosition {
+  return positionAfter(Buffer.from(text).subarray(0, byteOffset).toString(), text, file)
 }
 
 /** Calls `visit` with every node of a tree, parents first. */
@@ -31,7 +36,7 @@ export function eachNode(value: unknown, visit: (node: SqlNode) => void): void {
   }
 }
 
-/** Where a node stands; DuckDB writes 2^64 - 1 when it does not know. */
+/** Where a node stands, in bytes; DuckDB writes 2^64 - 1 when it does not know. */
 export function nodeOffset(node: SqlNode): number | undefined {
   const location = node.query_location
   return typeof location === 'number' && location < Number.MAX_SAFE_INTEGER ? location : undefined
@@ -57,14 +62,18 @@ export async function parseStatement(
   const [row] = await session.all(`SELECT json_serialize_sql(${sqlString(text)})`)
   const json = String(row![0])
   const { error, error_message: message = '', position, statements = [] } = JSON.parse(json) as Serialized
-  const start = text.search(/\S/)
   if (error) {
     const notSelect = /^Only SELECT/.test(message)
     throw new MillraceError(
       code,
       notSelect ? 'The statement is not a SELECT.' : `DuckDB cannot parse the query: ${message}.`,
       {
-        at: positionInQuery(text, Number(position ?? Math.max(0, start)), file),
+        // Unlike the places of nodes, that of a syntax error is counted in characters.
+        at: positionAfter(
+          position === undefined ? (/^\s*/.exec(text)?.[0] ?? '') : [...text].slice(0, Number(position)).join(''),
+          text,
+          file,
+        ),
         hint: notSelect ? 'A query is one SELECT; write PIVOT as a table, in FROM (PIVOT … ON … IN (…)).' : undefined,
       },
     )

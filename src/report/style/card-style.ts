@@ -11,7 +11,8 @@ export const cardStyle = `
 .prose{max-width:44em;display:grid;gap:10px}
 .why{max-width:48em;font-size:15px}
 .why ul{padding-left:20px}
-.terms{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:16px 48px;align-items:start}
+.terms{display:grid;gap:16px 48px;align-items:start}
+@media (min-width:720px){.terms{grid-template-columns:1fr 1fr}}
 .terms h4,.why h4{margin-bottom:4px;color:var(--soft);font-weight:600;font-size:13px}
 .params{border-collapse:collapse;font-size:14px;width:100%}
 .params th,.params td{text-align:left;font-weight:400;padding:4px 16px 4px 0;border-bottom:1px solid var(--line);vertical-align:baseline;overflow-wrap:anywhere}

@@ -1,0 +1,91 @@
+import {
+  defineStage,
+  didYouMean,
+  type Findings,
+  figure,
+  file,
+  type IngestedColumn,
+  json,
+  MillraceError,
+  sqlName,
+  table,
+} from 'millrace'
+import { ingestFindings, summaryFigure } from './ingest/account.ts'
+import { type IngestParams, ingestParams } from './ingest/params.ts'
+import { readSource } from './ingest/read-source.ts'
+
+export interface SchemaColumn {
+  readonly name: string
+  /** Its name in the files. */
+  readonly source: string
+  readonly type: string
+  /** Whether the pipeline said the type or the values did. */
+  readonly decided: 'declared' | 'inferred'
+  /** Values that are not of the declared type, NULL now. */
+  readonly unparsed: number
+  /** Rows of the files without a value. */
+  readonly nulls: number
+}
+
+/**
+ * Reads CSV, JSON (an array of records) or Parquet files into one table with types. A glob gives several files, whose
+ * columns are joined by name: what a file lacks is NULL.
+ *
+ * `columns` renames and chooses columns, `types` declares types by the new names, `where` keeps rows, `orderBy` orders
+ * them. A column without a declared type is typed by all of its values. Encodings, delimiters, byte order marks, line
+ * ends and the usual date formats are found out unless said.
+ *
+ * Nothing is dropped in silence. Rows of the wrong length are padded or cut, values of the wrong type become NULL; both
+ * are counted in `summary`, listed in `rejects` with file, line and reason, and named in `findings`. `schema` says of
+ * each column what it was called, what type it became and how that was decided.
+ */
+export default defineStage({
+  inputs: { source: file() },
+  outputs: {
+    table: table(),
+    schema: json<readonly SchemaColumn[]>(),
+    rejects: table(),
+    summary: figure(),
+    findings: json<Findings>(),
+  },
+  params: ingestParams,
+  random: false,
+
+  async run({ inputs, params }) {
+    const read = await readSource(inputs.source, params)
+    const chosen = chooseColumns(read.columns, params.columns)
+    const select = chosen.map(({ source, name }) => `${sqlName(source)} AS ${sqlName(name)}`).join(', ')
+    const where = params.where === undefined ? '' : `WHERE (${params.where})`
+    const orderBy = params.orderBy === undefined ? '' : `ORDER BY ${params.orderBy}`
+    const rows = read.table.sql(`SELECT ${select} FROM self`).sql(`SELECT * FROM self ${where} ${orderBy}`)
+    const kept = await rows.count()
+    if (kept === 0) {
+      const hint = params.where === undefined ? undefined : `The condition is: ${params.where}.`
+      throw new MillraceError('E_INPUT_EMPTY', `None of ${read.counts.rows} rows is kept.`, { hint })
+    }
+    return {
+      table: rows,
+      schema: chosen,
+      rejects: read.rejects,
+      summary: summaryFigure(read, kept, params.where),
+      findings: ingestFindings(inputs.source, read, kept),
+    }
+  },
+})
+
+function chooseColumns(found: readonly IngestedColumn[], columns: IngestParams['columns']): SchemaColumn[] {
+  const wanted = columns ?? Object.fromEntries(found.map(({ name }) => [name, name]))
+  return Object.entries(wanted).map(([name, source]) => {
+    const column = found.find((one) => one.name.toLowerCase() === source.toLowerCase())
+    if (column !== undefined) {
+      const { type, from: decided, unparsed, nulls } = column
+      return { name, source: column.name, type, decided, unparsed, nulls }
+    }
+    throw new MillraceError('E_TABLE_COLUMN', `The files have no column "${source}", which is to become "${name}".`, {
+      hint: didYouMean(
+        source,
+        found.map((one) => one.name),
+      ),
+    })
+  })
+}

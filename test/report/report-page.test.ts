@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderReport } from '../../src/report/render-report.ts'
+import type { ReportModel } from '../../src/report/report-model.ts'
+import { checkReportPage, launchBrowser, missingBrowser } from '../e2e/report-page.ts'
+import { sampleModel } from './sample-model.ts'
+
+const missing = missingBrowser()
+// biome-ignore lint/suspicious/noConsole: a skipped test says why
+if (missing !== undefined) console.warn(missing)
+
+describe.skipIf(missing !== undefined)('the page in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-report-'))
+  const path = join(folder, 'report.html')
+  beforeAll(async () => writeFileSync(path, await renderReport(sampleModel)))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('has no errors, requests, clipped labels, sideways scroll or weak contrast, at 1280 and 390 px, light and dark', async () => {
+    expect(await checkReportPage(path)).toEqual([])
+  })
+
+  it('has none either between the two widths', async () => {
+    expect(await checkReportPage(path, { widths: [900, 640], themes: ['light'] })).toEqual([])
+  })
+
+  it('is found out when it is bad', async () => {
+    const html = await renderReport(withChart({ mark: 'bar', data: { url: 'https://example.org/a.json' } }))
+    const bad = join(folder, 'bad.html')
+    const flaws = '<p style="color:#bbb">pale</p><div style="width:3000px">wide</div></main>'
+    writeFileSync(bad, html.replace('</main>', flaws))
+    const findings = await checkReportPage(bad, { widths: [390], themes: ['light'] })
+    expect(new Set(findings.map((finding) => finding.kind))).toEqual(new Set(['contrast', 'sideways', 'undrawn']))
+    expect(findings.find((finding) => finding.kind === 'undrawn')?.text).toContain('could not be drawn')
+  })
+
+  it('remembers the theme that was chosen, and draws charts in it', async () => {
+    await open(path, async (page) => {
+      await page.click('[data-switch-theme]')
+      await page.waitForFunction(
+        '[...document.querySelectorAll("[data-chart]")].every((box) => box.dataset.drawn === "dark")',
+      )
+      await page.reload()
+      expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
+    })
+  })
+
+  it('has redrawn its charts in light before it is printed', async () => {
+    await open(path, async (page) => {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.waitForFunction(
+        '[...document.querySelectorAll("[data-chart]")].every((box) => box.dataset.drawn === "dark")',
+      )
+      // Only microtasks may pass between the event and the paper.
+      const themes = await page.evaluate(`(async () => {
+        dispatchEvent(new Event('beforeprint'))
+        for (let turn = 0; turn < 3000; turn += 1) await null
+        return [...document.querySelectorAll('[data-chart]')].map((box) => box.dataset.drawn)
+      })()`)
+      expect(new Set(themes as string[])).toEqual(new Set(['light']))
+    })
+  })
+
+  it('sorts a table both ways, with nulls last', async () => {
+    await open(path, async (page) => {
+      const head = page.locator('#stage-ingest th', { hasText: 'closing_odds' })
+      const column = () =>
+        page.evaluate<string[]>(
+          '[...document.querySelectorAll("#stage-ingest tbody tr")].filter((row) => row.cells.length === 9).map((row) => row.cells[6].textContent)',
+        )
+      await head.locator('button').click()
+      const up = await column()
+      expect(up.slice(-4)).toEqual(['—', '—', '—', '—'])
+      const numbers = up.slice(0, -4).map(Number)
+      expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+      await head.locator('button').click()
+      expect(await head.getAttribute('aria-sort')).toBe('descending')
+      expect((await column())[0]).toBe(String(up.at(-5)))
+    })
+  })
+
+  it('shows the data of a chart as a table when asked', async () => {
+    await open(path, async (page) => {
+      await page.click('#stage-smote .data-fold summary')
+      expect(await page.locator('#stage-smote .data-fold th[scope=col]').allTextContents()).toEqual([
+        'class',
+        'when',
+        'rows',
+        'share',
+      ])
+      expect(await page.locator('#stage-smote .data-fold .table-note').textContent()).toBe('1–6 of 6 rows')
+    })
+  })
+})
+
+async function open(path: string, look: (page: Page) => Promise<void>): Promise<void> {
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
+    await page.goto(`file://${path}`)
+    await page.waitForFunction('document.documentElement.dataset.charts !== undefined')
+    await look(page)
+  } finally {
+    await browser.close()
+  }
+}
+
+function withChart(spec: Readonly<Record<string, unknown>>): ReportModel {
+  const [first] = sampleModel.stages
+  const figure = { type: 'vega-lite', title: 'A chart from elsewhere', description: 'Words', spec } as const
+  return {
+    ...sampleModel,
+    edges: [],
+    stages: first === undefined ? [] : [{ ...first, outputs: [{ name: 'chart', kind: 'figure', figure }] }],
+  }
+}
