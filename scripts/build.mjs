@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,7 +34,7 @@ await build({
   // What is loaded lazily stays in files of its own.
   splitting: true,
 })
-// Shipped stages keep `millrace` as an import: it is bundled in when a pipeline uses them.
+// For code that imports a shipped stage; pipelines bundle the sources themselves.
 await build({
   ...shared,
   entryPoints: globSync('stages/**/*.ts', { cwd: root }).filter(
@@ -47,7 +47,6 @@ await build({
   outdir: 'dist/stages',
   outbase: 'stages',
 })
-for (const file of globSync('stages/**/*.sql', { cwd: root })) cpSync(join(root, file), join(dist, file))
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })

@@ -67,8 +67,9 @@ export default defineStage({
   params: evaluateParams,
 
   async run({ inputs, params, seed }) {
-    const wired = [...Object.entries(inputs.models), ...Object.entries(inputs.baselines ?? {})]
-    const [first] = wired
+    const modelWires = inOrder(inputs.models, params.headline.model)
+    const wired = [...modelWires, ...inOrder(inputs.baselines ?? {}, params.headline.baseline)]
+    const [first] = modelWires
     if (first === undefined) throw new MillraceError('E_MISSING_INPUT', 'No model is wired to `models`.')
     const test = await inputs.test.materialize()
     const n = await test.count()
@@ -84,10 +85,10 @@ export default defineStage({
     )
     const forecasts: Forecast[] = wired.map(([label, bundle], i) => ({
       ...named(label),
-      role: i < Object.keys(inputs.models).length ? 'model' : 'baseline',
+      role: i < modelWires.length ? 'model' : 'baseline',
       ...forecastOfModel(bundle, features, actual),
     }))
-    for (const [label, columns] of Object.entries(params.probabilityColumns)) {
+    for (const [label, columns] of inOrder(params.probabilityColumns)) {
       forecasts.push({ ...named(label), role: 'baseline', ...(await forecastOfColumns(label, columns, test, actual)) })
     }
     const repeated = forecasts.find(({ label }, i) => forecasts.findIndex((other) => other.label === label) < i)
@@ -124,3 +125,9 @@ export default defineStage({
     }
   },
 })
+
+/** By label, the one that the headline is about first: the order of keys in the pipeline file decides nothing. */
+function inOrder<T>(labelled: Readonly<Record<string, T>>, first?: string): [string, T][] {
+  const rank = (label: string) => (label === first ? 0 : 1)
+  return Object.entries(labelled).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+}

@@ -73,19 +73,23 @@ export default defineStage({
   },
 })
 
+/** In the order of the files, whatever the order in which the parameters name them. */
 function chooseColumns(found: readonly IngestedColumn[], columns: IngestParams['columns']): SchemaColumn[] {
-  const wanted = columns ?? Object.fromEntries(found.map(({ name }) => [name, name]))
-  return Object.entries(wanted).map(([name, source]) => {
-    const column = found.find((one) => one.name.toLowerCase() === source.toLowerCase())
-    if (column !== undefined) {
-      const { type, from: decided, unparsed, nulls } = column
-      return { name, source: column.name, type, decided, unparsed, nulls }
-    }
-    throw new MillraceError('E_TABLE_COLUMN', `The files have no column "${source}", which is to become "${name}".`, {
-      hint: didYouMean(
-        source,
-        found.map((one) => one.name),
-      ),
+  const wanted = Object.entries(columns ?? Object.fromEntries(found.map(({ name }) => [name, name])))
+  const place = (source: string) => found.findIndex((one) => one.name.toLowerCase() === source.toLowerCase())
+  return wanted
+    .map(([name, source]) => {
+      const column = found[place(source)]
+      if (column !== undefined) {
+        const { type, from: decided, unparsed, nulls } = column
+        return { name, source: column.name, type, decided, unparsed, nulls }
+      }
+      throw new MillraceError('E_TABLE_COLUMN', `The files have no column "${source}", which is to become "${name}".`, {
+        hint: didYouMean(
+          source,
+          found.map((one) => one.name),
+        ),
+      })
     })
-  })
+    .sort((a, b) => place(a.source) - place(b.source) || (a.name < b.name ? -1 : 1))
 }

@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
+import { packageRoot } from '../base/package-root.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
-import { ownModule } from '../languages/ts/own-module.ts'
+import { listFiles } from './list-files.ts'
 
 /**
  * The file that `use:` names: from the pipeline's folder, or `millrace/stages/train` for one that Millrace brings.
@@ -36,12 +37,16 @@ export function findStageFile(node: StageNode, pipelineFolder: string, extension
   return path
 }
 
+/** The sources of shipped stages are part of the package: people read them, and they are bundled like anybody's. */
 function shippedStage(node: StageNode): string {
-  // An SQL stage is named with its ending; `exports` knows TypeScript stages without one.
-  const path = ownModule(node.use.replace(/\.(ts|js)$/, ''))
-  if (path !== undefined) return path
+  const name = node.use.slice('millrace/'.length)
+  const path = join(packageRoot(), extname(name) === '' ? `${name}.ts` : name)
+  if (name.startsWith('stages/') && !name.includes('..') && existsSync(path)) return path
+  const shipped = listFiles(join(packageRoot(), 'stages')).map(
+    (file) => `millrace/${relative(packageRoot(), file).replace(/\.ts$/, '')}`,
+  )
   throw new MillraceError('E_FILE_NOT_FOUND', `Millrace brings no stage "${node.use}"`, {
     at: node.at.use,
-    hint: 'Shipped stages are named millrace/stages/ingest, millrace/stages/train, …',
+    hint: didYouMean(node.use, shipped),
   })
 }

@@ -12,15 +12,17 @@ import pathlib
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-cases = []
-for seed, n, d, k, options in [
-    (1, 60, 3, 2, {"minSamplesLeaf": 5}),
-    (2, 120, 4, 3, {"minSamplesLeaf": 4, "maxDepth": 4}),
-    (3, 120, 4, 3, {"minSamplesLeaf": 4, "criterion": "entropy"}),
-    (4, 200, 5, 4, {"minSamplesSplit": 30, "minSamplesLeaf": 6, "minImpurityDecrease": 0.004}),
-    (5, 150, 4, 3, {"minSamplesLeaf": 6, "classWeight": "balanced"}),
-    (6, 150, 4, 2, {"minSamplesLeaf": 6, "weights": True}),
-]:
+configurations = [
+    (60, 3, 2, {"minSamplesLeaf": 5}),
+    (120, 4, 3, {"minSamplesLeaf": 4, "maxDepth": 4}),
+    (120, 4, 3, {"minSamplesLeaf": 5, "criterion": "entropy"}),
+    (200, 5, 4, {"minSamplesSplit": 30, "minSamplesLeaf": 6, "minImpurityDecrease": 0.004}),
+    (150, 4, 3, {"minSamplesLeaf": 6, "classWeight": "balanced"}),
+    (150, 4, 2, {"minSamplesLeaf": 6, "weights": True}),
+]
+
+
+def fit(seed, n, d, k, options):
     rng = np.random.RandomState(seed)
     # Rounded columns have ties within a column.
     X = rng.normal(size=(n, d)).astype(np.float32).astype(float)
@@ -41,23 +43,27 @@ for seed, n, d, k, options in [
     ]
     first = trees[0].tree_
     same = all(np.array_equal(t.tree_.feature, first.feature) and np.array_equal(t.tree_.threshold, first.threshold) for t in trees)
-    print(seed, "nodes", first.node_count, "unique" if same else "NOT UNIQUE: left out")
+    print(seed, options, "nodes", first.node_count, "unique" if same else "not unique, next seed")
     if not same:
-        continue
-    cases.append(
-        {
-            "columns": d,
-            "options": {key: value for key, value in options.items() if key != "weights"},
-            "sampleWeight": None if weights is None else weights.tolist(),
-            "classes": trees[0].classes_.tolist(),
-            "features": X.ravel().tolist(),
-            "labels": y.tolist(),
-            # Nodes in the order of scikit-learn: depth first, left before right.
-            "feature": np.where(first.feature < 0, -1, first.feature).tolist(),
-            "threshold": np.where(first.feature < 0, 0, first.threshold).tolist(),
-            "cover": first.weighted_n_node_samples.tolist(),
-            "probabilities": trees[0].predict_proba(X).ravel().tolist(),
-            "importance": trees[0].feature_importances_.tolist(),
-        }
-    )
+        return None
+    return {
+        "columns": d,
+        "options": {key: value for key, value in options.items() if key != "weights"},
+        "sampleWeight": None if weights is None else weights.tolist(),
+        "classes": trees[0].classes_.tolist(),
+        "features": X.ravel().tolist(),
+        "labels": y.tolist(),
+        # Nodes in the order of scikit-learn: depth first, left before right.
+        "feature": np.where(first.feature < 0, -1, first.feature).tolist(),
+        "threshold": np.where(first.feature < 0, 0, first.threshold).tolist(),
+        "cover": first.weighted_n_node_samples.tolist(),
+        "probabilities": trees[0].predict_proba(X).ravel().tolist(),
+        "importance": trees[0].feature_importances_.tolist(),
+    }
+
+
+cases = [
+    next(case for seed in range(1, 1000) if (case := fit(seed, *configuration)) is not None)
+    for configuration in configurations
+]
 pathlib.Path(__file__).with_name("trees.json").write_text(json.dumps({"cases": cases}) + "\n")

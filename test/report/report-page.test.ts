@@ -32,7 +32,9 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
     const flaws = '<p style="color:#bbb">pale</p><div style="width:3000px">wide</div></main>'
     writeFileSync(bad, html.replace('</main>', flaws))
     const findings = await checkReportPage(bad, { widths: [390], themes: ['light'] })
-    expect(new Set(findings.map((finding) => finding.kind))).toEqual(new Set(['contrast', 'sideways', 'undrawn']))
+    expect(new Set(findings.map((finding) => finding.kind))).toEqual(
+      new Set(['console', 'contrast', 'sideways', 'undrawn']),
+    )
     expect(findings.find((finding) => finding.kind === 'undrawn')?.text).toContain('could not be drawn')
   })
 

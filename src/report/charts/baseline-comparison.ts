@@ -40,11 +40,12 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
   const values = differences.map((difference) => ({
     ...difference,
     row: `${difference.model} − ${difference.baseline}`,
-    label: `${named(difference.model)} against ${named(difference.baseline)}`,
+    label: rowLabel(difference, named),
     text: `${signed(difference.mean, 3)} (${signed(difference.lower, 3)} to ${signed(difference.upper, 3)})`,
     certain: difference.lower > 0 || difference.upper < 0,
   }))
-  const reach = 1.1 * Math.max(...differences.map((d) => Math.max(Math.abs(d.lower), Math.abs(d.upper))), 1e-6)
+  // Room at both sides for the values beside the intervals.
+  const reach = 1.35 * Math.max(...differences.map((d) => Math.max(Math.abs(d.lower), Math.abs(d.upper))), 1e-6)
   const [left, right] = lowerIsBetter
     ? ['← model better', 'baseline better →']
     : ['← baseline better', 'model better →']
@@ -97,7 +98,7 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
         valueLabel('datum.mean >= 0', 'left', 8, 'upper'),
         {
           name: 'haloed-rows',
-          mark: { type: 'text', style: 'row-label', align: 'left', dy: -14 },
+          mark: { type: 'text', style: 'row-label', align: 'left', dy: -14, limit: { expr: 'width' } },
           encoding: { text: { field: 'label' }, x: { value: 0 } },
         },
       ],
@@ -110,6 +111,12 @@ const zeroEncoding = {
   y: { value: 0 },
   y2: { value: { expr: 'height' } },
   tooltip: { value: null },
+}
+
+/** With the metric of each in brackets, where that has room on a narrow screen. */
+function rowLabel({ model, baseline }: BaselineDifference, named: (name: string) => string): string {
+  const long = `${named(model)} against ${named(baseline)}`
+  return long.length <= 46 ? long : `${model} against ${baseline}`
 }
 
 function side(text: string, align: string, dx: number) {

@@ -32,7 +32,8 @@ export function biasMetrics({ facet, disfavoured, favoured, metrics, n }: BiasMe
   const drawn = metrics.filter((metric) => metric.value !== null && Number.isFinite(metric.value))
   const missing = metrics.filter((metric) => !drawn.includes(metric))
   const values = drawn.map((metric) => toRow(metric))
-  const reach = 1.1 * Math.max(...values.map((row) => Math.max(Math.abs(row.from), Math.abs(row.to))), 0.05)
+  // Room at both sides for the values beside the intervals.
+  const reach = 1.35 * Math.max(...values.map((row) => Math.max(Math.abs(row.from), Math.abs(row.to))), 0.05)
   return chartFigure({
     title: finding(drawn),
     subtitle: `${facet}: ${disfavoured} compared with ${favoured}; distance from equal treatment, with intervals${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}`,
@@ -115,7 +116,7 @@ function text(filter: string, style: string) {
   return {
     name: `haloed-${style}`,
     transform: [{ filter }],
-    mark: { type: 'text', style, align: 'left', dy: -9 },
+    mark: { type: 'text', style, align: 'left', dy: -9, limit: { expr: 'width' } },
     encoding: { text: { field: 'heading' }, x: { value: 0 } },
   }
 }

@@ -79,7 +79,7 @@ export function importance({ features, measure, n }: ImportanceData): ChartFigur
         // The name stands above its bar: room for any length, also on a narrow screen.
         {
           name: 'haloed-names',
-          mark: { type: 'text', style: 'row-label', align: 'left', dx: 4, dy: -17 },
+          mark: { type: 'text', style: 'row-label', align: 'left', dx: 4, dy: -17, limit: { expr: 'width' } },
           encoding: { text: { field: 'name' }, x: { datum: 0 } },
         },
         {

@@ -15,8 +15,15 @@ async function loadLibraries() {
   await loadLibrary('library-vega-lite')
 }
 
-const refuse = () => Promise.reject(new Error('the chart asks for data from outside this page'))
-const loader = { load: refuse, http: refuse, file: refuse, sanitize: refuse }
+// No chart reaches outside the page: the policy forbids it, and this says so in words.
+function closedLoader() {
+  const loader = { refused: null }
+  const refuse = () => {
+    loader.refused = new Error('it asks for data from outside this page')
+    return Promise.reject(loader.refused)
+  }
+  return Object.assign(loader, { load: refuse, http: refuse, file: refuse, sanitize: refuse })
+}
 
 const tip = document.createElement('dl')
 tip.className = 'tip'
@@ -48,12 +55,14 @@ async function drawOnce(box, spec, theme, tight) {
   place.className = 'chart-scroll'
   place.style.cssText = 'position:absolute;visibility:hidden;width:100%'
   const logger = vega.logger(vega.Warn)
+  const loader = closedLoader()
   const config = structuredClone(configs[theme])
   if (tight.columns > 0) config.legend.columns = tight.columns
   const compiled = vegaLite.compile(spec, { config, logger })
   const view = new vega.View(vega.parse(compiled.spec), { renderer: 'svg', container: place, hover: true, loader, logger, tooltip: showTip })
   try {
     await view.runAsync()
+    if (loader.refused) throw loader.refused
   } catch (error) {
     view.finalize()
     throw error
@@ -74,7 +83,9 @@ function misfit(drawn, spec, room, tight) {
   if (panels && (excess > 1 || (excess < -4 && tight.slack === 0 && spec.spec.width !== chartSize(spec).max)))
     return { ...tight, slack: tight.slack + excess }
   const right = over(svg.querySelectorAll('text'))
-  return right > 0 && !panels && spec.autosize ? { ...tight, right: tight.right + right + 1 } : null
+  const left = Math.ceil(Math.max(0, ...[...svg.querySelectorAll('text')].map((text) => frame.left - text.getBoundingClientRect().left)))
+  if (panels || !spec.autosize || left + right === 0) return null
+  return { ...tight, left: tight.left + (left && left + 1), right: tight.right + (right && right + 1) }
 }
 
 async function draw(box, theme = currentTheme()) {
@@ -84,12 +95,14 @@ async function draw(box, theme = currentTheme()) {
   known.width = room
   known.theme = theme
   try {
-    let tight = { slack: 0, right: 0, columns: 0 }
+    const given = specs[Number(box.dataset.chart)]
+    if (given.data?.values && dataOf(given).length === 0) throw new Error('there are no rows')
+    let tight = { slack: 0, left: 0, right: 0, columns: 0 }
     let drawn = null
     for (let attempt = 0; attempt < 5 && tight !== null; attempt += 1) {
       drawn?.view.finalize()
       drawn?.place.remove()
-      const spec = fitSpec(specs[Number(box.dataset.chart)], room, tight)
+      const spec = fitSpec(given, room, tight)
       drawn = await drawOnce(box, spec, theme, tight)
       tight = misfit(drawn, spec, room, tight)
     }

@@ -1,7 +1,7 @@
 /**
  * How a specification takes the width of its place. One view fills it up to its greatest width; panels stand side by
  * side as many as have room. `tight` says what an earlier attempt learned: by how much it was too wide, how far labels
- * stood over the right edge, and in how many columns the legend has to stand.
+ * stood over either edge, and in how many columns the legend has to stand.
  */
 export const fitScript = `
 const PANEL_GAP = 28
@@ -26,7 +26,7 @@ function fitSpec(given, room, tight) {
   if (spec.width !== undefined && spec.width !== 'container') return spec
   spec.width = Math.floor(Math.min(room, size.max ?? Infinity))
   if (size.aspect) spec.height = Math.round(spec.width * size.aspect) - (narrow ? 20 : 40)
-  if (tight.right > 0) spec.padding = { left: 2, top: 2, bottom: 2, right: 2 + tight.right }
+  if (tight.left + tight.right > 0) spec.padding = { left: 2 + tight.left, top: 2, bottom: 2, right: 2 + tight.right }
   spec.autosize = { type: size.aspect ? 'fit' : 'fit-x', contains: 'padding' }
   return spec
 }

@@ -26,6 +26,7 @@ const MARGIN = 3
 export function layoutGraph(names: readonly string[], edges: readonly GraphEdge[], size: GraphSize): GraphLayout {
   const known = new Set(names)
   const wires = unique(edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to))
+  if (names.length === 0) return { width: 0, height: 0, nodes: new Map(), edges: [] }
   const depth = layerGraph(names, wires, Number.POSITIVE_INFINITY).length
   const sideways = depth * (size.nodeWidth + GAP_BETWEEN) - GAP_BETWEEN + 2 * MARGIN <= size.width
   const [along, across] = sideways ? [size.nodeWidth, size.nodeHeight] : [size.nodeHeight, size.nodeWidth]

@@ -15,6 +15,7 @@ const ROOM = 900
  * windows and for readers who listen. The style sheet shows one of them.
  */
 export function renderGraph({ stages, edges }: ReportModel, anchors: ReadonlyMap<string, string>): Html {
+  if (stages.length === 0) return html`<p class="soft">This pipeline has no stages.</p>`
   const longest = Math.max(
     ...stages.map((stage) => Math.max(stage.name.length * 7.6 + 46, facts(stage).length * 6.1 + 26)),
     0,

@@ -5,7 +5,7 @@ import { countOf } from '../text/count-of.ts'
 
 /** What was asked and what came out; failures before it and warnings right below it, before any good news. */
 export function opening(model: ReportModel, anchors: ReadonlyMap<string, string>): Html {
-  const { title, question, answer, pipeline, stages } = model
+  const { title, question, answer, pipeline } = model
   return html`<section id="top" class="opening"><p class="eyebrow">${pipeline === title ? 'Pipeline report' : `Pipeline ${pipeline}`}</p><h1>${title}</h1>
 ${question === undefined ? null : html`<p class="question">${prose(question)}</p>`}
 ${failures(model, anchors)}
@@ -15,7 +15,7 @@ ${
   answer === undefined || answer.statements.length === 0
     ? null
     : html`<ul class="statements">${answer.statements.map((statement) => html`<li>${prose(statement)}</li>`)}</ul>`
-}${answer === undefined && stages.length === 0 ? html`<p class="question">This pipeline has no stages.</p>` : null}</section>\n`
+}</section>\n`
 }
 
 function failures({ stages }: ReportModel, anchors: ReadonlyMap<string, string>): Html | null {
