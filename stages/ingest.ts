@@ -75,7 +75,8 @@ export default defineStage({
 
 /** In the order of the files, whatever the order in which the parameters name them. */
 function chooseColumns(found: readonly IngestedColumn[], columns: IngestParams['columns']): SchemaColumn[] {
-  const wanted = Object.entries(columns ?? Object.fromEntries(found.map(({ name }) => [name, name])))
+  const all = Object.fromEntries(found.map(({ name }) => [name, name]))
+  const wanted = Object.entries(columns === undefined || Array.isArray(columns) ? all : columns)
   const place = (source: string) => found.findIndex((one) => one.name.toLowerCase() === source.toLowerCase())
   return wanted
     .map(([name, source]) => {

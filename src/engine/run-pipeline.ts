@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { claimFolder } from './cache/claim-folder.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import { statToken } from './cache/stat-token.ts'
@@ -13,7 +13,7 @@ import { readBorderContents } from './inputs/border-contents.ts'
 import { contentFrom } from './plan.ts'
 import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
-import { runStage, runWorkFolder } from './run-stage.ts'
+import { runStage } from './run-stage.ts'
 import type { SelectedStages } from './select-stages.ts'
 
 export interface RunOptions {
@@ -74,7 +74,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const failed = new Map<string, ErrorDocument>()
   const unrecorded = new Set<string>()
   const blocked = new Set<string>()
-  const runId = `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`
+  const workFolder = claimFolder(context.store.path('work'))
   const waiting = new Set(selected.stages)
   const running = new Map<string, Promise<void>>()
 
@@ -95,7 +95,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       border,
       tokens,
       outputsOf: (stage) => outputs.get(stage)!,
-      workFolder: runWorkFolder(context.store.root, runId, name),
+      workFolder: join(workFolder, name),
       emit,
       signal,
     })
@@ -157,7 +157,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     return seen.has(parent)
   }
 
-  rmSync(join(context.store.root, 'work', runId), { recursive: true, force: true })
+  rmSync(workFolder, { recursive: true, force: true })
   context.store.digests.save()
   const ok = failed.size === 0 && !signal.aborted
   emit({

@@ -1,8 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import { join } from 'node:path'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
-import { statToken } from './cache/stat-token.ts'
+import { isFolderToken, statToken } from './cache/stat-token.ts'
 import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
 import type { JobInput, StageJob } from './contracts/executor.ts'
 import type { Verdict } from './decide-stage.ts'
@@ -78,7 +77,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       finishedAt: Date.now(),
       log: log.join(''),
     }
-    const touched = [...watchedBy(run, node.name)].find((path) => statToken(path) !== run.tokens.get(path))
+    const touched = filesReadBy(run, node.name).find((path) => statToken(path) !== run.tokens.get(path))
     if (touched === undefined) record(run, entry)
     else {
       emit({
@@ -109,13 +108,13 @@ function record({ context, name, verdict, emit }: StageRun, entry: ActionEntry):
   context.store.recordAction(entry, verdict.key)
 }
 
-/** Border files and code of one stage. */
-export function watchedBy(run: Pick<StageRun, 'context' | 'border'>, name: string): Set<string> {
-  const stage = run.context.pipeline.stages.get(name)!
-  const border = stageSources(stage.node).flatMap(({ source }) =>
-    source.type === 'border' ? (run.border.get(source)?.watched ?? []) : [],
+/** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */
+function filesReadBy({ context, border, tokens }: StageRun, name: string): string[] {
+  const stage = context.pipeline.stages.get(name)!
+  const inputs = stageSources(stage.node).flatMap(({ source }) =>
+    source.type === 'border' ? (border.get(source)?.watched ?? []) : [],
   )
-  return new Set([...border, ...stage.code.watched])
+  return [...inputs, ...stage.code.watched].filter((path) => !isFolderToken(tokens.get(path)))
 }
 
 function stageJob(run: StageRun): StageJob {
@@ -170,9 +169,4 @@ export function defaultMemoryBytes(): number {
 function extensionOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   return name.includes('.') ? name.slice(name.indexOf('.')) : ''
-}
-
-/** Where a run keeps its private folders. */
-export function runWorkFolder(storeRoot: string, runId: string, stage: string): string {
-  return join(storeRoot, 'work', runId, stage)
 }

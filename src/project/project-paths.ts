@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 /** Where things lie for one pipeline file. Only built-ins: the way to "nothing to do" goes through here. */
 export interface ProjectPaths {
@@ -22,7 +22,8 @@ export function projectPaths(pipelineFile: string | undefined, cwd: string = pro
     root,
     store: join(root, 'artifacts', '.store'),
     lock: `${stem}.lock`,
-    report: join(folder, 'reports', 'index.html'),
+    // Several pipelines may stand in one folder.
+    report: join(folder, 'reports', `${basename(stem) === 'pipeline' ? 'index' : basename(stem)}.html`),
   }
 }
 

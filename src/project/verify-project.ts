@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { MillraceError } from '../base/errors/millrace-error.ts'
+import { claimFolder } from '../engine/cache/claim-folder.ts'
 import { LocalStore } from '../engine/cache/local-store.ts'
 import type { ActionEntry } from '../engine/contracts/cache.ts'
 import type { EmitEvent } from '../engine/events.ts'
@@ -37,7 +37,7 @@ export interface VerifyOptions {
 export async function verifyProject(project: Project, options: VerifyOptions = {}): Promise<Verification[]> {
   const selection = { stages: options.stages ?? [] }
   const recorded = await recordedResults(project, selection.stages)
-  const root = project.store.path('scratch', randomBytes(6).toString('hex'))
+  const root = claimFolder(project.store.path('scratch'))
   const { graph } = project.pipeline
   try {
     const scratch = { ...project, store: new LocalStore(root), lock: undefined, artifacts: join(root, 'artifacts') }

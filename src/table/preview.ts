@@ -53,7 +53,9 @@ function measured({ name, type }: Column): string | undefined {
 async function onlyRow(relation: Relation, parts: readonly string[], from: string): Promise<Record<string, Cell>> {
   const name = relation.session.freshName()
   await relation.session.run(`CREATE VIEW ${name} AS SELECT ${parts.join(', ')} FROM ${from}`)
-  return (await readRows({ session: relation.session, name }))[0]!
+  const [row] = await readRows({ session: relation.session, name })
+  await relation.session.run(`DROP VIEW ${name}`)
+  return row!
 }
 
 /** First pass. The estimate only decides whether an exact count of distinct values is worth its time. */

@@ -41,7 +41,7 @@ export class Table<Tag extends string = string> implements RelationSource {
   readonly [tableBrand] = true
   declare readonly [tagBrand]?: Tag
   readonly session: Session
-  readonly #make: () => Promise<Relation>
+  #make: (() => Promise<Relation>) | undefined
   readonly #isQuery: boolean
   #made: Promise<Relation> | undefined
   #kept: Promise<Relation> | undefined
@@ -124,7 +124,9 @@ export class Table<Tag extends string = string> implements RelationSource {
 
   relation(): Promise<Relation> {
     if (this.#kept !== undefined) return this.#kept
-    this.#made ??= this.#make()
+    this.#made ??= this.#make!()
+    // What it was made of, such as arrays, is not needed any more.
+    this.#make = undefined
     return this.#made
   }
 

@@ -15,11 +15,10 @@ export interface Forecast {
   readonly bundle?: ModelBundle
 }
 
-/** The features that any of the models needs, or an empty matrix of the right height. */
+/** The features that any of the models needs. */
 export async function featuresFor(test: Table<'test'>, bundles: readonly ModelBundle[]): Promise<Matrix> {
   const names = [...new Set(bundles.flatMap(({ model }) => model.featureNames))]
-  if (names.length > 0) return (await test.matrix({ features: names })).features
-  return { rows: await test.count(), columns: 0, names: [], data: new Float64Array() }
+  return (await test.matrix({ features: names })).features
 }
 
 /** What a model says of every row, its classes in the order of the judgement. */

@@ -18,10 +18,12 @@ export async function readSource({ files }: FileValue, params: IngestParams): Pr
   const [format] = formats
   const paths = files.map(({ path }) => path)
   const types = sourceTypes(params)
-  const { dateFormats, nullTokens, delimiter, encoding, trim, header, records } = params
+  const { dateFormats, nullTokens, records } = params
   if (format === 'csv') {
-    const names = typeof header === 'object' ? { header: false, columns: header } : { header }
-    return readCsv(paths, { types, dateFormats, nullTokens, delimiter, encoding, trim, ...names })
+    const { delimiter, encoding, trim, header, skipLines, sourceColumn } = params
+    const columns = Array.isArray(params.columns) ? params.columns : undefined
+    const layout = { delimiter, encoding, trim, header, skipLines, sourceColumn, columns }
+    return readCsv(paths, { types, dateFormats, nullTokens, ...layout })
   }
   const read = (path: string) =>
     format === 'json' ? readJsonRecords(path, { types, dateFormats, nullTokens, records }) : readParquetFile(path)
@@ -40,8 +42,9 @@ function formatOf(name: string, format: IngestParams['format']): 'csv' | 'json' 
 }
 
 /** The readers know the columns by their names in the file. */
-function sourceTypes({ types, columns = {} }: IngestParams): Record<string, string> {
-  return Object.fromEntries(Object.entries(types).map(([name, type]) => [columns[name] ?? name, type]))
+function sourceTypes({ types, columns }: IngestParams): Record<string, string> {
+  const old = columns === undefined || Array.isArray(columns) ? {} : columns
+  return Object.fromEntries(Object.entries(types).map(([name, type]) => [old[name] ?? name, type]))
 }
 
 /** Several tables below one another, columns by name. */

@@ -3,8 +3,9 @@
 does not matter: then a forest of one tree without bootstrap and with all features must be the same tree.
 
 Run: /usr/bin/python3 test/golden/make-trees.py
-Features are float32 values, since scikit-learn reads them so. Each case is fitted with 20 random states, and kept only
-if all of them give the same tree.
+Features are float32 values, since scikit-learn reads them so. Each case is fitted with 20 random states, ten of
+them with weights changed in the ninth digit (which parts ties that only rounding decides), and kept only if all of them
+give the same tree.
 """
 import json
 import pathlib
@@ -20,6 +21,10 @@ configurations = [
     (150, 4, 3, {"minSamplesLeaf": 6, "classWeight": "balanced"}),
     (150, 4, 2, {"minSamplesLeaf": 6, "weights": True}),
 ]
+
+
+def jittered(weights, n, rng):
+    return (np.ones(n) if weights is None else weights) * (1 + 1e-9 * rng.uniform(size=n))
 
 
 def fit(seed, n, d, k, options):
@@ -38,7 +43,7 @@ def fit(seed, n, d, k, options):
             min_impurity_decrease=options.get("minImpurityDecrease", 0.0),
             class_weight=options.get("classWeight"),
             random_state=state,
-        ).fit(X, y, sample_weight=weights)
+        ).fit(X, y, sample_weight=weights if state < 10 else jittered(weights, n, rng))
         for state in range(20)
     ]
     first = trees[0].tree_

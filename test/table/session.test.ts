@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,6 +11,7 @@ const single = join(folder, 'single.csv')
 mkdirSync(allowed)
 writeFileSync(outside, 'a\n1\n')
 writeFileSync(single, 'a\n2\n')
+symlinkSync(folder, join(allowed, 'link'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('openSession', () => {
@@ -87,6 +88,7 @@ describe('a sandboxed session', () => {
     ['reading another file by its name', `FROM '${outside}'`],
     ['reading another file as text', `FROM read_text('${outside}')`],
     ['climbing out of an allowed folder', `FROM read_csv('${allowed}/../outside.csv')`],
+    ['following a link out of an allowed folder', `FROM read_csv('${allowed}/link/outside.csv')`],
     ['listing a folder', `FROM glob('${folder}/*')`],
     ['writing another file', `COPY t TO '${folder}/new.csv'`],
     ['exporting', `EXPORT DATABASE '${folder}/export'`],

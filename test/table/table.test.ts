@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isTable, openSession, Table } from '../../src/table/index.ts'
+import { contentDigest, isTable, openSession, Table } from '../../src/table/index.ts'
 
 describe('Table.from', () => {
   test('takes numbers as DOUBLE, bigints as BIGINT, booleans, text and null', async () => {
@@ -280,6 +280,19 @@ describe('rows', () => {
     const table = Table.query("SELECT [date '2020-01-01'] AS l, {'a': 1::BIGINT, 'b': NULL::VARCHAR} AS s", {})
     expect(await table.rows()).toEqual([{ l: ['2020-01-01'], s: { a: 1, b: null } }])
   })
+})
+
+test('tables of two copies of the module work together', async () => {
+  const path = new URL('../../src/table/table.ts?copy', import.meta.url).href
+  const copy = (await import(/* @vite-ignore */ path)) as typeof import('../../src/table/table.ts')
+  expect(copy.Table).not.toBe(Table)
+  const theirs = copy.Table.from({ id: [1, 2], x: [5, 6] })
+  expect(theirs).not.toBeInstanceOf(Table)
+  expect(isTable(theirs)).toBe(true)
+  const mine = Table.from({ id: [2] })
+  const joined = mine.sql('SELECT x FROM self JOIN theirs USING (id)', { theirs: theirs as unknown as Table })
+  expect(await joined.rows()).toEqual([{ x: 6 }])
+  expect(await contentDigest(theirs)).toBe(await Table.from({ id: [1, 2], x: [5, 6] }).digest())
 })
 
 test('a table is recognised by its brand', () => {

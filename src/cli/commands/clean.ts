@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Command } from 'commander'
 import { readPipeline } from '../../engine/definition/read-pipeline.ts'
 import { projectPaths } from '../../project/project-paths.ts'
@@ -7,18 +7,14 @@ import { projectPaths } from '../../project/project-paths.ts'
 export function addClean(program: Command): void {
   program
     .command('clean')
-    .description('remove artifacts and reports of this pipeline, never inputs')
+    .description('remove artifacts and the report of this pipeline, never inputs')
     .option('--store', 'the store too: every stored result of every pipeline here')
     .option('--dry-run', 'say what would be removed')
     .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
     .action((flags: { store?: boolean; dryRun?: boolean; pipeline?: string }) => {
       const paths = projectPaths(flags.pipeline)
       const { name } = readPipeline(paths.pipeline)
-      const targets = [
-        join(paths.root, 'artifacts', name),
-        dirname(paths.report),
-        ...(flags.store ? [paths.store] : []),
-      ]
+      const targets = [join(paths.root, 'artifacts', name), paths.report, ...(flags.store ? [paths.store] : [])]
       for (const target of targets.filter((path) => existsSync(path))) {
         if (!flags.dryRun) rmSync(target, { recursive: true, force: true })
         process.stderr.write(`${flags.dryRun ? 'Would remove' : 'Removed'} ${relative(process.cwd(), target)}\n`)

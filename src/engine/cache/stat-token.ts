@@ -20,6 +20,11 @@ export function changeTime(token: string): bigint {
 /** Within this time of its last change a file may change again without its clock showing it. */
 export const settledNs = 50_000_000n
 
+/** Whether a token was taken of a folder. */
+export function isFolderToken(token: string | undefined): boolean {
+  return token?.includes(':folder:') ?? false
+}
+
 /** Metadata of files as it was, for asking later whether any has been touched; null where there was none. */
 export type Tokens = Readonly<Record<string, string | null>>
 

@@ -75,7 +75,8 @@ async function drawOnce(box, spec, theme, tight) {
 function misfit(drawn, spec, room, tight) {
   const svg = drawn.place.querySelector('svg')
   const frame = drawn.place.getBoundingClientRect()
-  const over = (elements) => Math.ceil(Math.max(0, ...[...elements].map((element) => element.getBoundingClientRect().right - frame.left - room)))
+  const edge = Math.min(room, Number(svg.getAttribute('width')))
+  const over = (elements) => Math.ceil(Math.max(0, ...[...elements].map((element) => element.getBoundingClientRect().right - frame.left - edge)))
   if (over(svg.querySelectorAll('.role-legend text')) > 0 && tight.columns !== 1)
     return { ...tight, columns: tight.columns === 0 ? 2 : 1 }
   const panels = spec.facet && spec.spec

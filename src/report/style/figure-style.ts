@@ -6,7 +6,7 @@ figcaption strong{display:block;font-size:18px;line-height:1.35;font-weight:650;
 figcaption span{display:block;font-size:14px;color:var(--soft);margin-top:2px}
 .chart{min-height:120px;position:relative}
 .chart svg{display:block;overflow:visible}
-.chart [class*=haloed] text{paint-order:stroke;stroke:var(--page);stroke-width:4px;stroke-linejoin:round}
+.chart [class*=haloed] text{paint-order:stroke;stroke:var(--page);stroke-width:5px;stroke-linejoin:round}
 .chart-scroll{overflow-x:auto}
 .figure-words{font-size:14px;color:var(--soft);margin-top:12px;max-width:54em}
 .figure-origin{font-size:13px;color:var(--soft);margin-top:6px}

@@ -58,7 +58,7 @@ function recordsIn(file: string, text: string, field: string | undefined): { rec
   try {
     document = JSON.parse(text)
   } catch (error) {
-    const at = syntaxErrorPosition(file, text, error)
+    const at = syntaxErrorPosition(file, text)
     throw new MillraceError('E_JSON_RECORDS', `${file} is not valid JSON.`, { at, cause: error })
   }
   const isObject = typeof document === 'object' && document !== null && !Array.isArray(document)

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../src/base/random.ts'
+import { type SamplingStrategy, smote } from '../../../src/ml/index.ts'
+import { codeOf, gaussian, golden, labelsOf, matrixOf, pickRows, rowMajor } from '../tables.ts'
+
+interface SmoteCase {
+  seed: number
+  kNeighbors: number
+  samplingStrategy: SamplingStrategy
+  columns: number
+  features: number[]
+  labels: string[]
+  synthetic: number[]
+  syntheticLabels: string[]
+}
+
+// imbalanced-learn, imblearn/over_sampling/_smote/tests/test_smote.py
+const published = matrixOf(
+  [
+    0.11622591, -0.0317206, 0.77481731, 0.60935141, 1.25192108, -0.22367336, 0.53366841, -0.30312976, 1.52091956,
+    -0.49283504, -0.28162401, -2.10400981, 0.83680821, 1.72827342, 0.3084254, 0.33299982, 0.70472253, -0.73309052,
+    0.28893132, -0.38761769, 1.15514042, 0.0129463, 0.88407872, 0.35454207, 1.31301027, -0.92648734, -1.11515198,
+    -0.93689695, -0.18410027, -0.45194484, 0.9281014, 0.53085498, -0.14374509, 0.27370049, -0.41635887, -0.38299653,
+    0.08711622, 0.93259929, 1.70580611, -0.11219234,
+  ],
+  2,
+)
+const publishedLabels = labelsOf([...'01000111111001111010'])
+
+const random = createRandom(5)
+const features = matrixOf(
+  Array.from({ length: 60 * 3 }, () => gaussian(random)),
+  3,
+)
+const labels = labelsOf(
+  Array.from({ length: 60 }, (_, i) => (i % 6 === 0 ? 'draw' : i % 6 === 1 ? 'lost' : 'won')),
+  ['lost', 'draw', 'won'],
+)
+
+describe('smote', () => {
+  it.each(golden<{ cases: SmoteCase[] }>('smote').cases)('equals imbalanced-learn to the last bit, case %#', (given) => {
+    const before = matrixOf(given.features, given.columns)
+    const { seed, kNeighbors, samplingStrategy } = given
+    const result = smote(before, labelsOf(given.labels), { seed, kNeighbors, samplingStrategy })
+    expect(rowMajor(result.features)).toEqual([...given.features, ...given.synthetic])
+    const names = Array.from(result.labels.codes, (code) => result.labels.classes[code])
+    expect(names).toEqual([...given.labels, ...given.syntheticLabels])
+    expect(Array.from(result.synthetic)).toEqual(names.map((_, i) => (i < before.rows ? 0 : 1)))
+  })
+
+  it("gives imbalanced-learn's published rows", () => {
+    const result = smote(published, publishedLabels, { seed: 0 })
+    const rows = rowMajor(result.features).slice(40)
+    const expected = [0.29307743, -0.14670439, 0.84976473, -0.15570176, 0.61319159, -0.11571668, 0.66052536, -0.28246517]
+    for (const [i, value] of rows.entries()) expect(value).toBeCloseTo(expected[i]!, 7)
+    expect(result.counts).toEqual([
+      { class: '0', before: 8, after: 12 },
+      { class: '1', before: 12, after: 12 },
+    ])
+  })
+
+  it('goes by sorted class names, whatever the order of the classes', () => {
+    const result = smote(features, labels, { seed: 1 })
+    const synthetic = Array.from(result.labels.codes.subarray(60), (code) => labels.classes[code]!)
+    expect(synthetic).toEqual(synthetic.toSorted())
+    expect(synthetic[0]).toBe('draw')
+    expect(result.counts.map(({ class: name, after }) => [name, after])).toEqual([
+      ['lost', 40],
+      ['draw', 40],
+      ['won', 40],
+    ])
+  })
+
+  it('makes rows that lie within their class', () => {
+    const result = smote(features, labels, { seed: 1 })
+    for (let j = 0; j < 3; j++) {
+      const column = result.features.data.subarray(j * 120, (j + 1) * 120)
+      for (const code of [0, 1]) {
+        const own = column.filter((_, i) => i < 60 && result.labels.codes[i] === code)
+        const made = column.filter((_, i) => i >= 60 && result.labels.codes[i] === code)
+        expect(Math.min(...made)).toBeGreaterThanOrEqual(Math.min(...own))
+        expect(Math.max(...made)).toBeLessThanOrEqual(Math.max(...own))
+      }
+    }
+  })
+
+  it('searches in one table and interpolates in another, keeping missing values missing', () => {
+    const holes = [0, 12, 67, 130]
+    const holed = { ...features, data: features.data.map((value, i) => (holes.includes(i) ? Number.NaN : value)) }
+    expect(codeOf(() => smote(holed, labels, { seed: 1 }))).toBe('E_ML_NOT_FINITE')
+    const whole = smote(features, labels, { seed: 1 }).features
+    const result = smote(holed, labels, { seed: 1, search: features }).features
+    expect(Array.from(result.data.subarray(0, 60))).toEqual(Array.from(holed.data.subarray(0, 60)))
+    const missing = Array.from(result.data).filter(Number.isNaN).length
+    expect(missing).toBeGreaterThan(holes.length)
+    // Where nothing is missing nothing changes; where only the neighbour is missing, the base row's value stays.
+    const changed = Array.from(result.data).filter((value, i) => !Number.isNaN(value) && value !== whole.data[i])
+    expect(changed.length).toBeGreaterThan(0)
+    for (const value of changed) expect(features.data).toContain(value)
+  })
+
+  it('says which class has too few rows, and what to do', () => {
+    const few = labelsOf(Array.from({ length: 60 }, (_, i) => (i < 4 ? 'draw' : 'won')))
+    expect(codeOf(() => smote(features, few, { seed: 1 }))).toBe('E_SMOTE_NEIGHBORS')
+    expect(() => smote(features, few, { seed: 1 })).toThrow('Class "draw" has 4 rows; 5 neighbours need 6.')
+    expect(smote(features, few, { seed: 1, kNeighbors: 3 }).features.rows).toBe(112)
+  })
+
+  it('refuses strategies that take rows away or name no class', () => {
+    const run = (samplingStrategy: SamplingStrategy) => codeOf(() => smote(features, labels, { seed: 1, samplingStrategy }))
+    expect(run({ won: 39 })).toBe('E_ML_PARAMETER')
+    expect(run({ win: 50 })).toBe('E_ML_LABEL')
+    expect(run(0.5)).toBe('E_ML_PARAMETER')
+    expect(codeOf(() => smote(published, publishedLabels, { seed: 1, samplingStrategy: 0.6 }))).toBe('E_ML_PARAMETER')
+    expect(codeOf(() => smote(features, labelsOf(Array(60).fill('won')), { seed: 1 }))).toBe('E_ML_ONE_CLASS')
+    expect(codeOf(() => smote(features, labels, { seed: 1, search: pickRows(features, [1, 2]) }))).toBe('E_ML_SHAPE')
+  })
+
+  it('leaves rows alone when the classes are balanced already', () => {
+    const balanced = labelsOf(Array.from({ length: 60 }, (_, i) => (i % 2 ? 'a' : 'b')))
+    expect(smote(features, balanced, { seed: 1 }).features).toEqual(features)
+  })
+})

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
+import { onTestFinished } from 'vitest'
+
+const repository = join(import.meta.dirname, '..', '..')
+const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
+const program = join(repository, 'run-pipeline.ts')
+
+/** A JSON line that the program wrote: a run event, a line of a plan, a verification or an error. */
+export interface Line {
+  readonly type: string
+  readonly [field: string]: unknown
+}
+
+/** What one call of the command line came to. */
+export interface CliResult {
+  /** Null when a signal ended it. */
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** Every line of stdout that is JSON. */
+  readonly events: readonly Line[]
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>
+  /** Below the project's folder; default: the project's folder. */
+  readonly cwd?: string
+}
+
+/** A call that is still going on. */
+export interface RunningCli {
+  readonly process: ChildProcess
+  readonly finished: Promise<CliResult>
+}
+
+/** The real program, in a real process, as a user starts it. */
+function startCli(folder: string, args: readonly string[], options: CliOptions): RunningCli {
+  const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+    cwd: join(folder, options.cwd ?? '.'),
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const finished = new Promise<CliResult>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => {
+      const lines = stdout.split('\n').filter((line) => line.startsWith('{"type"'))
+      resolve({ code, stdout, stderr, events: lines.map((line) => JSON.parse(line) as Line) })
+    })
+  })
+  return { process: child, finished }
+}
+
+/** A project in a folder of its own, with the command line to work on it. It is removed when the test ends. */
+export class ProjectRig {
+  readonly folder: string
+
+  /** @param files text by path; objects are written as JSON. A package.json is added where there is none. */
+  constructor(files: Readonly<Record<string, unknown>>) {
+    this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-test-')))
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }))
+    this.write({ 'package.json': { name: 'rig', private: true, type: 'module' }, ...files })
+  }
+
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts)
+  }
+
+  write(files: Readonly<Record<string, unknown>>): void {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(this.path(path)), { recursive: true })
+      writeFileSync(this.path(path), typeof content === 'string' ? content : JSON.stringify(content))
+    }
+  }
+
+  /** Replaces a text that must be there. */
+  edit(path: string, from: string, to: string): void {
+    const text = this.read(path)
+    if (!text.includes(from)) throw new Error(`${path} does not hold "${from}"`)
+    writeFileSync(this.path(path), text.replace(from, () => to))
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), 'utf8')
+  }
+
+  json<Value = unknown>(path: string): Value {
+    return JSON.parse(this.read(path)) as Value
+  }
+
+  exists(path: string): boolean {
+    return existsSync(this.path(path))
+  }
+
+  /** Names in a folder, sorted; none when there is no such folder. */
+  list(path: string): string[] {
+    return this.exists(path) ? readdirSync(this.path(path)).sort() : []
+  }
+
+  /** The rows of a table, read by another reader than the one that wrote it. */
+  async rows(path: string): Promise<Record<string, unknown>[]> {
+    return parquetReadObjects({ file: await asyncBufferFromFile(this.path(path)), compressors })
+  }
+
+  run(...args: string[]): Promise<CliResult> {
+    return this.runWith({}, ...args)
+  }
+
+  runWith(options: CliOptions, ...args: string[]): Promise<CliResult> {
+    return startCli(this.folder, args, options).finished
+  }
+
+  start(...args: string[]): RunningCli {
+    const running = startCli(this.folder, args, {})
+    onTestFinished(() => {
+      if (running.process.exitCode === null) running.process.kill('SIGKILL')
+    })
+    return running
+  }
+
+  /** Waits until a stage has said that it is where the test wants it, by writing a file. */
+  async appears(path: string): Promise<void> {
+    const until = Date.now() + 60_000
+    while (!this.exists(path)) {
+      if (Date.now() > until) throw new Error(`${path} did not appear`)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+}
+
+/** Which stages did their work, in the order in which they ended. */
+export function ran({ events }: CliResult): string[] {
+  return stagesOf(events, 'stage-finished')
+}
+
+export function reused({ events }: CliResult): string[] {
+  return stagesOf(events, 'stage-reused')
+}
+
+export function stagesOf(events: readonly Line[], type: string): string[] {
+  return events.filter((event) => event.type === type).map(({ stage }) => String(stage))
+}
+
+/** The codes of the notices of a run. */
+export function notices({ events }: CliResult): string[] {
+  return events.filter(({ type }) => type === 'notice').map(({ code }) => String(code))
+}
