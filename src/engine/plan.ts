@@ -1,8 +1,8 @@
 import type { Sha256 } from '../base/hash.ts'
-import type { ArtifactRecord } from './contracts/cache.ts'
 import { decideStage, type Verdict } from './decide-stage.ts'
 import type { BorderInput, Source } from './definition/definition.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
+import { outputsAbove } from './outputs-above.ts'
 import type { RunContext } from './run-context.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function planStages(
   border: ReadonlyMap<BorderInput, BorderContent>,
 ): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>()
-  const outputs = new Map<string, Readonly<Record<string, ArtifactRecord>>>()
+  const outputs = await outputsAbove(context, selected)
   for (const name of selected) {
     const verdict = await decideStage(context, name, contentFrom(border, outputs), forced.has(name))
     verdicts.set(name, verdict)

@@ -6,10 +6,11 @@ import { claimFolder } from './cache/claim-folder.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import { statToken } from './cache/stat-token.ts'
-import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
+import type { ActionEntry } from './contracts/cache.ts'
 import { decideStage } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { readBorderContents } from './inputs/border-contents.ts'
+import { outputsAbove } from './outputs-above.ts'
 import { contentFrom } from './plan.ts'
 import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
@@ -49,8 +50,6 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const { selected, emit, signal } = options
   const started = performance.now()
   const { graph, definition, stages } = context.pipeline
-  const chosen = new Set(selected.stages)
-  emit({ type: 'run-started', pipeline: definition.name, stages: selected.stages, jobs: options.jobs })
 
   const tokens = new Map(
     selected.stages.flatMap((name) => stages.get(name)!.code.watched).map((path) => [path, statToken(path)] as const),
@@ -63,11 +62,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   )
   for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
 
-  const outputs = new Map<string, Readonly<Record<string, ArtifactRecord>>>()
-  for (const name of selected.stages) {
-    for (const parent of graph.parents.get(name)!)
-      if (!chosen.has(parent)) outputs.set(parent, lastOutputs(context, parent, name))
-  }
+  const outputs = await outputsAbove(context, selected.stages)
+  emit({ type: 'run-started', pipeline: definition.name, stages: selected.stages, jobs: options.jobs })
 
   const results = new Map<string, ActionEntry>()
   const ran = new Map<string, readonly Reason[]>()
@@ -171,16 +167,6 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     seconds: (performance.now() - started) / 1000,
   })
   return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, tokens }
-}
-
-/** For `--only`: what the stage above gave when it last ran. */
-function lastOutputs(context: RunContext, parent: string, child: string): Readonly<Record<string, ArtifactRecord>> {
-  const locked = context.lock?.stages[parent]
-  const entry = locked && context.store.actions(locked.fingerprint)[0]
-  if (entry) return entry.outputs
-  throw new MillraceError('E_NEVER_RUN', `stage "${child}" reads from "${parent}", which has no result yet`, {
-    hint: `Run \`run-pipeline run ${child}\` without --only.`,
-  })
 }
 
 export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {

@@ -28,9 +28,9 @@ export function expectedScore(difference: number): number {
 }
 
 /**
- * How much more a clear result moves: `ln(max(|m|, 1) + 1) · 2.2 / (0.001·d_w + 2.2)`, and the last factor is 1 for
- * a draw. `d_w`, the winner's rating difference, makes a favourite's big win count for less, so that ratings do not
- * run away.
+ * How much more a clear result moves: `ln(max(|m|, 1) + 1) · 2.2 / (0.001·d_w + 2.2)`. `d_w`, the winner's rating
+ * difference, makes a favourite's big win count for less, so that ratings do not run away. A draw has no winner: there
+ * the divisor is 1, as in FiveThirtyEight's code, so that it moves 2.2 times as much as a narrow win of equals.
  *
  * Source: FiveThirtyEight, nfl-elo-game, `forecast.py`. O(1).
  * @param margin goals or points of side 1 minus those of side 2
@@ -42,7 +42,7 @@ export function marginMultiplier(margin: number, difference: number): number {
   requireFinite('margin', margin)
   requireFinite('rating difference', difference)
   const size = Math.log(Math.max(Math.abs(margin), 1) + 1)
-  if (margin === 0) return size
+  if (margin === 0) return size * 2.2
   const winnersDifference = margin > 0 ? difference : -difference
   // Beyond -2200 the formula changes its sign; no real pair of ratings is there.
   return (size * 2.2) / Math.max(winnersDifference * 0.001 + 2.2, 0.1)

@@ -60,8 +60,10 @@ function alone(scores: readonly Score[], n: number, rowNoun: string): string {
 function ranking(comparisons: readonly Comparison[], n: number, rowNoun: string): string[] {
   const open = comparisons.filter(({ logLoss }) => spansZero(logLoss)).length
   if (comparisons.length === 0 || open * 2 <= comparisons.length) return []
-  const all = open === comparisons.length ? 'All' : `${open} of`
-  return [`${all} ${comparisons.length} intervals include no difference: ${n} ${rowNoun} cannot rank these models.`]
+  if (open === comparisons.length) {
+    return [`Every one of ${open} intervals includes no difference: ${n} ${rowNoun} cannot rank these models.`]
+  }
+  return [`${open} of ${comparisons.length} intervals include no difference: ${n} ${rowNoun} cannot rank most of these models.`]
 }
 
 function resampling(

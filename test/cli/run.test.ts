@@ -66,7 +66,7 @@ describe('run', () => {
   test('a chain of a hundred stages runs in order and is then up to date', async () => {
     const names = Array.from({ length: 100 }, (_, i) => `s${i}`)
     const stages = names.map((name, i) =>
-      i === 0 ? `  ${name}: { use: first.ts }` : `  ${name}: { use: next.ts, in: { value: s${i - 1}.value } }`,
+      i === 0 ? `  ${name}: { use: stages/first.ts }` : `  ${name}: { use: stages/next.ts, in: { value: s${i - 1}.value } }`,
     )
     const stage = (inputs: string, value: string) =>
       `import { defineStage, json } from 'millrace'
@@ -74,8 +74,8 @@ export default defineStage({ inputs: { ${inputs} }, outputs: { value: json<numbe
   run: ({ inputs }) => ({ value: ${value} }) })`
     const project = new ProjectRig({
       'pipeline.yaml': `name: chain\nstages:\n${stages.join('\n')}\n`,
-      'first.ts': stage('', '0'),
-      'next.ts': stage('value: json<number>()', 'inputs.value + 1'),
+      'stages/first.ts': stage('', '0'),
+      'stages/next.ts': stage('value: json<number>()', 'inputs.value + 1'),
     })
     const first = await project.run('--json')
     expect(first.events.at(-1)).toMatchObject({ ok: true, ran: 100 })

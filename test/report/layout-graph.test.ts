@@ -57,7 +57,7 @@ describe('layoutGraph', () => {
           { from: 'a', to: 'a' },
         ],
         size,
-      ).edges,
+      ).lines,
     ).toEqual([])
     const none = layoutGraph([], [], size)
     expect(Number.isFinite(none.width) && Number.isFinite(none.height)).toBe(true)

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
@@ -89,7 +98,10 @@ export class ProjectRig {
   edit(path: string, from: string, to: string): void {
     const text = this.read(path)
     if (!text.includes(from)) throw new Error(`${path} does not hold "${from}"`)
-    writeFileSync(this.path(path), text.replace(from, () => to))
+    writeFileSync(
+      this.path(path),
+      text.replace(from, () => to),
+    )
   }
 
   read(path: string): string {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
@@ -17,7 +17,7 @@ export function isGlob(spec: string): boolean {
  */
 export function matchGlob(spec: string, folder: string, at: SourcePosition): BorderFiles {
   const parts = spec.split('/')
-  const fixed = parts.findIndex((part) => isDynamicPattern(part))
+  const fixed = parts.findIndex((part) => isDynamicPattern(part) || part.includes('{'))
   const base = resolve(folder, parts.slice(0, fixed).join('/') || '.')
   const pattern = parts.slice(fixed).join('/')
   const found = existsSync(base) ? globSync(pattern, { cwd: base, onlyFiles: true, dot: false }) : []
@@ -30,15 +30,17 @@ export function matchGlob(spec: string, folder: string, at: SourcePosition): Bor
     })
   }
   const names = found.map((name) => name.split(sep).join('/')).sort()
-  const folders = new Set([base])
-  for (const name of names) {
-    for (let up = dirname(join(base, name)); !relative(base, up).startsWith('..'); up = dirname(up)) {
-      folders.add(up)
-      if (up === base) break
-    }
-  }
   return {
     files: names.map((name) => ({ path: join(base, name), name })),
-    watched: [...folders, ...names.map((name) => join(base, name))],
+    watched: [base, ...foldersBelow(base, pattern), ...names.map((name) => join(base, name))],
   }
+}
+
+/** Every folder in which a file that matches could appear, also those in which none does now. */
+function foldersBelow(base: string, pattern: string): string[] {
+  const parts = pattern.split('/').slice(0, -1)
+  if (parts.length === 0) return []
+  const acrossBraces = /\{[^}]*\//.test(pattern)
+  const patterns = acrossBraces ? ['**'] : parts.map((_, i) => parts.slice(0, i + 1).join('/'))
+  return globSync(patterns, { cwd: base, onlyDirectories: true, dot: false }).map((name) => join(base, name))
 }

@@ -19,7 +19,7 @@ export interface LogisticRegressionOptions {
   readonly sampleWeight?: Float64Array
   /** Default 100. */
   readonly maxIter?: number
-  /** Greatest element of the gradient at the end, for each unit of row weight. Default 1e-12. */
+  /** How far the objective may still be from its minimum, as a share of it, before the last step. Default 1e-12. */
   readonly tol?: number
 }
 

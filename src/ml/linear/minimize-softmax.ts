@@ -4,14 +4,15 @@ import { solvePositiveDefinite } from './solve-positive-definite.ts'
 export interface SoftmaxFit {
   readonly theta: Float64Array
   readonly iterations: number
-  /** Whether the gradient came below the tolerance, or as low as floating point allows. */
+  /** Whether the end was reached, or came as near as floating point allows. */
   readonly converged: boolean
 }
 
 /**
  * Newton's method with halving steps: `θ ← θ - s H⁻¹ g`, `s` = 1, ½, ¼ … until the objective falls by at least
- * `10⁻⁴ s gᵀH⁻¹g` (Armijo). The objective is convex, so the minimum is the only one. Ends when no element of the
- * gradient exceeds `tol · C Σw`, or when no step makes the objective smaller.
+ * `10⁻⁴ s gᵀH⁻¹g` (Armijo). The objective is convex, so the minimum is the only one. `½ gᵀH⁻¹g` is how far the
+ * objective still has to fall, whatever the units of the features: when it is below `tol` times the objective, a last
+ * full step squares the remaining error, and that is the end.
  *
  * With three classes and more, adding one number to all intercepts changes nothing. The sum of the intercepts is
  * held at 0 by adding a term along that direction to the Hessian: the gradient is orthogonal to it, so the steps to
@@ -28,20 +29,19 @@ export function minimizeSoftmax(problem: SoftmaxProblem, tol: number, maxIter: n
 
   for (let iteration = 0; iteration < maxIter; iteration++) {
     const { value, gradient, hessian } = softmaxObjective(problem, theta, true)
-    if (gradient.every((slope) => Math.abs(slope) <= tol * scale))
-      return { theta, iterations: iteration, converged: true }
     const step = newtonStep(hessian!, gradient, vectors, width, scale)
     if (step === undefined) return { theta, iterations: iteration, converged: false }
     const fall = step.reduce((sum, length, p) => sum + length * gradient[p]!, 0)
+    let next = moved(theta, step, 1)
+    if (fall / 2 <= tol * value) return { theta: next, iterations: iteration + 1, converged: true }
 
     let share = 1
-    let next = moved(theta, step, share)
     while (share > 1e-10 && softmaxObjective(problem, next, false).value > value - 1e-4 * share * fall) {
       share /= 2
       next = moved(theta, step, share)
     }
     // No step goes down any more: this is the minimum as far as floating point can tell.
-    if (share <= 1e-10) return { theta, iterations: iteration, converged: fall <= 1e-9 * Math.max(1, Math.abs(value)) }
+    if (share <= 1e-10) return { theta, iterations: iteration, converged: fall <= 1e-9 * value }
     theta = next
   }
   return { theta, iterations: maxIter, converged: false }

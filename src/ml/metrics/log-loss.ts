@@ -34,8 +34,8 @@ export function logLoss(
   const perRow = Float64Array.from(actual.codes, (code, i) => {
     const p = probabilities.data[i * actual.classes.length + code]!
     if (p < epsilon) clipped++
-    // A sum of leaf frequencies may exceed 1 by a rounding error.
-    return -Math.log(Math.min(1, Math.max(epsilon, p)))
+    // A sum of leaf frequencies may exceed 1 by a rounding error; 0 - x is never -0.
+    return 0 - Math.log(Math.min(1, Math.max(epsilon, p)))
   })
   return { ...meanOfRows(perRow), clipped, epsilon }
 }

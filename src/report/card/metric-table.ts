@@ -9,7 +9,16 @@ export function metricTable({ columns, rows, title }: TableFigure): Html {
   const meanings = columns.filter((column) => column.meaning !== undefined && column.meaning !== '')
   return html`<div class="table-box" tabindex="0" role="region" aria-label="${title}"><table class="metrics" data-sortable><thead><tr>${columns.map((column, index) => head(column, right[index] === true))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index] ?? null, column, index, right[index] === true))}</tr>\n`)}</tbody></table></div>
-${meanings.length === 0 ? null : html`<dl class="meanings">${meanings.map(({ label, meaning }) => html`<div><dt>${label}</dt><dd>${meaning}</dd></div>`)}</dl>`}`
+${meaningList(meanings)}`
+}
+
+/** A few meanings stand open under the table, many behind one click; each is also on hover at its head. */
+function meaningList(columns: readonly TableFigureColumn[]): Html | null {
+  if (columns.length === 0) return null
+  const list = html`<dl class="meanings">${columns.map(({ label, meaning }) => html`<div><dt>${label}</dt><dd>${meaning}</dd></div>`)}</dl>`
+  return columns.length <= 5
+    ? list
+    : html`<details class="fold"><summary>What the columns mean</summary>${list}</details>`
 }
 
 function head({ label, unit, meaning }: TableFigureColumn, right: boolean): Html {

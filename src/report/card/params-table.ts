@@ -11,5 +11,8 @@ export function paramsTable(params: StageCard['params']): Html {
 
 function show(value: unknown): string {
   if (value === null || value === undefined) return '—'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value)
+  const entries = Object.entries(value)
+  return entries.length === 0 ? '{}' : entries.map(([name, item]) => `${name}: ${show(item)}`).join('\n')
 }

@@ -16,7 +16,7 @@ export function portView(port: PortView, sink: ChartSink): Html {
   )
   // The title of a figure says more than the name of its port, which stands below.
   if (port.figure !== undefined)
-    return html`<section class="output">${figureView(port.figure, sink, html`${port.name} · ${line}`)}</section>\n`
+    return html`<section class="output">${figureView(port.figure, sink, html`<span${port.path === undefined ? null : html` title="${port.path}"`}>${port.name}</span>${port.digest === undefined ? null : html` · ${shortHash(port.digest)}`}`)}</section>\n`
   return html`<section class="output"><header class="output-head"><h4>${port.name}</h4><p>${line}</p></header>
 ${body(port)}</section>\n`
 }

@@ -3,6 +3,7 @@ import { prose } from '../html/prose.ts'
 import { shortHash } from '../html/short-hash.ts'
 import { stateMark } from '../page/state-mark.ts'
 import type { PortView, StageCard } from '../report-model.ts'
+import { capitalize } from '../text/capitalize.ts'
 import { countOf } from '../text/count-of.ts'
 import { duration } from '../text/duration.ts'
 import { errorView } from './error-view.ts'
@@ -26,7 +27,7 @@ ${stage.error === undefined ? null : errorView(stage.error)}
 ${stage.description === '' ? null : html`<div class="prose">${stage.description.split(/\n\s*\n/).map((text) => html`<p>${prose(text)}</p>`)}</div>`}
 ${reasons(stage)}
 ${terms(stage, anchors)}
-${stage.code.map(({ file, language, source }) => code(file, language, source))}
+${codeFold(stage.code)}
 ${stage.outputs.map((output) => portView(output, sink))}
 ${stage.log === undefined || stage.log.trim() === '' ? null : html`<details class="fold"><summary>Log <span class="fold-note">${countOf(stage.log.trimEnd().split('\n').length, 'line')}</span></summary><pre class="fold-body" tabindex="0">${stage.log.trimEnd()}</pre></details>`}
 </article>\n`
@@ -40,7 +41,8 @@ const WHY: Readonly<Record<StageCard['state'], string>> = {
   blocked: 'Why it did not run',
 }
 
-function reasons({ state, reasons: given }: StageCard): Html | null {
+function reasons({ state, reasons: said }: StageCard): Html | null {
+  const given = said.map(capitalize)
   if (given.length === 0) return null
   const list =
     given.length === 1
@@ -70,7 +72,17 @@ function input({ name, kind, from, tag, digest }: PortView, anchors: ReadonlyMap
   return html`<li><b>${name}</b> <span class="soft">${kind}${tag === undefined ? '' : ` of ${tag} rows`}</span>${source === null ? null : html` <span class="soft">from</span> ${source}`}${digest === undefined ? null : html` ${shortHash(digest)}`}</li>`
 }
 
-function code(file: string, language: 'ts' | 'sql', source: string): Html {
-  const lines = source.replace(/\n$/, '').split('\n').length
-  return html`<details class="fold code-fold"><summary>Code <span class="fold-note"><code>${file}</code>, ${countOf(lines, 'line')}</span></summary><pre class="code fold-body" tabindex="0">${highlight(source, language)}</pre></details>`
+/** The stage's own file, and folded inside it the files of the project that it imports. */
+function codeFold([own, ...imported]: StageCard['code']): Html | null {
+  if (own === undefined) return null
+  const further = imported.length === 0 ? '' : ` and ${countOf(imported.length, 'file')} that it imports`
+  return html`<details class="fold code-fold"><summary>Code <span class="fold-note"><code>${own.file}</code>, ${lineCount(own.source)}${further}</span></summary><pre class="code fold-body" tabindex="0">${highlight(own.source, own.language)}</pre>
+${imported.map(
+  ({ file, language, source }) =>
+    html`<details class="fold"><summary><span class="fold-note"><code>${file}</code>, ${lineCount(source)}</span></summary><pre class="code fold-body" tabindex="0">${highlight(source, language)}</pre></details>\n`,
+)}</details>`
+}
+
+function lineCount(source: string): string {
+  return countOf(source.replace(/\n$/, '').split('\n').length, 'line')
 }

@@ -5,6 +5,7 @@ import { percent } from '../text/percent.ts'
 import { signed } from '../text/signed.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { domainAround } from './domain-around.ts'
 
 export interface BaselineComparisonData {
   /** Such as `log loss`. */
@@ -44,8 +45,7 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
     text: `${signed(difference.mean, 3)} (${signed(difference.lower, 3)} to ${signed(difference.upper, 3)})`,
     certain: difference.lower > 0 || difference.upper < 0,
   }))
-  // Room at both sides for the values beside the intervals.
-  const reach = 1.35 * Math.max(...differences.map((d) => Math.max(Math.abs(d.lower), Math.abs(d.upper))), 1e-6)
+  const domain = domainAround(differences.flatMap(({ lower, upper }) => [lower, upper]))
   const [left, right] = lowerIsBetter
     ? ['← model better', 'baseline better →']
     : ['← baseline better', 'model better →']
@@ -54,7 +54,7 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
     title: finding(data),
     subtitle: `Difference in ${metric} (${unit}), model minus baseline; ${interval}; n\u00a0=\u00a0${thousands(n)}`,
     description: `${values
-      .map(({ model, baseline, text }) => `${model} against ${baseline}: ${text}.`)
+      .map(({ model, baseline, text }) => `${capitalize(model)} against ${baseline}: ${text}.`)
       .join(
         ' ',
       )} ${lowerIsBetter ? 'Lower' : 'Higher'} is better. ${capitalize(metric)} of each: ${models.map(({ name, value }) => `${name} ${fixed(value, 3)}`).join(', ')}.`,
@@ -73,7 +73,7 @@ export function baselineComparison(data: BaselineComparisonData): ChartFigure {
           field: 'mean',
           type: 'quantitative',
           title: `difference in ${metric} (${unit})`,
-          scale: { domain: [-reach, reach], nice: true },
+          scale: { domain, nice: true },
           axis: { tickCount: 5, grid: false, labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+~f')" },
         },
         tooltip: [

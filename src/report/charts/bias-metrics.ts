@@ -3,6 +3,7 @@ import { fixed } from '../text/fixed.ts'
 import { listWords } from '../text/list-words.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { domainAround } from './domain-around.ts'
 
 export interface BiasMetric {
   /** Short name, such as `DPPL`. */
@@ -32,8 +33,7 @@ export function biasMetrics({ facet, disfavoured, favoured, metrics, n }: BiasMe
   const drawn = metrics.filter((metric) => metric.value !== null && Number.isFinite(metric.value))
   const missing = metrics.filter((metric) => !drawn.includes(metric))
   const values = drawn.map((metric) => toRow(metric))
-  // Room at both sides for the values beside the intervals.
-  const reach = 1.35 * Math.max(...values.map((row) => Math.max(Math.abs(row.from), Math.abs(row.to))), 0.05)
+  const domain = domainAround(values.flatMap(({ from, to }) => [from, to]))
   return chartFigure({
     title: finding(drawn),
     subtitle: `${facet}: ${disfavoured} compared with ${favoured}; distance from equal treatment, with intervals${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}`,
@@ -55,7 +55,7 @@ export function biasMetrics({ facet, disfavoured, favoured, metrics, n }: BiasMe
           field: 'distance',
           type: 'quantitative',
           title: 'distance from equal treatment',
-          scale: { domain: [-reach, reach], nice: true },
+          scale: { domain, nice: true },
           axis: { tickCount: 5, grid: false, labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+~f')" },
         },
         tooltip: [

@@ -16,6 +16,8 @@ export interface ChartSize {
   /** Height by width. Without it the height in the specification holds. */
   readonly aspect?: number
   readonly panels?: number
+  /** Panels that belong together in a row. */
+  readonly row?: number
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ChartFigure } from '../figure.ts'
 import { countOf } from '../text/count-of.ts'
+import { fixed } from '../text/fixed.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
@@ -28,17 +29,18 @@ export function importance({ features, measure, n }: ImportanceData): ChartFigur
   const hidden = sorted.length - shown.length
   const intervals = shown.some((feature) => feature.lower !== undefined && feature.upper !== undefined)
   const left = hidden === 0 ? '' : `; the first ${MOST} of ${countOf(sorted.length, 'feature')}`
+  const digits = digitsFor(shown.map((feature) => feature.value))
   const height = shown.length * 40 + 8
   return chartFigure({
     title: finding(sorted),
     subtitle: `${measure.charAt(0).toUpperCase()}${measure.slice(1)}${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}${left}`,
     description: `Largest first: ${shown
       .slice(0, 5)
-      .map(({ name, value }) => `${name} ${significant(value)}`)
+      .map(({ name, value }) => `${name} ${fixed(value, digits)}`)
       .join(', ')}${sorted.length > 5 ? `, and ${countOf(sorted.length - 5, 'further feature')}` : ''}.`,
     size: { max: 720 },
     spec: {
-      data: { values: shown.map((feature) => ({ ...feature, text: significant(feature.value) })) },
+      data: { values: shown.map((feature) => ({ ...feature, text: fixed(feature.value, digits) })) },
       height,
       encoding: {
         y: {
@@ -110,8 +112,8 @@ function finding(sorted: ImportanceData['features']): string {
   return `“${first.name}” matters most: ${percent(first.value / positive)} of what all ${thousands(sorted.length)} features add together`
 }
 
-function significant(value: number): string {
-  if (value === 0) return '0'
-  const text = Math.abs(value) >= 1000 ? thousands(value) : Number(value.toPrecision(2)).toString()
-  return text.replace('-', '−')
+/** As many digits for all as give the largest value three significant ones. */
+function digitsFor(values: readonly number[]): number {
+  const largest = Math.max(...values.map(Math.abs), 0)
+  return largest === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(largest))))
 }

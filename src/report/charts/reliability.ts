@@ -27,14 +27,15 @@ export interface ReliabilityData {
   readonly level?: number
 }
 
+/** A share of fewer rows than this says little: its point is greyed. */
+const FEW = 5
+
 /** Predicted probability against what happened, with intervals, the n by size, and the diagonal of honest forecasts. */
 export function reliability({ curves, level = 0.95 }: ReliabilityData): ChartFigure {
   const models = [...new Set(curves.map((curve) => curve.model))]
-  const classes = [...new Set(curves.map((curve) => curve.className ?? ''))]
-  const byModel = classes.length === 1 && models.length > 1
-  const panelOf = (curve: ReliabilityCurve) => (byModel ? curve.model : (curve.className ?? ''))
+  const panelOf = ({ model, className }: ReliabilityCurve) =>
+    [models.length > 1 ? model : '', className ?? ''].filter((word) => word !== '').join(': ')
   const panels = [...new Set(curves.map(panelOf))]
-  const colours = !byModel && models.length > 1
   const values = curves.flatMap((curve) =>
     curve.bins
       .filter((bin) => bin.n > 0)
@@ -50,32 +51,30 @@ export function reliability({ curves, level = 0.95 }: ReliabilityData): ChartFig
       })),
   )
   const one = models.length === 1 ? `${models[0]}; ` : ''
+  const most = values.reduce((largest, { n }) => Math.max(largest, n), 1)
+  const few = values.some(({ n }) => n < FEW) ? `, grey ones on fewer than ${FEW}` : ''
   return chartFigure({
     title: finding(curves),
-    subtitle: `${one === '' ? 'Predicted' : `${capitalize(one)}predicted`} probability against the share that happened; ${percent(level)} intervals, larger points rest on more rows`,
+    subtitle: `${capitalize(`${one}predicted probability against the share that happened`)}; ${percent(level)} intervals; larger points rest on more rows${few}`,
     description: curves
       .map((curve) => {
-        const who = [models.length > 1 ? curve.model : '', curve.className ?? ''].filter((word) => word !== '')
-        return `${who.length === 0 ? 'Mean' : `${who.join(', ')}: mean`} gap ${fixed(100 * gap(curve), 1)} percentage points over ${thousands(rows(curve))} rows.`
+        const who = panelOf(curve)
+        return `${who === '' ? 'Mean' : `${capitalize(who)}, mean`} gap ${fixed(100 * gap(curve), 1)} percentage points over ${thousands(rows(curve))} rows.`
       })
       .join(' '),
-    size: { min: 220, max: panels.length > 1 ? 320 : 440, aspect: 1, panels: panels.length },
+    size: { min: 220, max: panels.length > 1 ? 320 : 440, aspect: 1, panels: panels.length, row: classesOf(curves) },
     spec: {
       data: { values },
       ...(panels.length > 1
-        ? { facet: { field: 'panel', type: 'nominal', sort: panels, title: null }, spec: view(models, colours) }
-        : view(models, colours)),
+        ? { facet: { field: 'panel', type: 'nominal', sort: panels, title: null }, spec: view(most) }
+        : view(most)),
     },
   })
 }
 
-function view(models: readonly string[], colours: boolean) {
+function view(most: number) {
   const share = { type: 'quantitative', scale: { domain: [0, 1] } }
   const axis = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%' }
-  const color = colours
-    ? { color: { field: 'model', type: 'nominal', title: null, scale: { domain: [...models] } } }
-    : {}
-  const style = (name: string) => (colours ? name : [name, 'accent-line'])
   return {
     encoding: { x: { field: 'predicted', title: 'predicted probability', axis, ...share } },
     layer: [
@@ -89,37 +88,43 @@ function view(models: readonly string[], colours: boolean) {
           y2: { field: 'to' },
         },
       },
-      {
-        mark: { type: 'rule', style: style('interval') },
-        encoding: {
-          y: { field: 'lower', title: 'share that happened', axis, ...share },
-          y2: { field: 'upper' },
-          ...color,
-        },
-      },
-      {
-        mark: { type: 'line', style: style('faint-curve') },
-        encoding: { y: { field: 'observed', ...share }, ...color },
-      },
-      {
-        mark: { type: 'point', style: colours ? 'dot' : ['dot', 'accent-dot'], filled: true },
-        encoding: {
-          y: { field: 'observed', ...share },
-          size: { field: 'n', type: 'quantitative', scale: { range: [24, 220], zero: true }, legend: null },
-          ...color,
-          tooltip: [
-            { field: 'model', title: 'model' },
-            { field: 'class', title: 'class' },
-            { field: 'predicted', format: '.1%' },
-            { field: 'observed', title: 'happened', format: '.1%' },
-            { field: 'lower', title: 'from', format: '.1%' },
-            { field: 'upper', title: 'to', format: '.1%' },
-            { field: 'n', title: 'rows', format: ',' },
-          ],
-        },
-      },
+      ...pointLayers(`datum.n < ${FEW}`, 'muted', axis, share, most),
+      ...pointLayers(`datum.n >= ${FEW}`, 'accent', axis, share, most),
     ],
   }
+}
+
+function pointLayers(filter: string, kind: string, axis: object, share: object, most: number) {
+  const transform = [{ filter }]
+  return [
+    {
+      transform,
+      mark: { type: 'rule', style: ['interval', `${kind}-line`] },
+      encoding: { y: { field: 'lower', title: 'share that happened', axis, ...share }, y2: { field: 'upper' } },
+    },
+    {
+      transform,
+      mark: { type: 'point', style: ['dot', `${kind}-dot`], filled: true },
+      encoding: {
+        y: { field: 'observed', ...share },
+        size: { field: 'n', type: 'quantitative', scale: { domain: [0, most], range: [24, 220] }, legend: null },
+        tooltip: [
+          { field: 'model', title: 'model' },
+          { field: 'class', title: 'class' },
+          { field: 'predicted', format: '.1%' },
+          { field: 'observed', title: 'happened', format: '.1%' },
+          { field: 'lower', title: 'from', format: '.1%' },
+          { field: 'upper', title: 'to', format: '.1%' },
+          { field: 'n', title: 'rows', format: ',' },
+        ],
+      },
+    },
+  ]
+}
+
+/** Panels of one model stand in one row, where they fit. */
+function classesOf(curves: readonly ReliabilityCurve[]): number {
+  return new Set(curves.map((curve) => curve.className ?? '')).size
 }
 
 function finding(curves: readonly ReliabilityCurve[]): string {

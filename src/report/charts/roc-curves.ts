@@ -32,7 +32,7 @@ export function rocCurves({ curves, n }: RocCurvesData): ChartFigure {
   const panelOf = (curve: RocCurve) => (byModel ? panelLabel(curve.className) : '')
   const lineOf = (curve: RocCurve) => (byModel ? curve.model : `${curve.className}, area ${fixed(curve.auc, 2)}`)
   const values = curves.flatMap((curve) =>
-    thin(curve.points, MAX_POINTS).map(([fpr, tpr]) => ({
+    thin(curve.points, MAX_POINTS).map(([fpr, tpr], order) => ({
       panel: panelOf(curve),
       line: lineOf(curve),
       model: curve.model,
@@ -40,6 +40,7 @@ export function rocCurves({ curves, n }: RocCurvesData): ChartFigure {
       'false positive rate': round(fpr),
       'true positive rate': round(tpr),
       area: round(curve.auc),
+      order,
     })),
   )
   const panels = byModel ? classes.map(panelLabel) : []
@@ -84,7 +85,7 @@ function view(lines: readonly string[]) {
         encoding: {
           x: rate('false positive rate', 'false positive rate'),
           y: rate('true positive rate', 'true positive rate'),
-          order: { field: 'false positive rate', type: 'quantitative' },
+          order: { field: 'order', type: 'quantitative' },
           color: { field: 'line', type: 'nominal', title: null, scale: { domain: [...new Set(lines)] } },
           tooltip: [
             { field: 'model', title: 'model' },

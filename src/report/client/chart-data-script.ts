@@ -25,7 +25,7 @@ function dataTable(values) {
   // What only serves the drawing (the words written into it) or is empty throughout is left out.
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => {
     const first = rows.find((row) => row[name] !== undefined && row[name] !== '' && row[name] !== null)
-    return first !== undefined && !['text', 'heading', 'standing', 'certain', 'row', 'base', 'top', 'panel', 'line', 'said'].includes(name)
+    return first !== undefined && !['text', 'heading', 'standing', 'certain', 'row', 'base', 'top', 'panel', 'line', 'order', 'said'].includes(name)
   })
   const table = document.createElement('table')
   table.className = 'metrics'

@@ -31,8 +31,9 @@ function fitSpec(given, room, tight) {
   return spec
 }
 
-function columnsFor({ min = 220, panels = 1 }, room) {
+function columnsFor({ min = 220, panels = 1, row = 0 }, room) {
   const most = Math.max(1, Math.min(panels, Math.floor((room - 40 + PANEL_GAP) / (min + PANEL_GAP))))
+  if (row > 1 && row <= most) return row
   return Math.ceil(panels / Math.ceil(panels / most))
 }
 `

@@ -87,4 +87,15 @@ document.addEventListener('click', (event) => {
   head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending')
   sortRows(head.closest('table'), head.cellIndex, ascending ? 1 : -1)
 })
+
+// A table with columns out of sight fades at its right edge.
+function markMore(box) {
+  box.toggleAttribute('data-more', box.scrollWidth - box.clientWidth - box.scrollLeft > 4)
+}
+function markAllMore() {
+  document.querySelectorAll('.table-box').forEach(markMore)
+}
+document.addEventListener('scroll', (event) => event.target.classList?.contains('table-box') && markMore(event.target), { capture: true, passive: true })
+addEventListener('resize', markAllMore)
+markAllMore()
 `

@@ -7,7 +7,8 @@ export interface GraphLayout {
   readonly height: number
   /** Centres. */
   readonly nodes: ReadonlyMap<string, { readonly x: number; readonly y: number }>
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly path: string }[]
+  /** Paths; wires from one stage run together as long as they can. */
+  readonly lines: readonly string[]
 }
 
 export interface GraphSize {
@@ -26,7 +27,7 @@ const MARGIN = 3
 export function layoutGraph(names: readonly string[], edges: readonly GraphEdge[], size: GraphSize): GraphLayout {
   const known = new Set(names)
   const wires = unique(edges.filter((edge) => known.has(edge.from) && known.has(edge.to) && edge.from !== edge.to))
-  if (names.length === 0) return { width: 0, height: 0, nodes: new Map(), edges: [] }
+  if (names.length === 0) return { width: 0, height: 0, nodes: new Map(), lines: [] }
   const depth = layerGraph(names, wires, Number.POSITIVE_INFINITY).length
   const sideways = depth * (size.nodeWidth + GAP_BETWEEN) - GAP_BETWEEN + 2 * MARGIN <= size.width
   const [along, across] = sideways ? [size.nodeWidth, size.nodeHeight] : [size.nodeHeight, size.nodeWidth]
@@ -47,7 +48,7 @@ export function layoutGraph(names: readonly string[], edges: readonly GraphEdge[
     nodes: new Map(
       ordered.flat().flatMap((node) => (node.name === undefined ? [] : [[node.name, point(node)] as const])),
     ),
-    edges: chains.map(({ from, to, nodes }) => ({ from, to, path: curve(nodes.map(point), along / 2, sideways) })),
+    lines: linesOf(chains, point, along / 2, sideways),
   }
 }
 
@@ -55,7 +56,7 @@ function unique(edges: readonly GraphEdge[]): GraphEdge[] {
   return [...new Map(edges.map((edge) => [JSON.stringify([edge.from, edge.to]), edge])).values()]
 }
 
-/** Splits an edge over several layers into a chain with a bend on each layer between. */
+/** Splits an edge over several layers into a chain with a bend on each layer between, shared by all from one stage. */
 function withBends(layers: readonly (readonly string[])[], edges: readonly GraphEdge[]) {
   const node = (name: string | undefined, layer: number): LayoutNode => ({
     name,
@@ -66,22 +67,28 @@ function withBends(layers: readonly (readonly string[])[], edges: readonly Graph
   })
   const result = layers.map((layer, index) => layer.map((name) => node(name, index)))
   const byName = new Map(result.flat().map((item) => [item.name, item]))
+  const bends = new Map<string, LayoutNode>()
+  const bendOf = (from: string, layer: number): LayoutNode => {
+    const key = JSON.stringify([from, layer])
+    const known = bends.get(key)
+    if (known !== undefined) return known
+    const bend = node(undefined, layer)
+    bends.set(key, bend)
+    result[layer]?.push(bend)
+    return bend
+  }
   const chains = edges.flatMap(({ from, to }) => {
     const [start, end] = [byName.get(from), byName.get(to)]
     if (start === undefined || end === undefined || start.layer >= end.layer) return []
     const nodes = [start]
-    for (let layer = start.layer + 1; layer < end.layer; layer += 1) {
-      const bend = node(undefined, layer)
-      result[layer]?.push(bend)
-      nodes.push(bend)
-    }
+    for (let layer = start.layer + 1; layer < end.layer; layer += 1) nodes.push(bendOf(from, layer))
     nodes.push(end)
     for (const [index, item] of nodes.slice(1).entries()) {
-      const before = nodes[index]
-      before?.below.push(item)
-      if (before !== undefined) item.above.push(before)
+      const before = nodes[index]!
+      if (!before.below.includes(item)) before.below.push(item)
+      if (!item.above.includes(before)) item.above.push(before)
     }
-    return [{ from, to, nodes }]
+    return [nodes]
   })
   return { layers: result, chains }
 }
@@ -147,20 +154,28 @@ interface Point {
   readonly y: number
 }
 
-/** A smooth line that leaves and enters along the direction of the layers, straight where it passes a layer. */
-function curve(points: readonly Point[], half: number, sideways: boolean): string {
+/** Smooth lines that leave and enter along the direction of the layers, straight where they pass a layer; each once. */
+function linesOf(
+  chains: readonly (readonly LayoutNode[])[],
+  point: (node: LayoutNode) => Point,
+  half: number,
+  sideways: boolean,
+): string[] {
   const n = (value: number) => String(Math.round(value * 10) / 10)
   const pair = (main: number, cross: number) => (sideways ? `${n(main)} ${n(cross)}` : `${n(cross)} ${n(main)}`)
-  const main = (point: Point) => (sideways ? point.x : point.y)
-  const cross = (point: Point) => (sideways ? point.y : point.x)
-  let path = ''
-  for (const [index, to] of points.slice(1).entries()) {
-    const from = points[index]!
-    const start = main(from) + half
-    const end = main(to) - half
-    const middle = (start + end) / 2
-    path += path === '' ? `M${pair(start, cross(from))}` : `L${pair(start, cross(from))}`
-    path += `C${pair(middle, cross(from))} ${pair(middle, cross(to))} ${pair(end, cross(to))}`
+  const main = (place: Point) => (sideways ? place.x : place.y)
+  const cross = (place: Point) => (sideways ? place.y : place.x)
+  const lines = new Set<string>()
+  for (const chain of chains) {
+    for (const [index, node] of chain.slice(1).entries()) {
+      const [from, to] = [point(chain[index]!), point(node)]
+      const [start, end] = [main(from) + half, main(to) - half]
+      const middle = (start + end) / 2
+      const pass = node.name === undefined ? `L${pair(main(to) + half, cross(to))}` : ''
+      lines.add(
+        `M${pair(start, cross(from))}C${pair(middle, cross(from))} ${pair(middle, cross(to))} ${pair(end, cross(to))}${pass}`,
+      )
+    }
   }
-  return path
+  return [...lines]
 }

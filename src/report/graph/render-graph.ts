@@ -32,7 +32,7 @@ export function renderGraph({ stages, edges }: ReportModel, anchors: ReadonlyMap
     const name = cut(stage.name, Math.floor((nodeWidth - 44) / 7.4))
     return html`<a class="node state-${stage.state}" href="#${anchors.get(stage.name)}" transform="translate(${round(at.x - nodeWidth / 2)} ${round(at.y - HEIGHT / 2)})"><title>${stage.name}: ${stage.state}</title><rect width="${nodeWidth}" height="${HEIGHT}" rx="7"/><g class="node-mark" transform="translate(12 13)">${stateMark(stage.state)}</g><text class="node-name" x="31" y="23.5">${name}</text><text class="node-facts" x="12" y="41">${cut(facts(stage), Math.floor((nodeWidth - 18) / 5.9))}</text></a>\n`
   })
-  const lines = layout.edges.map((edge) => html`<path d="${edge.path}"/>`)
+  const lines = layout.lines.map((path) => html`<path d="${path}"/>`)
   return html`<div class="graph-box" tabindex="0" role="region" aria-label="The pipeline, drawn"><svg class="graph" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}"><g class="edges">${lines}</g>
 ${nodes}</svg></div>
 <ol class="graph-list">${stages.map((stage) => item(stage, edges, anchors))}</ol>
@@ -41,7 +41,7 @@ ${legend(stages)}`
 
 function item(stage: StageCard, edges: ReportModel['edges'], anchors: ReadonlyMap<string, string>): Html {
   const from = [...new Set(edges.filter((edge) => edge.to === stage.name).map((edge) => edge.from))]
-  return html`<li><a href="#${anchors.get(stage.name)}">${stateMark(stage.state)}<b>${stage.name}</b></a> <span class="facts">${facts(stage)}</span>${from.length === 0 ? null : html`<span class="from">from ${listWords(from)}</span>`}</li>\n`
+  return html`<li><a href="#${anchors.get(stage.name)}">${stateMark(stage.state)}<b>${stage.name}</b></a> <span class="facts">${stage.state === 'cached' ? 'cached · ' : null}${facts(stage)}</span>${from.length === 0 ? null : html`<span class="from">from ${listWords(from)}</span>`}</li>\n`
 }
 
 function legend(stages: readonly StageCard[]): Html {
@@ -60,7 +60,8 @@ function legend(stages: readonly StageCard[]): Html {
 function facts(stage: StageCard): string {
   if (stage.state === 'blocked') return 'blocked'
   const time = stage.seconds === undefined ? [] : [duration(stage.seconds)]
-  const state = stage.state === 'ran' ? [] : [stage.state]
+  // Ran and cached are told by the mark, and by the list on narrow windows in words.
+  const state = stage.state === 'ran' || stage.state === 'cached' ? [] : [stage.state]
   const rows = rowsOut(stage)
   return [...state, ...time, ...(rows === undefined ? [] : [rows])].join(' · ')
 }

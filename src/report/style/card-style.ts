@@ -17,6 +17,7 @@ export const cardStyle = `
 .params{border-collapse:collapse;font-size:14px;width:100%}
 .params th,.params td{text-align:left;font-weight:400;padding:4px 16px 4px 0;border-bottom:1px solid var(--line);vertical-align:baseline;overflow-wrap:anywhere}
 .params th{width:42%}
+.params code{white-space:pre-wrap}
 .params td{padding-right:0}
 .params .default th,.params .default code{color:var(--soft)}
 .params .default .soft{font-size:12px;margin-left:6px}

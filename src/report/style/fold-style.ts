@@ -8,6 +8,7 @@ export const foldStyle = `
 .fold>summary:hover{color:var(--ink)}
 .fold-note{color:var(--soft);overflow-wrap:anywhere;min-width:0}
 .fold+.fold{margin-top:4px}
+.fold .fold{margin:4px 0 0 4px}
 pre.fold-body{background:var(--sunken);border-radius:6px;padding:14px 16px;overflow:auto;max-height:520px;font-size:13px;line-height:1.55;margin-top:6px}
 .code{counter-reset:line}
 .code .line{counter-increment:line}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { LockFile } from '../../src/engine/cache/lock-file.ts'
+import { flagshipCopy } from '../rig/flagship-copy.ts'
+import { ran, reused } from '../rig/project-rig.ts'
+import { checkReportPage, missingBrowser } from './report-page.ts'
+
+interface Metrics {
+  readonly differences: readonly {
+    readonly model: string
+    readonly baseline: string
+    readonly logLoss: { readonly mean: number; readonly lower: number; readonly upper: number }
+  }[]
+  readonly scores: readonly { readonly label: string; readonly title: string }[]
+}
+
+/** Everything below `train` in the graph, and itself. */
+const belowTrain = ['bias', 'evaluate', 'train']
+const sorted = (names: readonly string[]) => [...names].sort()
+
+/** What the lock file promises, for the platform that it was written on. */
+const contents = (lock: LockFile) =>
+  Object.entries(lock.stages).map(([name, { outputs }]) => [
+    name,
+    Object.entries(outputs).map(([key, { content }]) => [key, content]),
+  ])
+
+describe('the flagship', () => {
+  test('runs whole, does nothing the second time, and runs again exactly what a change reaches', async () => {
+    const rig = flagshipCopy()
+    const committed = rig.json<LockFile>('pipeline.lock')
+
+    const first = await rig.run('--json')
+    expect(first.code, first.stderr).toBe(0)
+    expect(first.stdout.trimEnd().split('\n').length).toBe(first.events.length)
+    expect(ran(first).length).toBeGreaterThanOrEqual(7)
+    expect(first.events.at(-1)).toMatchObject({ type: 'run-finished', ok: true, reused: 0, failed: 0 })
+    expect(rig.exists('reports/index.html')).toBe(true)
+    // Fingerprints hold platform and Node; what came out must be what the repository says came out.
+    if (process.platform === 'linux' && process.arch === 'x64') {
+      expect(contents(rig.json<LockFile>('pipeline.lock'))).toEqual(contents(committed))
+    }
+
+    const second = await rig.run('--json')
+    expect(second.events.at(-1)).toMatchObject({ type: 'run-finished', ran: 0, reused: ran(first).length })
+
+    for (const comment of ['// a line\n', '/* a block */\n', '/*! a banner */\n', '/** a docblock */\n']) {
+      rig.write({ 'stages/train.ts': `${comment}${rig.read('stages/train.ts')}` })
+    }
+    expect(ran(await rig.run('--json'))).toEqual([])
+
+    const tried = await rig.run('--json', '--set', 'smote.kNeighbors=7')
+    expect(sorted(ran(tried))).toEqual(sorted(['smote', ...belowTrain]))
+    expect(ran(await rig.run('--json'))).toEqual([])
+
+    rig.edit('stages/sports/team-matches.sql', 'WHERE ', 'WHERE 1=1 AND ')
+    const cut = await rig.run('--json')
+    expect(ran(cut)).toEqual(['teams'])
+    expect(reused(cut)).toContain('features')
+  })
+
+  test('a changed helper of train reruns the stages that use it and what depends on them, and explain names the file', async () => {
+    const rig = flagshipCopy()
+    expect((await rig.run()).code).toBe(0)
+    const helper =
+      'stages/train/' +
+      rig
+        .list('stages/train')
+        .find((name) => name.endsWith('.ts'))!
+        .toString()
+    rig.write({ [helper]: `${rig.read(helper)}\nglobalThis.console.debug?.('')\n` })
+    const explained = await rig.run('explain', 'train')
+    expect(explained.code).toBe(1)
+    expect(explained.stderr).toContain(helper)
+    const again = await rig.run('--json', '--dry-run')
+    const planned = again.events.filter(({ verdict }) => verdict === 'run').map(({ stage }) => stage)
+    expect(planned).toContain('train')
+    expect(planned).not.toContain('smote')
+  })
+
+  test('gives the same bytes again, with one stage at a time and with two', async () => {
+    const rig = flagshipCopy()
+    expect((await rig.run()).code).toBe(0)
+    for (const jobs of ['1', '2']) {
+      const verified = await rig.run('verify', '--json', '--jobs', jobs)
+      expect(verified.code, verified.stderr).toBe(0)
+      expect(verified.events.at(-1)).toMatchObject({ type: 'verify-finished', sameContent: 0, different: 0 })
+    }
+  })
+
+  test('says of every model how it compares with every baseline, in the direction of the sign', async () => {
+    const rig = flagshipCopy()
+    expect((await rig.run()).code).toBe(0)
+    const folder = 'artifacts/real-madrid/evaluate'
+    const { differences, scores } = rig.json<Metrics>(`${folder}/metrics.json`)
+    const { statements } = rig.json<{ statements: string[] }>(`${folder}/findings.json`)
+    const title = (label: string) => scores.find((score) => score.label === label)!.title
+    expect(differences.length).toBe(6)
+    for (const { model, baseline, logLoss } of differences) {
+      const { mean, lower, upper } = logLoss
+      expect(lower).toBeLessThanOrEqual(mean)
+      expect(upper).toBeGreaterThanOrEqual(mean)
+      const direction = mean < 0 ? 'below' : 'above'
+      const sentence = statements.find((text) =>
+        text.startsWith(
+          `On 38 matches the log loss of ${title(model)} is ${Math.abs(mean).toFixed(2)} ${direction} that of ${title(baseline)}`,
+        ),
+      )
+      expect(sentence, `${model} against ${baseline}`).toBeDefined()
+      expect(sentence!.includes('includes no difference')).toBe(lower <= 0 && upper >= 0)
+    }
+  })
+
+  const noBrowser = missingBrowser()
+  test.skipIf(noBrowser)(`opens its report from disk without a flaw${noBrowser ? ` (${noBrowser})` : ''}`, async () => {
+    const rig = flagshipCopy()
+    expect((await rig.run()).code).toBe(0)
+    const path = rig.path('reports/index.html')
+    expect(readFileSync(path).length).toBeLessThan(1_500_000)
+    expect(await checkReportPage(path)).toEqual([])
+  })
+})
