@@ -103,5 +103,10 @@ function asJson(metric: JudgedMetric): JudgedMetric {
   const finite = (value: number) => Number.isFinite(value)
   const interval = metric.interval?.every(finite) ? metric.interval : null
   if (metric.value === null || finite(metric.value)) return { ...metric, interval }
-  return { ...metric, interval, value: null, error: `The value is ${metric.value > 0 ? 'infinite' : 'minus infinite'}.` }
+  return {
+    ...metric,
+    interval,
+    value: null,
+    error: `The value is ${metric.value > 0 ? 'infinite' : 'minus infinite'}.`,
+  }
 }

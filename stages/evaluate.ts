@@ -104,7 +104,9 @@ export default defineStage({
       baselines.map((baseline) => compare(one, baseline, params.bootstrap, seed)),
     )
     const resampling = resamplingTwins(models).flatMap((twins) => {
-      const [resampled, plain] = [twins.resampled, twins.plain].map((label) => models.find((one) => one.label === label))
+      const [resampled, plain] = [twins.resampled, twins.plain].map((label) =>
+        models.find((one) => one.label === label),
+      )
       if (resampled === undefined || plain === undefined) return []
       return [{ ...twins, comparison: compare(resampled, plain, params.bootstrap, seed) }]
     })

@@ -43,7 +43,12 @@ export default defineStage({
       const marked = Table.from({ __test: Uint8Array.from({ length: n }, (_, i) => (drawn.has(i) ? 1 : 0)) })
       const side = (wanted: number) =>
         rows.sql(`SELECT * EXCLUDE (__test) FROM self POSITIONAL JOIN marked WHERE __test = ${wanted}`, { marked })
-      const { train, test, summary } = await sides(side(0), side(1), params.target, `The ${params.by} split of ${n} rows`)
+      const { train, test, summary } = await sides(
+        side(0),
+        side(1),
+        params.target,
+        `The ${params.by} split of ${n} rows`,
+      )
       return { train, test, timeline: sidesFigure(summary.train, summary.test), summary: { by: params.by, ...summary } }
     }
     const { time, target } = params
@@ -54,7 +59,9 @@ export default defineStage({
     const what = `A cutoff at ${cutoff} in ${n} rows from ${from} to ${to}`
     const { train, test, summary } = await sides(side('<'), side('>='), target, what)
     const label = target === undefined ? '' : `, coalesce(CAST(${sqlName(target)} AS VARCHAR), 'NULL') AS label`
-    const drawn = await rows.sql(`SELECT CAST(CAST(${sqlName(time)} AS DATE) AS VARCHAR) AS date${label} FROM self`).rows()
+    const drawn = await rows
+      .sql(`SELECT CAST(CAST(${sqlName(time)} AS DATE) AS VARCHAR) AS date${label} FROM self`)
+      .rows()
     const timeline = splitTimeline({
       cutoff,
       rows: drawn.map((row) => ({

@@ -27,7 +27,8 @@ export function snapshotRequest(argv: readonly string[], cwd: string = process.c
     }
     if (relevantWithValue.has(name)) {
       const value = inline ?? rest[++i]
-      if (value === undefined) return undefined
+      // What a file of parameters says is not in the key.
+      if (value === undefined || value.startsWith('@')) return undefined
       if (name === '--pipeline' || name === '-p') pipeline = value
       key.push(name, value)
       continue

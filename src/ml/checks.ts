@@ -61,7 +61,8 @@ export function requireProbabilities(actual: Labels, probabilities: Probabilitie
     for (let k = 0; k < classes.length; k++) {
       const p = data[i * classes.length + k]!
       if (!(p >= 0 && p <= 1 + 1e-9)) {
-        throw new MillraceError('E_ML_NOT_FINITE', `The probability of "${classes[k]}" in row ${i} is ${p}.`, {
+        const code = Number.isNaN(p) ? 'E_ML_NOT_FINITE' : 'E_ML_PARAMETER'
+        throw new MillraceError(code, `The probability of "${classes[k]}" in row ${i} is ${p}.`, {
           hint: 'Probabilities are numbers from 0 to 1.',
         })
       }

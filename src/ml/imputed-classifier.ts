@@ -28,14 +28,14 @@ export class ImputedClassifier implements Classifier {
     return this.model.classes
   }
 
-  /** Those of the inner model, so that `importance` belongs to them. */
+  /** Those of the inner model: only they are filled, and only they need to be there. */
   get featureNames(): readonly string[] {
     return this.model.featureNames
   }
 
   /** @throws what the imputer's `transform` and the inner model throw */
   predictProbability(features: Matrix): Probabilities {
-    return this.model.predictProbability(this.imputer.transform(features))
+    return this.model.predictProbability(this.imputer.transform(features, this.model.featureNames))
   }
 
   toJSON(): unknown {

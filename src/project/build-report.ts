@@ -52,7 +52,7 @@ export async function buildReport(project: Project, results: ReadonlyMap<string,
     edges: graph.order.flatMap((to) => graph.parents.get(to)!.map((from) => ({ from, to }))),
     stages: cards,
     reproduce: {
-      commands: ['npm ci', runCommand(project), `${runCommand(project, 'verify')}`],
+      commands: ['npm ci', runCommand(project), runCommand(project, 'verify')],
       seed: definition.seed,
       versions: [
         { name: 'Millrace', value: packageVersion() },
@@ -70,9 +70,9 @@ export async function buildReport(project: Project, results: ReadonlyMap<string,
 
 function runCommand(project: Project, command = ''): string {
   const file = relative(project.paths.root, project.paths.pipeline)
-  return ['npx tsx run-pipeline', command, file === 'pipeline.yaml' ? '' : `--pipeline ${file}`]
-    .filter(Boolean)
-    .join(' ')
+  const trial = Object.entries(project.overrides).map(([path, value]) => `--set ${path}=${JSON.stringify(value)}`)
+  const words = ['npx tsx run-pipeline', command, file === 'pipeline.yaml' ? '' : `--pipeline ${file}`]
+  return [...words, ...(command === '' ? trial : [])].filter(Boolean).join(' ')
 }
 
 async function stageCard(project: Project, stage: LinkedStage, result: StageResult): Promise<StageCard> {

@@ -20,6 +20,7 @@ import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
 import { loadStage } from './load-stage.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
+import { readEnvFile } from './read-env-file.ts'
 import { workerPath } from './worker-path.ts'
 
 export interface OpenOptions {
@@ -51,7 +52,8 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const paths = projectPaths(options.pipeline)
   const pipelineToken = statToken(paths.pipeline)
   const overrides = options.set ?? {}
-  const definition = overrideParams(readPipeline(paths.pipeline), overrides)
+  const env = readEnvFile(paths.env)
+  const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   buildGraph(definition)
   const store = new LocalStore(options.store ?? paths.store)
   const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
@@ -75,7 +77,7 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       store,
       executor,
       overrides,
-      environment: fingerprintEnvironment(),
+      environment: fingerprintEnvironment(env),
       lock: readLock(paths.lock),
       artifacts: join(paths.root, 'artifacts', definition.name),
       close: async () => {
@@ -96,14 +98,14 @@ function languages(root: string, store: LocalStore, executor: WorkerPool): Langu
 }
 
 /** Facts of this machine that can change a result. */
-export function fingerprintEnvironment(): FingerprintEnvironment {
+export function fingerprintEnvironment(env: NodeJS.ProcessEnv): FingerprintEnvironment {
   return {
     kindVersions,
     duckdb: duckdbVersion(),
     platform: process.platform,
     arch: process.arch,
     node: Number(process.versions.node.split('.')[0]),
-    env: process.env,
+    env,
   }
 }
 

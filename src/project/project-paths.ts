@@ -9,6 +9,8 @@ export interface ProjectPaths {
   readonly root: string
   readonly store: string
   readonly lock: string
+  /** Environment values of the project, where there is such a file. */
+  readonly env: string
   readonly report: string
 }
 
@@ -22,6 +24,7 @@ export function projectPaths(pipelineFile: string | undefined, cwd: string = pro
     root,
     store: join(root, 'artifacts', '.store'),
     lock: `${stem}.lock`,
+    env: join(root, '.env'),
     // Several pipelines may stand in one folder.
     report: join(folder, 'reports', `${basename(stem) === 'pipeline' ? 'index' : basename(stem)}.html`),
   }

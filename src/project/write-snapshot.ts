@@ -28,6 +28,7 @@ export function writeSnapshot(
   const after = takeTokens([
     paths.lock,
     paths.report,
+    paths.env,
     ...outputs,
     ...results.map(([, { fingerprint }]) => store.path('actions', fingerprint)),
     ...ownFiles(),

@@ -1,4 +1,4 @@
-import type { ChartSink } from './card/figure-view.ts'
+import type { PageSink } from './card/page-sink.ts'
 import { stageCard } from './card/stage-card.ts'
 import { chartDataScript } from './client/chart-data-script.ts'
 import { chartScript } from './client/chart-script.ts'
@@ -25,7 +25,7 @@ import { darkPalette, lightPalette } from './theme/palette.ts'
  */
 export async function renderReport(model: ReportModel): Promise<string> {
   const anchors = stageAnchors(model.stages)
-  const sink: ChartSink = { specs: [] }
+  const sink: PageSink = { specs: [], code: new Map() }
   const cards = model.stages.map((stage, index) => stageCard(stage, index + 1, anchors, sink))
   const charts = sink.specs.length > 0
   const script = charts ? pageScript + fitScript + chartScript + chartDataScript : pageScript

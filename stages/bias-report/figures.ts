@@ -15,7 +15,9 @@ export function metricsTable(metrics: readonly JudgedMetric[], groups: Groups, l
     type: 'table',
     title: `Bias metrics of “${groups.facet}”: ${groups.disfavoured} (d) beside ${groups.favoured} (a)`,
     subtitle: `${percent} % bootstrap intervals; greyed where a group has fewer than 10 rows`,
-    description: metrics.map(({ metric, value }) => `${metric} ${value === null ? 'none' : value.toFixed(3)}`).join(', '),
+    description: metrics
+      .map(({ metric, value }) => `${metric} ${value === null ? 'none' : value.toFixed(3)}`)
+      .join(', '),
     columns: [
       { label: 'metric', meaning: 'SageMaker Clarify’s abbreviation.' },
       { label: 'name' },

@@ -11,7 +11,11 @@ export const biasReportParams = z.strictObject({
     .union([value, z.array(value).min(1)])
     .describe('The value, or values, of the group that may be at a disadvantage; all other rows are the other group.'),
   positive: z.array(z.string()).min(1).describe('The classes that are the wanted outcome.'),
-  metrics: z.array(z.string()).min(1).default([...defaultMetrics]).describe('Which of Clarify’s metrics are shown.'),
+  metrics: z
+    .array(z.string())
+    .min(1)
+    .default([...defaultMetrics])
+    .describe('Which of Clarify’s metrics are shown.'),
   bootstrap: z
     .strictObject({
       resamples: z.int().min(100).default(2000).describe('Resamples of the rows.'),

@@ -14,7 +14,10 @@ export interface BiasEvidence {
 }
 
 /** What the metrics say in sentences; warnings are about predictions whose interval excludes equal treatment. */
-export function writeFindings({ metrics, groups, observed, predicted }: BiasEvidence, params: BiasReportParams): Findings {
+export function writeFindings(
+  { metrics, groups, observed, predicted }: BiasEvidence,
+  params: BiasReportParams,
+): Findings {
   const outcome = params.positive.join(' or ')
   const level = Number((100 * params.bootstrap.level).toFixed(1))
   const unequal = metrics.filter(
@@ -28,7 +31,12 @@ export function writeFindings({ metrics, groups, observed, predicted }: BiasEvid
   const share = ({ rows, positive }: Rates['a']) => `${((100 * positive) / rows).toFixed(0)} % of ${rows}`
   const gap = ({ a, d }: Rates) => a.positive / a.rows - d.positive / d.rows
   const [before, after] = [gap(observed), gap(predicted)]
-  const change = Math.abs(after) > Math.abs(before) ? 'wider than' : Math.abs(after) < Math.abs(before) ? 'narrower than' : 'as wide as'
+  const change =
+    Math.abs(after) > Math.abs(before)
+      ? 'wider than'
+      : Math.abs(after) < Math.abs(before)
+        ? 'narrower than'
+        : 'as wide as'
   return {
     headline: `The model predicts "${outcome}" for ${share(predicted.a)} rows of the group ${groups.favoured} and for ${share(predicted.d)} of the group ${groups.disfavoured}.`,
     statements: [
@@ -42,7 +50,9 @@ export function writeFindings({ metrics, groups, observed, predicted }: BiasEvid
         : []),
     ],
     warnings: [
-      ...unequal.map((metric) => `${sentence(metric, level)} The interval excludes equal treatment (${metric.neutral}).`),
+      ...unequal.map(
+        (metric) => `${sentence(metric, level)} The interval excludes equal treatment (${metric.neutral}).`,
+      ),
       ...(small.length > 0
         ? [`${small.length} of ${metrics.length} bias metrics rest on a group of fewer than 10 rows.`]
         : []),

@@ -22,7 +22,11 @@ export async function featuresFor(test: Table<'test'>, bundles: readonly ModelBu
 }
 
 /** What a model says of every row, its classes in the order of the judgement. */
-export function forecastOfModel(bundle: ModelBundle, features: Matrix, actual: Labels): Omit<Forecast, 'label' | 'title' | 'role'> {
+export function forecastOfModel(
+  bundle: ModelBundle,
+  features: Matrix,
+  actual: Labels,
+): Omit<Forecast, 'label' | 'title' | 'role'> {
   const probabilities = reorderClasses(bundle.model.predictProbability(features), actual.classes)
   return { probabilities, actual, rows: Int32Array.from(actual.codes.keys()), bundle }
 }
@@ -46,7 +50,10 @@ export async function forecastOfColumns(
   const values = await Promise.all(classes.map((name) => test.values(columns[name] as string)))
   const rows = Int32Array.from(actual.codes.keys()).filter((i) => values.every((column) => !Number.isNaN(column[i])))
   if (rows.length === 0) {
-    throw new MillraceError('E_ML_EMPTY', `No test row has probabilities in the columns of probabilityColumns.${label}.`)
+    throw new MillraceError(
+      'E_ML_EMPTY',
+      `No test row has probabilities in the columns of probabilityColumns.${label}.`,
+    )
   }
   const data = new Float64Array(rows.length * classes.length)
   rows.forEach((row, i) => {

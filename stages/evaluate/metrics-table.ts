@@ -17,7 +17,12 @@ export function metricsTable(scores: readonly Score[], params: EvaluateParams): 
       { label: 'forecast', meaning: 'Models first, then the baselines that they must beat.' },
       { label: 'role' },
       right('n', 'Rows judged: those that it has probabilities for.', 0),
-      right('log loss', `Average surprise, natural logarithm; 0 is perfect, ${uncertain.toFixed(2)} is guessing.`, 3, 'nats'),
+      right(
+        'log loss',
+        `Average surprise, natural logarithm; 0 is perfect, ${uncertain.toFixed(2)} is guessing.`,
+        3,
+        'nats',
+      ),
       { label: 'interval', align: 'right', meaning: `Bootstrap interval of the log loss, level ${level} %.` },
       right('Brier', 'Squared error of the probabilities summed over the classes: 0 is perfect, 2 is the worst.'),
       right('RPS', 'Ranked probability score: as Brier, but a near class costs less than a far one; 0 is perfect.'),

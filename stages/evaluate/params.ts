@@ -10,7 +10,9 @@ export const evaluateParams = z.strictObject({
     .gt(0)
     .lt(0.5)
     .default(2.220446049250313e-16)
-    .describe('Probabilities below it count as it in log loss; the default is the float64 epsilon, as in scikit-learn.'),
+    .describe(
+      'Probabilities below it count as it in log loss; the default is the float64 epsilon, as in scikit-learn.',
+    ),
   bins: z.int().min(2).default(10).describe('Bins of equal width for reliability and calibration error.'),
   bootstrap: z
     .strictObject({

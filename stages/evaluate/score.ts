@@ -39,7 +39,11 @@ export interface Score {
   /** Ranked probability score in the order of the classes, divided by their number minus 1. */
   readonly rps: number
   /** One class against the rest; classes without a row are left out of the means. */
-  readonly rocAuc: { readonly macro: number | null; readonly weighted: number | null; readonly absent: readonly string[] }
+  readonly rocAuc: {
+    readonly macro: number | null
+    readonly weighted: number | null
+    readonly absent: readonly string[]
+  }
   readonly expectedCalibrationError: { readonly value: number; readonly bins: number }
 }
 

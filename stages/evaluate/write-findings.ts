@@ -63,7 +63,9 @@ function ranking(comparisons: readonly Comparison[], n: number, rowNoun: string)
   if (open === comparisons.length) {
     return [`Every one of ${open} intervals includes no difference: ${n} ${rowNoun} cannot rank these models.`]
   }
-  return [`${open} of ${comparisons.length} intervals include no difference: ${n} ${rowNoun} cannot rank most of these models.`]
+  return [
+    `${open} of ${comparisons.length} intervals include no difference: ${n} ${rowNoun} cannot rank most of these models.`,
+  ]
 }
 
 function resampling(
@@ -96,7 +98,10 @@ function zeros(scores: readonly Score[], { clip, rowNoun }: EvaluateParams): str
 function excluded(scores: readonly Score[], n: number, rowNoun: string): string[] {
   return scores
     .filter((score) => score.n < n)
-    .map((score) => `${n - score.n} of ${n} ${rowNoun} have no probabilities from ${score.title} and are left out of its comparisons.`)
+    .map(
+      (score) =>
+        `${n - score.n} of ${n} ${rowNoun} have no probabilities from ${score.title} and are left out of its comparisons.`,
+    )
 }
 
 function rare(scores: readonly Score[], rowNoun: string): string[] {
@@ -106,7 +111,11 @@ function rare(scores: readonly Score[], rowNoun: string): string[] {
   return [`The test ${rowNoun} hold only ${counts}: what is said of so rare a class may change with the next one.`]
 }
 
-function tooGood(comparisons: readonly Comparison[], params: EvaluateParams, title: (label: string) => string): string[] {
+function tooGood(
+  comparisons: readonly Comparison[],
+  params: EvaluateParams,
+  title: (label: string) => string,
+): string[] {
   return comparisons
     .filter(({ baseline, logLoss }) => params.ceiling.includes(baseline) && logLoss.mean < 0)
     .map(

@@ -43,5 +43,9 @@ export function ingestFindings(source: FileValue, { counts, columns, notes }: In
         ]
       : []),
   ]
-  return { headline: `${count(kept, 'row')} of ${rows.toLocaleString('en')} from ${from}.`, statements: notes, warnings }
+  return {
+    headline: `${count(kept, 'row')} of ${rows.toLocaleString('en')} from ${from}.`,
+    statements: notes,
+    warnings,
+  }
 }

@@ -1,4 +1,12 @@
-import { type FileValue, type Ingested, MillraceError, readCsv, readJsonRecords, readParquetFile, Table } from 'millrace'
+import {
+  type FileValue,
+  type Ingested,
+  MillraceError,
+  readCsv,
+  readJsonRecords,
+  readParquetFile,
+  Table,
+} from 'millrace'
 import type { IngestParams } from './params.ts'
 
 const endings: readonly (readonly ['csv' | 'json' | 'parquet', RegExp])[] = [

@@ -29,10 +29,7 @@ export const preprocessParams = z.strictObject({
     .record(name, rolling)
     .default({})
     .describe('New columns: an aggregate over the last rows of the entity strictly before the row.'),
-  since: z
-    .record(name, since)
-    .default({})
-    .describe('New columns: days since the latest earlier row of the entity.'),
+  since: z.record(name, since).default({}).describe('New columns: days since the latest earlier row of the entity.'),
   counterpart: z
     .strictObject({
       columns: z.array(name).min(1).describe('Columns to fetch: given ones, or ones from `rolling` and `since`.'),

@@ -10,7 +10,9 @@ export const splitParams = z.discriminatedUnion('by', [
       by: z.literal('time').describe('Earlier days to learn from, later days to be judged on.'),
       time: z.string().min(1).default('date').describe('The column with the date or timestamp of a row.'),
       cutoff: z.iso.date().optional().describe('The first day of the test rows.'),
-      testShare: testShare.optional().describe('Instead of a cutoff, which is then laid where the share comes nearest.'),
+      testShare: testShare
+        .optional()
+        .describe('Instead of a cutoff, which is then laid where the share comes nearest.'),
       target,
     })
     .refine(({ cutoff, testShare }) => (cutoff === undefined) !== (testShare === undefined), {

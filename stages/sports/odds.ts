@@ -44,7 +44,10 @@ export default defineStage({
       }
     }
     if (n > 0 && found.every((row) => row === undefined)) {
-      throw new MillraceError('E_INPUT_EMPTY', `Not one of ${n} matches has odds in ${params.sources[0]?.home} or the like.`)
+      throw new MillraceError(
+        'E_INPUT_EMPTY',
+        `Not one of ${n} matches has odds in ${params.sources[0]?.home} or the like.`,
+      )
     }
     const columnOf = <T>(pick: (row: (typeof found)[number]) => T) =>
       Array.from(found, (row) => (row === undefined ? null : pick(row)))
@@ -60,12 +63,18 @@ export default defineStage({
     )
     return {
       table: matches.sql('SELECT * FROM self POSITIONAL JOIN odds', { odds: columns }),
-      used: usedFigure(params.sources.map(({ name }) => name), found),
+      used: usedFigure(
+        params.sources.map(({ name }) => name),
+        found,
+      ),
     }
   },
 })
 
-function usedFigure(names: readonly string[], found: readonly ({ name: string; margin: number } | undefined)[]): TableFigure {
+function usedFigure(
+  names: readonly string[],
+  found: readonly ({ name: string; margin: number } | undefined)[],
+): TableFigure {
   const rows = names.map((name) => {
     const margins = Array.from(found).flatMap((row) => (row?.name === name ? [row.margin] : []))
     const mean = margins.reduce((sum, margin) => sum + margin, 0) / margins.length
@@ -80,7 +89,13 @@ function usedFigure(names: readonly string[], found: readonly ({ name: string; m
     columns: [
       { label: 'source' },
       { label: 'matches', align: 'right', digits: 0, meaning: 'Matches whose probabilities come from this source.' },
-      { label: 'mean margin', unit: '%', align: 'right', digits: 2, meaning: 'What the inverse odds sum to beyond 100 %.' },
+      {
+        label: 'mean margin',
+        unit: '%',
+        align: 'right',
+        digits: 2,
+        meaning: 'What the inverse odds sum to beyond 100 %.',
+      },
     ],
     rows: [...rows, ['none', without, null]],
   }

@@ -1,5 +1,5 @@
 import type { Figure } from 'millrace'
-import { type Classifier, ClassFrequency, GroupFrequency, ImputedClassifier, LogisticRegression } from 'millrace/ml'
+import { ClassFrequency, type Classifier, GroupFrequency, ImputedClassifier, LogisticRegression } from 'millrace/ml'
 import { importance, type TableFigureCell } from 'millrace/report'
 
 /** What a model was fitted to: importance where it has one, else its frequencies or coefficients as a table. */
@@ -11,7 +11,9 @@ export function describeModel(fitted: Classifier, target: string, rows: number):
   }
   const model = fitted instanceof ImputedClassifier ? fitted.model : fitted
   const { classes } = model
-  const ofClass = (values: Float64Array, row: number) => [...values.subarray(row * classes.length, (row + 1) * classes.length)]
+  const ofClass = (values: Float64Array, row: number) => [
+    ...values.subarray(row * classes.length, (row + 1) * classes.length),
+  ]
   const share = (label: string) => ({
     label,
     align: 'right' as const,
@@ -63,5 +65,11 @@ export function describeModel(fitted: Classifier, target: string, rows: number):
       rows: [...model.featureNames.map(row), ['constant', ...model.intercepts]],
     }
   }
-  return { type: 'table', title: `A ${model.learner} model`, description: subtitle, columns: [{ label: 'learner' }], rows: [[model.learner]] }
+  return {
+    type: 'table',
+    title: `A ${model.learner} model`,
+    description: subtitle,
+    columns: [{ label: 'learner' }],
+    rows: [[model.learner]],
+  }
 }

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { ImputedClassifier, LogisticRegression, MedianImputer, modelFromJson, RandomForest } from '../../src/ml/index.ts'
+import {
+  ClassFrequency,
+  ImputedClassifier,
+  LogisticRegression,
+  MedianImputer,
+  modelFromJson,
+  RandomForest,
+} from '../../src/ml/index.ts'
 import { codeOf, labelsOf, matrixOf } from './tables.ts'
 
 const none = Number.NaN
@@ -24,6 +31,12 @@ it('has an importance only where the inner model has one', () => {
   expect(new ImputedClassifier(imputer, inner).importance).toBeUndefined()
 })
 
+it('needs only the features of the inner model', () => {
+  const inner = ClassFrequency.fit(features, labels)
+  const rows = { rows: 1, columns: 0, names: [], data: new Float64Array() }
+  expect(new ImputedClassifier(imputer, inner).predictProbability(rows)).toEqual(inner.predictProbability(rows))
+})
+
 it.each([
   ['nothing', () => null],
   ['a list', () => [json()]],
@@ -36,7 +49,10 @@ it.each([
   ['a feature that does not exist', () => withTree({ feature: [2, -1, -1] })],
   ['too few frequencies', () => withTree({ frequencies: [1, 0, 1] })],
   ['a text among numbers', () => withTree({ threshold: ['0', 0, 0] })],
-  ['a tree without nodes', () => withTree({ feature: [], threshold: [], left: [], right: [], cover: [], frequencies: [] })],
+  [
+    'a tree without nodes',
+    () => withTree({ feature: [], threshold: [], left: [], right: [], cover: [], frequencies: [] }),
+  ],
 ])('refuses a file with %s', (_, damaged) => {
   expect(codeOf(() => modelFromJson(damaged()))).toBe('E_ML_MODEL_FILE')
 })

@@ -55,7 +55,8 @@ export function golden<T>(name: string): T {
 }
 
 /** Where public data lie that are not in the repository. */
-export const testData = process.env['MILLRACE_TEST_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
+export const testData =
+  process.env.MILLRACE_TEST_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url))
 
 /** The greatest distance between two lists of equal length. */
 export function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {

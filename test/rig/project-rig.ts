@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -72,15 +73,22 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
   return { process: child, finished }
 }
 
-/** A project in a folder of its own, with the command line to work on it. It is removed when the test ends. */
+/** A project in a folder of its own, with the command line to work on it. */
 export class ProjectRig {
   readonly folder: string
 
-  /** @param files text by path; objects are written as JSON. A package.json is added where there is none. */
-  constructor(files: Readonly<Record<string, unknown>>) {
+  /**
+   * @param files text by path; objects are written as JSON. A package.json is added where there is none.
+   * @param atEnd told how to remove the project; by default that is when the test ends
+   */
+  constructor(files: Readonly<Record<string, unknown>>, atEnd: (remove: () => void) => void = onTestFinished) {
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-test-')))
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }))
+    atEnd(() => this.remove())
     this.write({ 'package.json': { name: 'rig', private: true, type: 'module' }, ...files })
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
   }
 
   path(...parts: string[]): string {
@@ -106,6 +114,18 @@ export class ProjectRig {
 
   read(path: string): string {
     return readFileSync(this.path(path), 'utf8')
+  }
+
+  /** Every file of a folder with its bytes, for saying that nothing has changed. */
+  contents(...folders: string[]): Record<string, string> {
+    const paths = folders.flatMap((folder) => this.#filesBelow(folder))
+    return Object.fromEntries(paths.map((path) => [path, readFileSync(this.path(path), 'latin1')]))
+  }
+
+  #filesBelow(path: string): string[] {
+    if (!this.exists(path)) return []
+    if (!statSync(this.path(path)).isDirectory()) return [path]
+    return this.list(path).flatMap((name) => this.#filesBelow(join(path, name)))
   }
 
   json<Value = unknown>(path: string): Value {

@@ -39,7 +39,9 @@ describe('devig', () => {
   })
 
   it('takes more from long shots by power and Shin than by multiplication', () => {
-    const [multiplicative, power, shin] = (['multiplicative', 'power', 'shin'] as const).map((m) => devig([1.2, 6, 15], m)[2]!)
+    const [multiplicative, power, shin] = (['multiplicative', 'power', 'shin'] as const).map(
+      (m) => devig([1.2, 6, 15], m)[2]!,
+    )
     expect(power).toBeLessThan(multiplicative!)
     expect(shin).toBeLessThan(multiplicative!)
   })

@@ -13,15 +13,16 @@ describe.skipIf(!there)(
   `pipelines/la-liga-odds ${there ? '' : `(skipped: there is no ${folder}; set MILLRACE_TEST_DATA)`}`,
   () => {
     let done: Readonly<Record<string, Outputs>>
+    const output = <T>(stage: string, name: string) => done[stage]?.[name] as T
     beforeAll(async () => {
       done = await runPipelineFile('pipelines/la-liga-odds/pipeline.yaml', { LA_LIGA_CSV: folder })
     })
 
     it('joins seasons that differ in columns, and says which rows are ragged', async () => {
-      const { headline, warnings } = done.ingest?.findings as Findings
+      const { headline, warnings } = output<Findings>('ingest', 'findings')
       expect(headline).toMatch(/^[\d,]+ rows of [\d,]+ from \d+ files\.$/)
       expect(warnings).toEqual([expect.stringMatching(/do not have as many fields as the header/)])
-      const [dates] = await (done.ingest?.table as Table)
+      const [dates] = await output<Table>('ingest', 'table')
         .sql('SELECT count(*) - count(date) AS missing, min(date) AS first FROM self')
         .rows()
       expect(dates?.missing).toBe(0)
@@ -29,12 +30,16 @@ describe.skipIf(!there)(
     })
 
     it('has odds that are near what bookmakers are known to reach over all matches', async () => {
-      const table = (done.odds?.table as Table).sql(
+      const table = output<Table>('odds', 'table').sql(
         `SELECT p_home, p_draw, p_away, CASE sign(home_score - away_score) WHEN 1 THEN 'H' WHEN 0 THEN 'D' ELSE 'A' END AS result
          FROM self WHERE p_home IS NOT NULL AND home_score IS NOT NULL`,
       )
       const classes = ['H', 'D', 'A']
-      const { features, labels } = await table.matrix({ features: ['p_home', 'p_draw', 'p_away'], target: 'result', classes })
+      const { features, labels } = await table.matrix({
+        features: ['p_home', 'p_draw', 'p_away'],
+        target: 'result',
+        classes,
+      })
       const data = new Float64Array(features.data.length)
       for (let i = 0; i < features.rows; i++) {
         for (let k = 0; k < 3; k++) data[3 * i + k] = features.data[k * features.rows + i] ?? Number.NaN
@@ -46,7 +51,7 @@ describe.skipIf(!there)(
     })
 
     it('leaves three seasons or more for the test, and nobody there beats the closing odds', () => {
-      const { n, scores, differences } = done.evaluate?.metrics as Evaluation
+      const { n, scores, differences } = output<Evaluation>('evaluate', 'metrics')
       expect(n).toBeGreaterThanOrEqual(3 * 38)
       const loss = (label: string) => scores.find((score) => score.label === label)?.logLoss.value ?? Number.NaN
       expect(loss('closingOdds')).toBeLessThan(loss('classFrequency'))
@@ -55,7 +60,7 @@ describe.skipIf(!there)(
         'forestSmote',
         'forest',
       ])
-      expect((done.evaluate?.findings as Findings).warnings?.filter((text) => /leak/.test(text))).toEqual([])
+      expect(output<Findings>('evaluate', 'findings').warnings?.filter((text) => /leak/.test(text))).toEqual([])
     })
   },
 )

@@ -15,7 +15,11 @@ const base = { entity: 'shop', time: 'day', keep: ['shop', 'day'], target: 'busy
 
 async function features(rows: readonly object[], params: object, names: readonly string[]) {
   const table = Table.from(rows as Record<string, unknown>[], { types: { day: 'DATE', sales: 'BIGINT' } })
-  const result = await runStage(preprocess, { table }, { ...base, features: names.map((name) => ({ name })), ...params })
+  const result = await runStage(
+    preprocess,
+    { table },
+    { ...base, features: names.map((name) => ({ name })), ...params },
+  )
   return result.table.rows()
 }
 
@@ -124,7 +128,9 @@ describe('the stage preprocess', () => {
     await expect(features([row('a', 1, 1)], { rolling }, ['sales'])).rejects.toThrow(/result of the row itself/)
     await expect(features([row('a', 1, 1)], {}, ['busy'])).rejects.toThrow(/result of the row itself/)
     const params = { rolling, event: 'duel', counterpart: { columns: ['sales'] } }
-    await expect(features([row('a', 1, 1, { duel: 1 })], params, ['opponent_sales'])).rejects.toThrow(/result of the row/)
+    await expect(features([row('a', 1, 1, { duel: 1 })], params, ['opponent_sales'])).rejects.toThrow(
+      /result of the row/,
+    )
   })
 
   it('names a column that does not exist, and the nearest that does', async () => {
@@ -153,7 +159,9 @@ describe('the flagship’s features', () => {
       [true, 'win', 85],
     ])
     const gaps = list.features.map(({ name }) => `${name} IS NULL`).join(' OR ')
-    const missing = await table.sql(`SELECT count(*) AS n FROM self WHERE date < DATE '2016-08-01' AND (${gaps})`).rows()
+    const missing = await table
+      .sql(`SELECT count(*) AS n FROM self WHERE date < DATE '2016-08-01' AND (${gaps})`)
+      .rows()
     expect(missing).toEqual([{ n: 24 }])
   })
 

@@ -15,7 +15,11 @@ export interface PipelineFile {
   readonly stages: Readonly<
     Record<
       string,
-      { readonly use: string; readonly in: Readonly<Record<string, Wire>>; readonly params?: Readonly<Record<string, unknown>> }
+      {
+        readonly use: string
+        readonly in: Readonly<Record<string, Wire>>
+        readonly params?: Readonly<Record<string, unknown>>
+      }
     >
   >
 }

@@ -4,7 +4,12 @@ import split from '../../stages/split.ts'
 import { runStage } from './run-stage.ts'
 
 const day = (i: number) => new Date(Date.UTC(2020, 0, 1 + Math.floor(i / 2), 12)).toISOString()
-const rows = Array.from({ length: 40 }, (_, i) => ({ id: i, at: day(i), kind: i % 4 === 0 ? 'rare' : 'common', g: i >> 1 }))
+const rows = Array.from({ length: 40 }, (_, i) => ({
+  id: i,
+  at: day(i),
+  kind: i % 4 === 0 ? 'rare' : 'common',
+  g: i >> 1,
+}))
 const table = () => Table.from(rows, { types: { at: 'TIMESTAMP' } })
 
 async function ids(side: Table): Promise<number[]> {
@@ -53,7 +58,11 @@ describe('the stage split', () => {
   })
 
   it('keeps groups together', async () => {
-    const { train, test } = await runStage(split, { table: table() }, { by: 'group', group: ['g', 'at'], testShare: 0.2 })
+    const { train, test } = await runStage(
+      split,
+      { table: table() },
+      { by: 'group', group: ['g', 'at'], testShare: 0.2 },
+    )
     const groups = async (side: Table) => new Set((await side.column('g')).values as Float64Array)
     const early = await groups(train)
     expect([...(await groups(test))].filter((group) => early.has(group))).toEqual([])

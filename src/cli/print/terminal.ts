@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import picocolors from 'picocolors'
 import { describeReason } from '../../engine/describe-reason.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from '../../engine/events.ts'
@@ -48,7 +49,8 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         return
       case 'stage-started':
         running.set(event.stage, { since: Date.now() })
-        if (event.reasons.length > 0)
+        // On a first run every stage would say the same.
+        if (event.reasons.some(({ type }) => type !== 'never-run'))
           say(picocolors.dim(`  ${event.stage.padEnd(width)}  ${event.reasons.map(describeReason).join('; ')}\n`))
         return
       case 'stage-progress':
@@ -85,7 +87,7 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         const blocked = event.blocked > 0 ? `, ${event.blocked} not run` : ''
         const head = event.interrupted ? 'Interrupted' : event.ok ? 'Done' : 'Failed'
         stream.write(
-          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${failed}${blocked}, in ${formatSeconds(event.seconds)}.\n`,
+          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${failed}${blocked}, in ${formatSeconds(performance.now() / 1000)}.\n`,
         )
         return
       }

@@ -8,7 +8,7 @@ import type { Classifier, Probabilities } from '../model.ts'
 
 /**
  * The baseline that knows one column: every row gets the class frequencies of the training rows with the same value,
- * such as home 1 and away 0. A value that training did not have (or a missing one, then) gets the overall frequencies.
+ * such as home 1 and away 0. A value that training did not have gets the overall frequencies.
  *
  * Source: the conditional relative frequency. Fit: O(n). Missing values (NaN) are a group of their own.
  * @example GroupFrequency.fit(features, labels, { group: 'home' })

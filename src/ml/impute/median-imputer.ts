@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
@@ -38,20 +39,30 @@ export class MedianImputer {
   }
 
   /**
-   * The columns it was fitted on, in that order, without missing values.
-   * @throws E_ML_EMPTY; E_ML_FEATURES; E_ML_NOT_FINITE for an infinite value
+   * The columns it was fitted on, or those of them that are named, in that order, without missing values.
+   * @throws E_ML_EMPTY; E_ML_FEATURES for a column that is missing or was not fitted; E_ML_NOT_FINITE for an infinite
+   *   value
    */
-  transform(features: Matrix): Matrix {
-    const columns = alignFeatures(features, this.featureNames)
+  transform(features: Matrix, names: readonly string[] = this.featureNames): Matrix {
+    const columns = alignFeatures(features, names)
+    const medians = names.map((name) => this.#medianOf(name))
     const data = new Float64Array(features.rows * columns.length)
     for (const [j, column] of columns.entries()) {
-      requireNotInfinite(this.featureNames[j]!, column)
+      requireNotInfinite(names[j]!, column)
       data.set(
-        column.map((value) => (Number.isNaN(value) ? this.medians[j]! : value)),
+        column.map((value) => (Number.isNaN(value) ? medians[j]! : value)),
         j * features.rows,
       )
     }
-    return { rows: features.rows, columns: columns.length, names: this.featureNames, data }
+    return { rows: features.rows, columns: columns.length, names, data }
+  }
+
+  #medianOf(name: string): number {
+    const j = this.featureNames.indexOf(name)
+    if (j >= 0) return this.medians[j]!
+    throw new MillraceError('E_ML_FEATURES', `The imputer was not fitted on "${name}".`, {
+      hint: didYouMean(name, this.featureNames),
+    })
   }
 
   toJSON(): unknown {

@@ -147,12 +147,16 @@ export class LogisticRegression implements Classifier {
     const fields = modelFields(json, 'logistic-regression')
     const classes = fields.texts('classes')
     const names = fields.texts('featureNames')
+    const present = fields.wholes('present', 0, classes.length)
+    if (present.length < 2) {
+      throw new MillraceError('E_ML_MODEL_FILE', `The model file is damaged: it knows ${present.length} classes.`)
+    }
     return new LogisticRegression(
       classes,
       names,
       fields.numbers('coefficients', classes.length * names.length),
       fields.numbers('intercepts', classes.length),
-      fields.wholes('present', 0, classes.length),
+      present,
     )
   }
 }

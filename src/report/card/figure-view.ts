@@ -1,14 +1,10 @@
 import type { ChartFigure, Figure, TableFigure } from '../figure.ts'
 import { type Html, html } from '../html/html.ts'
 import { metricTable } from './metric-table.ts'
-
-/** Gathers the charts of a page: each gets a number, by which the page's script finds its specification. */
-export interface ChartSink {
-  readonly specs: ChartFigure['spec'][]
-}
+import type { PageSink } from './page-sink.ts'
 
 /** A figure with its caption: a chart that the page's script draws, or a table made for reading. */
-export function figureView(figure: Figure, sink: ChartSink, origin: Html): Html {
+export function figureView(figure: Figure, sink: PageSink, origin: Html): Html {
   return figure.type === 'table' ? tableFigure(figure, origin) : chartFigure(figure, sink, origin)
 }
 
@@ -17,7 +13,7 @@ function tableFigure(figure: TableFigure, origin: Html): Html {
 ${metricTable(figure)}<p class="figure-words">${figure.description}</p><p class="figure-origin">${origin}</p></figure>`
 }
 
-function chartFigure(figure: ChartFigure, { specs }: ChartSink, origin: Html): Html {
+function chartFigure(figure: ChartFigure, { specs }: PageSink, origin: Html): Html {
   const index = specs.length
   specs.push(figure.spec)
   return html`<figure class="chart-figure">${caption(figure)}

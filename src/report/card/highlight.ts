@@ -32,7 +32,7 @@ export function highlight(source: string, language: 'ts' | 'sql'): Html {
       if (text !== '') lines.at(-1)?.push({ kind: token.kind, text })
     }
   }
-  return html`${lines.map((tokens) => html`<span class="line">${tokens.map(({ kind, text }) => (kind === 'plain' ? text : html`<span class="t-${kind}">${text}</span>`))}\n</span>`)}`
+  return html`${lines.map((tokens) => html`<span>${tokens.map(({ kind, text }) => (kind === 'plain' ? text : html`<span class="${kind.charAt(0)}">${text}</span>`))}\n</span>`)}`
 }
 
 function tokenize(source: string, language: 'ts' | 'sql'): Token[] {

@@ -3,13 +3,14 @@ import { shortHash } from '../html/short-hash.ts'
 import type { PortView } from '../report-model.ts'
 import { byteSize } from '../text/byte-size.ts'
 import { countOf } from '../text/count-of.ts'
-import { type ChartSink, figureView } from './figure-view.ts'
+import { figureView } from './figure-view.ts'
 import { jsonTree } from './json-tree.ts'
 import { modelView } from './model-view.ts'
+import type { PageSink } from './page-sink.ts'
 import { tableView } from './table-view.ts'
 
 /** One output of a stage: its name and facts, then the thing itself, shown as its kind is best read. */
-export function portView(port: PortView, sink: ChartSink): Html {
+export function portView(port: PortView, sink: PageSink): Html {
   const line = facts(port).map(
     (fact, index) =>
       html`${index === 0 ? null : html`<span class="dot" aria-hidden="true"> · </span>`}<span>${fact}</span>`,

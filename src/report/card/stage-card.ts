@@ -6,9 +6,9 @@ import type { PortView, StageCard } from '../report-model.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { countOf } from '../text/count-of.ts'
 import { duration } from '../text/duration.ts'
+import { codeFold } from './code-fold.ts'
 import { errorView } from './error-view.ts'
-import type { ChartSink } from './figure-view.ts'
-import { highlight } from './highlight.ts'
+import type { PageSink } from './page-sink.ts'
 import { paramsTable } from './params-table.ts'
 import { portView } from './port-view.ts'
 
@@ -17,7 +17,7 @@ export function stageCard(
   stage: StageCard,
   number: number,
   anchors: ReadonlyMap<string, string>,
-  sink: ChartSink,
+  sink: PageSink,
 ): Html {
   const anchor = anchors.get(stage.name)
   const time = stage.seconds === undefined || stage.state === 'blocked' ? '' : `, ${duration(stage.seconds)}`
@@ -27,7 +27,7 @@ ${stage.error === undefined ? null : errorView(stage.error)}
 ${stage.description === '' ? null : html`<div class="prose">${stage.description.split(/\n\s*\n/).map((text) => html`<p>${prose(text)}</p>`)}</div>`}
 ${reasons(stage)}
 ${terms(stage, anchors)}
-${codeFold(stage.code)}
+${codeFold(stage, anchors, sink)}
 ${stage.outputs.map((output) => portView(output, sink))}
 ${stage.log === undefined || stage.log.trim() === '' ? null : html`<details class="fold"><summary>Log <span class="fold-note">${countOf(stage.log.trimEnd().split('\n').length, 'line')}</span></summary><pre class="fold-body" tabindex="0">${stage.log.trimEnd()}</pre></details>`}
 </article>\n`
@@ -70,19 +70,4 @@ function input({ name, kind, from, tag, digest }: PortView, anchors: ReadonlyMap
         ? html`<code>${from}</code>`
         : html`<a href="#${anchor}"><code>${from}</code></a>`
   return html`<li><b>${name}</b> <span class="soft">${kind}${tag === undefined ? '' : ` of ${tag} rows`}</span>${source === null ? null : html` <span class="soft">from</span> ${source}`}${digest === undefined ? null : html` ${shortHash(digest)}`}</li>`
-}
-
-/** The stage's own file, and folded inside it the files of the project that it imports. */
-function codeFold([own, ...imported]: StageCard['code']): Html | null {
-  if (own === undefined) return null
-  const further = imported.length === 0 ? '' : ` and ${countOf(imported.length, 'file')} that it imports`
-  return html`<details class="fold code-fold"><summary>Code <span class="fold-note"><code>${own.file}</code>, ${lineCount(own.source)}${further}</span></summary><pre class="code fold-body" tabindex="0">${highlight(own.source, own.language)}</pre>
-${imported.map(
-  ({ file, language, source }) =>
-    html`<details class="fold"><summary><span class="fold-note"><code>${file}</code>, ${lineCount(source)}</span></summary><pre class="code fold-body" tabindex="0">${highlight(source, language)}</pre></details>\n`,
-)}</details>`
-}
-
-function lineCount(source: string): string {
-  return countOf(source.replace(/\n$/, '').split('\n').length, 'line')
 }

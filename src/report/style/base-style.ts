@@ -21,5 +21,5 @@ p code,li code,dd code{overflow-wrap:anywhere}
 .mark{color:var(--state)}
 .skip{position:absolute;left:-9999px;top:8px;background:var(--surface);padding:8px 12px;z-index:9}
 .skip:focus{left:8px}
-td,th,dd,.line,.json-text{unicode-bidi:isolate}
+td,th,dd,.code>span,.json-text{unicode-bidi:isolate}
 `

@@ -11,12 +11,12 @@ export const foldStyle = `
 .fold .fold{margin:4px 0 0 4px}
 pre.fold-body{background:var(--sunken);border-radius:6px;padding:14px 16px;overflow:auto;max-height:520px;font-size:13px;line-height:1.55;margin-top:6px}
 .code{counter-reset:line}
-.code .line{counter-increment:line}
-.code .line::before{content:counter(line);display:inline-block;width:2.2em;margin-right:1.4em;text-align:right;color:var(--soft);user-select:none}
-.t-comment{color:var(--soft);font-style:italic}
-.t-string{color:var(--code-string)}
-.t-number{color:var(--code-number)}
-.t-keyword{color:var(--accent)}
+.code>span{counter-increment:line}
+.code>span::before{content:counter(line);display:inline-block;width:2.2em;margin-right:1.4em;text-align:right;color:var(--soft);user-select:none}
+.code .c{color:var(--soft);font-style:italic}
+.code .s{color:var(--code-string)}
+.code .n{color:var(--code-number)}
+.code .k{color:var(--accent)}
 .json-box{background:var(--sunken);border-radius:6px;padding:12px 16px;margin-top:6px;overflow-x:auto}
 .json{list-style:none;padding:0;font-size:14px}
 .json .json{padding-left:18px}

@@ -8,7 +8,9 @@ it('gives every row the class frequencies of training, needing no feature', () =
   const model = ClassFrequency.fit(features, labelsOf(['won', 'won', 'lost', 'won'], ['lost', 'draw', 'won']))
   const rows = { rows: 2, columns: 0, names: [], data: new Float64Array() }
   expect(Array.from(model.predictProbability(rows).data)).toEqual([0.25, 0, 0.75, 0.25, 0, 0.75])
-  expect(modelFromJson(JSON.parse(JSON.stringify(model))).predictProbability(rows)).toEqual(model.predictProbability(rows))
+  expect(modelFromJson(JSON.parse(JSON.stringify(model))).predictProbability(rows)).toEqual(
+    model.predictProbability(rows),
+  )
   expect(codeOf(() => model.predictProbability({ ...rows, rows: 0 }))).toBe('E_ML_EMPTY')
 })
 

@@ -34,7 +34,8 @@ describe('biasReport', () => {
       TE: -1 / 2,
       GE: 0.24556213017751485,
     }
-    for (const [metric, value] of Object.entries(expected)) expect([metric, found[metric]!.valueOf()]).toEqual([metric, expect.closeTo(value, 14)])
+    for (const [metric, value] of Object.entries(expected))
+      expect([metric, found[metric]!.valueOf()]).toEqual([metric, expect.closeTo(value, 14)])
   })
 
   it('changes the signs with d = M, and DI becomes its inverse', () => {
@@ -42,8 +43,8 @@ describe('biasReport', () => {
     for (const metric of ['CI', 'DPL', 'DPPL', 'DCA', 'DCR', 'RD', 'SD', 'DRR', 'AD', 'DAR', 'TE']) {
       expect(m![metric]).toBeCloseTo(-f![metric]!, 14)
     }
-    expect(m!['DI']).toBeCloseTo(0.7, 14)
-    expect(m!['GE']).toBe(f!['GE'])
+    expect(m!.DI).toBeCloseTo(0.7, 14)
+    expect(m!.GE).toBe(f!.GE)
   })
 
   it('gives the published values of German credit from its confusion counts', () => {
@@ -79,7 +80,8 @@ describe('biasReport', () => {
       TE: 0.6774194,
     }
     expect(Object.keys(found).toSorted()).toEqual(Object.keys(published).toSorted())
-    for (const [metric, value] of Object.entries(published)) expect([metric, found[metric]]).toEqual([metric, expect.closeTo(value, 7)])
+    for (const [metric, value] of Object.entries(published))
+      expect([metric, found[metric]]).toEqual([metric, expect.closeTo(value, 7)])
   })
 
   it('measures labels only when there are no predictions', () => {

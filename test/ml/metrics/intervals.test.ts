@@ -6,9 +6,12 @@ import { reliabilityBins } from '../../../src/ml/metrics/reliability-bins.ts'
 import { codeOf, gaussian, golden, labelsOf, probabilitiesOf } from '../tables.ts'
 
 describe('normalQuantile', () => {
-  it.each(golden<{ normalQuantile: [number, number][] }>('metrics').normalQuantile)('agrees with SciPy at %d', (p, z) => {
-    expect(Math.abs(normalQuantile(p) - z)).toBeLessThan(1e-13 * Math.max(1, Math.abs(z)))
-  })
+  it.each(golden<{ normalQuantile: [number, number][] }>('metrics').normalQuantile)(
+    'agrees with SciPy at %d',
+    (p, z) => {
+      expect(Math.abs(normalQuantile(p) - z)).toBeLessThan(1e-13 * Math.max(1, Math.abs(z)))
+    },
+  )
 })
 
 describe('wilsonInterval', () => {

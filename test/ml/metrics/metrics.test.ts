@@ -9,8 +9,8 @@ import {
   type Labels,
   logLoss,
   mostProbable,
-  precisionRecallF1,
   type Probabilities,
+  precisionRecallF1,
   reorderClasses,
   rocAuc,
   rocAucOneVsRest,
@@ -58,7 +58,12 @@ describe.each(golden<{ cases: MetricCase[] }>('metrics').cases)('on random rows 
     const { perClass, macro } = precisionRecallF1(actual, predicted)
     expect(perClass.map(({ support }) => support)).toEqual(given.support)
     for (const score of ['precision', 'recall', 'f1'] as const) {
-      expect(furthest(perClass.map((scores) => scores[score]), given[score])).toBeLessThan(1e-12)
+      expect(
+        furthest(
+          perClass.map((scores) => scores[score]),
+          given[score],
+        ),
+      ).toBeLessThan(1e-12)
     }
     expect(furthest([macro.precision, macro.recall, macro.f1], given.macro)).toBeLessThan(1e-12)
   })
@@ -78,7 +83,12 @@ describe.each(golden<{ cases: MetricCase[] }>('metrics').cases)('on random rows 
 
   it('agrees with scikit-learn on ranking', () => {
     const { perClass, macro, weighted, absent } = rocAucOneVsRest(actual, probabilities)
-    expect(furthest(perClass.map(({ value }) => value), given.aucPerClass)).toBeLessThan(1e-12)
+    expect(
+      furthest(
+        perClass.map(({ value }) => value),
+        given.aucPerClass,
+      ),
+    ).toBeLessThan(1e-12)
     expect(absent).toEqual([])
     if (given.aucMacro !== undefined) {
       expect(macro).toBeCloseTo(given.aucMacro, 12)

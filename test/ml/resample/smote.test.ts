@@ -38,20 +38,25 @@ const labels = labelsOf(
 )
 
 describe('smote', () => {
-  it.each(golden<{ cases: SmoteCase[] }>('smote').cases)('equals imbalanced-learn to the last bit, case %#', (given) => {
-    const before = matrixOf(given.features, given.columns)
-    const { seed, kNeighbors, samplingStrategy } = given
-    const result = smote(before, labelsOf(given.labels), { seed, kNeighbors, samplingStrategy })
-    expect(rowMajor(result.features)).toEqual([...given.features, ...given.synthetic])
-    const names = Array.from(result.labels.codes, (code) => result.labels.classes[code])
-    expect(names).toEqual([...given.labels, ...given.syntheticLabels])
-    expect(Array.from(result.synthetic)).toEqual(names.map((_, i) => (i < before.rows ? 0 : 1)))
-  })
+  it.each(golden<{ cases: SmoteCase[] }>('smote').cases)(
+    'equals imbalanced-learn to the last bit, case %#',
+    (given) => {
+      const before = matrixOf(given.features, given.columns)
+      const { seed, kNeighbors, samplingStrategy } = given
+      const result = smote(before, labelsOf(given.labels), { seed, kNeighbors, samplingStrategy })
+      expect(rowMajor(result.features)).toEqual([...given.features, ...given.synthetic])
+      const names = Array.from(result.labels.codes, (code) => result.labels.classes[code])
+      expect(names).toEqual([...given.labels, ...given.syntheticLabels])
+      expect(Array.from(result.synthetic)).toEqual(names.map((_, i) => (i < before.rows ? 0 : 1)))
+    },
+  )
 
   it("gives imbalanced-learn's published rows", () => {
     const result = smote(published, publishedLabels, { seed: 0 })
     const rows = rowMajor(result.features).slice(40)
-    const expected = [0.29307743, -0.14670439, 0.84976473, -0.15570176, 0.61319159, -0.11571668, 0.66052536, -0.28246517]
+    const expected = [
+      0.29307743, -0.14670439, 0.84976473, -0.15570176, 0.61319159, -0.11571668, 0.66052536, -0.28246517,
+    ]
     for (const [i, value] of rows.entries()) expect(value).toBeCloseTo(expected[i]!, 7)
     expect(result.counts).toEqual([
       { class: '0', before: 8, after: 12 },
@@ -107,7 +112,8 @@ describe('smote', () => {
   })
 
   it('refuses strategies that take rows away or name no class', () => {
-    const run = (samplingStrategy: SamplingStrategy) => codeOf(() => smote(features, labels, { seed: 1, samplingStrategy }))
+    const run = (samplingStrategy: SamplingStrategy) =>
+      codeOf(() => smote(features, labels, { seed: 1, samplingStrategy }))
     expect(run({ won: 39 })).toBe('E_ML_PARAMETER')
     expect(run({ win: 50 })).toBe('E_ML_LABEL')
     expect(run(0.5)).toBe('E_ML_PARAMETER')

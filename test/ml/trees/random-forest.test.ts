@@ -3,7 +3,18 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../src/base/random.ts'
 import { accuracy, modelFromJson, mostProbable, RandomForest, rocAuc } from '../../../src/ml/index.ts'
-import { codeOf, furthest, gaussian, golden, labelsOf, matrixOf, pickLabels, pickRows, shuffled, testData } from '../tables.ts'
+import {
+  codeOf,
+  furthest,
+  gaussian,
+  golden,
+  labelsOf,
+  matrixOf,
+  pickLabels,
+  pickRows,
+  shuffled,
+  testData,
+} from '../tables.ts'
 
 interface TreeCase {
   columns: number
@@ -103,15 +114,18 @@ describe('RandomForest', () => {
     expect(RandomForest.fit(noise, outcomes, { seed: 5, nEstimators: 2 }).oobScore).toBeUndefined()
   })
 
-  it.each(['balanced', 'balancedSubsample', { won: 3, lost: 1, draw: 1 }] as const)('takes class weights %j', (classWeight) => {
-    const rare = { ...outcomes, codes: outcomes.codes.map((code, i) => (code === 2 && i % 4 !== 0 ? 1 : code)) }
-    const share = (weight: typeof classWeight | null) => {
-      const options = { seed: 2, classWeight: weight, minSamplesLeaf: 15 }
-      const { data } = RandomForest.fit(noise, rare, options).predictProbability(noise)
-      return data.filter((_, i) => i % 3 === 2).reduce((sum, p) => sum + p, 0) / 250
-    }
-    expect(share(classWeight)).toBeGreaterThan(share(null) * 1.5)
-  })
+  it.each(['balanced', 'balancedSubsample', { won: 3, lost: 1, draw: 1 }] as const)(
+    'takes class weights %j',
+    (classWeight) => {
+      const rare = { ...outcomes, codes: outcomes.codes.map((code, i) => (code === 2 && i % 4 !== 0 ? 1 : code)) }
+      const share = (weight: typeof classWeight | null) => {
+        const options = { seed: 2, classWeight: weight, minSamplesLeaf: 15 }
+        const { data } = RandomForest.fit(noise, rare, options).predictProbability(noise)
+        return data.filter((_, i) => i % 3 === 2).reduce((sum, p) => sum + p, 0) / 250
+      }
+      expect(share(classWeight)).toBeGreaterThan(share(null) * 1.5)
+    },
+  )
 
   it('gives a class without training rows probability 0, and one class alone probability 1', () => {
     const labels = { classes: ['a', 'b', 'c'], codes: outcomes.codes.map((code) => (code === 2 ? 1 : code)) }
@@ -155,7 +169,13 @@ describe('RandomForest', () => {
     expect(() => forest.predictProbability(renamed)).toThrow('"x7"')
     expect(codeOf(() => forest.predictProbability(renamed))).toBe('E_ML_FEATURES')
     expect(codeOf(() => forest.predictProbability({ ...noise, rows: 0 }))).toBe('E_ML_EMPTY')
-    for (const wrong of [{ nEstimators: 0 }, { maxFeatures: 21 }, { maxDepth: 0 }, { minSamplesSplit: 1 }, { seed: -1 }]) {
+    for (const wrong of [
+      { nEstimators: 0 },
+      { maxFeatures: 21 },
+      { maxDepth: 0 },
+      { minSamplesSplit: 1 },
+      { seed: -1 },
+    ]) {
       expect(codeOf(() => RandomForest.fit(noise, outcomes, { seed: 1, ...wrong }))).toBe('E_ML_PARAMETER')
     }
     expect(codeOf(() => RandomForest.fit(noise, outcomes, { seed: 1, oobScore: true, bootstrap: false }))).toBe(

@@ -37,7 +37,9 @@ describe('differenceSentence', () => {
   it('has the direction of the sign for any difference, also a tiny one', () => {
     for (const mean of [-3, -0.4, -0.0012, -0.00004, 0.00004, 0.0012, 0.4, 3]) {
       const sentence = say(mean, mean - 1, mean + 1)
-      expect(sentence.includes(mean < 0 ? 'below that of Elo alone (better)' : 'above that of Elo alone (worse)')).toBe(true)
+      expect(sentence.includes(mean < 0 ? 'below that of Elo alone (better)' : 'above that of Elo alone (worse)')).toBe(
+        true,
+      )
       expect(sentence).not.toMatch(/is 0\.0+ (below|above)/)
     }
     expect(digitsFor({ mean: 0.0012, lower: -0.5, upper: 0.5 })).toBe(3)

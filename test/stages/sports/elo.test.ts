@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import elo from '../../../stages/sports/elo.ts'
 import { runStage } from '../run-stage.ts'
 
-const match = (date: string, home_team: string | null, away_team: string, scores: readonly [number, number] | null) => ({
+const match = (
+  date: string,
+  home_team: string | null,
+  away_team: string,
+  scores: readonly [number, number] | null,
+) => ({
   date,
   home_team,
   away_team,

@@ -18,7 +18,7 @@ export interface TrainingData {
 }
 
 /** Fits the learner that the parameters name. */
-export function fit(
+export function fitLearner(
   { features, labels, observed }: TrainingData,
   params: TrainParams,
   seed: number,
