@@ -10,8 +10,7 @@ import {
   optional,
   table,
 } from 'millrace'
-import { rocAuc } from 'millrace/ml'
-import { comparisonFigure, confusionFigure, probabilityOf, reliabilityFigure, rocFigure } from './evaluate/charts.ts'
+import { comparisonFigure, confusionFigure, reliabilityFigure, rocFigure } from './evaluate/charts.ts'
 import { type Comparison, compare } from './evaluate/compare.ts'
 import { type Forecast, featuresFor, forecastOfColumns, forecastOfModel } from './evaluate/forecast.ts'
 import { metricsTable } from './evaluate/metrics-table.ts'
@@ -110,11 +109,6 @@ export default defineStage({
       if (resampled === undefined || plain === undefined) return []
       return [{ ...twins, comparison: compare(resampled, plain, params.bootstrap, seed) }]
     })
-    const auc = (forecast: Forecast, code: number) =>
-      rocAuc(
-        Uint8Array.from(forecast.actual.codes, (actualCode) => (actualCode === code ? 1 : 0)),
-        probabilityOf(forecast, code),
-      )
     return {
       metrics: { n, classes, scores, differences, resampling },
       predictions: predictionTable(test, models),
@@ -122,7 +116,7 @@ export default defineStage({
       comparison: comparisonFigure(scores, differences, params),
       metricsTable: metricsTable(scores, params),
       confusion: confusionFigure(models),
-      roc: rocFigure(models, auc),
+      roc: rocFigure(models),
       reliability: reliabilityFigure(models, params),
     }
   },

@@ -1,5 +1,5 @@
 import type { Figure } from 'millrace'
-import { confusionMatrix, mostProbable, reliability, rocCurve } from 'millrace/ml'
+import { confusionMatrix, mostProbable, reliability, rocAuc, rocCurve } from 'millrace/ml'
 import {
   baselineComparison,
   confusionMatrix as confusionChart,
@@ -48,15 +48,16 @@ export function confusionFigure(models: readonly Forecast[]): Figure {
 }
 
 /** Each class against the rest; a class without rows, or of all rows, has no curve. */
-export function rocFigure(models: readonly Forecast[], aucOf: (forecast: Forecast, code: number) => number): Figure {
+export function rocFigure(models: readonly Forecast[]): Figure {
   const curves = models.flatMap((forecast) => {
-    const { title, actual, probabilities } = forecast
+    const { title, actual } = forecast
     return actual.classes.flatMap((className, code) => {
       const positive = Uint8Array.from(actual.codes, (actualCode) => (actualCode === code ? 1 : 0))
       if (!positive.includes(1) || !positive.includes(0)) return []
-      const { falsePositiveRate, truePositiveRate } = rocCurve(positive, probabilityOf(forecast, code))
+      const scores = probabilityOf(forecast, code)
+      const { falsePositiveRate, truePositiveRate } = rocCurve(positive, scores)
       const points = Array.from(falsePositiveRate, (x, i) => [x, truePositiveRate[i] as number] as const)
-      return [{ model: title, className, points, auc: aucOf(forecast, code) }]
+      return [{ model: title, className, points, auc: rocAuc(positive, scores) }]
     })
   })
   return rocCurves({ curves, n: models[0]?.probabilities.rows ?? 0 })

@@ -86,7 +86,7 @@ describe('a mistake in the pipeline file exits with 2, points at its place and t
     [
       'a cycle, spelt out',
       yaml('{ numbers: scale.numbers }', '{ numbers: sum.total }'),
-      ['E_CYCLE', 'sum → sum', 'pipeline.yaml:10:21', '^'.repeat(9)],
+      ['E_CYCLE', 'sum → sum', 'pipeline.yaml:10:20', '^'.repeat(9)],
     ],
     [
       'a longer cycle',
@@ -96,17 +96,17 @@ describe('a mistake in the pipeline file exits with 2, points at its place and t
     [
       'an unknown stage',
       yaml('scale.numbers }', 'scael.numbers }'),
-      ['E_UNKNOWN_STAGE', '"scael"', 'pipeline.yaml:10:21', 'Did you mean "scale"?'],
+      ['E_UNKNOWN_STAGE', '"scael"', 'pipeline.yaml:10:20', 'Did you mean "scale"?'],
     ],
     [
       'a misspelt input',
       yaml('{ numbers: scale', '{ nubmers: scale'),
-      ['E_UNKNOWN_INPUT', '"nubmers"', 'pipeline.yaml:10:12', 'Did you mean "numbers"?'],
+      ['E_UNKNOWN_INPUT', '"nubmers"', 'pipeline.yaml:10:11', 'Did you mean "numbers"?'],
     ],
     [
       'a misspelt output',
       yaml('scale.numbers }', 'scale.number }'),
-      ['E_UNKNOWN_OUTPUT', '"number"', 'pipeline.yaml:10:21', 'Did you mean "scale.numbers"?'],
+      ['E_UNKNOWN_OUTPUT', '"number"', 'pipeline.yaml:10:20', 'Did you mean "scale.numbers"?'],
     ],
     [
       'an input that is not wired',
@@ -292,7 +292,7 @@ describe('a mistake in a stage file exits with 2, points at its place and touche
         type: 'error',
         error: expect.objectContaining({
           code: 'E_UNKNOWN_OUTPUT',
-          at: expect.objectContaining({ file: 'pipeline.yaml', line: 10, column: 21, length: 12 }),
+          at: expect.objectContaining({ file: 'pipeline.yaml', line: 10, column: 20, length: 12 }),
         }),
       },
     ])

@@ -34,14 +34,17 @@ export interface BaselineDifference {
 export function baselineComparison(data: BaselineComparisonData): ChartFigure {
   const { metric, unit, models, differences, n, level, lowerIsBetter = true } = data
   const scoreOf = (name: string) => models.find((model) => model.name === name)?.value
-  const named = (name: string) => {
+  const withScore = (name: string) => {
     const value = scoreOf(name)
     return value === undefined ? name : `${name} (${fixed(value, 3)})`
   }
+  // With the metric of each in brackets, where all rows have room for it on a narrow screen.
+  const roomy = differences.every(({ model, baseline }) => `${withScore(model)} ${withScore(baseline)}`.length <= 38)
+  const named = roomy ? withScore : (name: string) => name
   const values = differences.map((difference) => ({
     ...difference,
     row: `${difference.model} − ${difference.baseline}`,
-    label: rowLabel(difference, named),
+    label: `${named(difference.model)} against ${named(difference.baseline)}`,
     text: `${signed(difference.mean, 3)} (${signed(difference.lower, 3)} to ${signed(difference.upper, 3)})`,
     certain: difference.lower > 0 || difference.upper < 0,
   }))
@@ -111,12 +114,6 @@ const zeroEncoding = {
   y: { value: 0 },
   y2: { value: { expr: 'height' } },
   tooltip: { value: null },
-}
-
-/** With the metric of each in brackets, where that has room on a narrow screen. */
-function rowLabel({ model, baseline }: BaselineDifference, named: (name: string) => string): string {
-  const long = `${named(model)} against ${named(baseline)}`
-  return long.length <= 46 ? long : `${model} against ${baseline}`
 }
 
 function side(text: string, align: string, dx: number) {

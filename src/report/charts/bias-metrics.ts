@@ -37,7 +37,7 @@ export function biasMetrics({ facet, disfavoured, favoured, metrics, n }: BiasMe
   return chartFigure({
     title: finding(drawn),
     subtitle: `${facet}: ${disfavoured} compared with ${favoured}; distance from equal treatment, with intervals${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}`,
-    description: `${values.map(({ metric, label, text, neutral }) => `${label === metric ? '' : `${label}, `}${metric}: ${text}, where ${neutral} is equal treatment.`).join(' ')}${
+    description: `${neutralWords(values)} ${values.map(({ metric, text }) => `${metric} ${text}`).join(', ')}.${
       missing.length === 0 ? '' : ` Not computable: ${listWords(missing.map((metric) => metric.name))}.`
     }`,
     spec: {
@@ -145,6 +145,14 @@ function toRow(metric: BiasMetric) {
   }
 }
 
+/** `Equal treatment is at 0, for DI at 1.` */
+function neutralWords(values: readonly { readonly metric: string; readonly neutral: number }[]): string {
+  const others = values
+    .filter(({ neutral }) => neutral !== 0)
+    .map(({ metric, neutral }) => `for ${metric} at ${neutral}`)
+  return `Equal treatment is at ${['0', ...others].join(', ')}.`
+}
+
 /** The name in words where it has room on a narrow screen, else the short name. */
 function heading({ name, label = name, muted }: BiasMetric): string {
   const long = label === name ? name : `${label} (${name})`
@@ -161,6 +169,7 @@ function finding(drawn: readonly BiasMetric[]): string {
   const apart = judged.filter(isApart)
   if (apart.length === 0)
     return `None of ${judged.length} metrics differs from equal treatment by more than chance explains`
-  const names = listWords(apart.slice(0, 3).map((metric) => metric.name))
-  return `${apart.length} of ${judged.length} metrics ${apart.length === 1 ? 'differs' : 'differ'} from equal treatment beyond chance: ${names}${apart.length > 3 ? ' and others' : ''}`
+  const first = apart.slice(0, 3).map((metric) => metric.name)
+  const names = listWords(apart.length > 3 ? [...first, 'others'] : first)
+  return `${apart.length} of ${judged.length} metrics ${apart.length === 1 ? 'differs' : 'differ'} from equal treatment beyond chance: ${names}`
 }

@@ -73,7 +73,7 @@ export function reliability({ curves, level = 0.95 }: ReliabilityData): ChartFig
 }
 
 function view(most: number) {
-  const share = { type: 'quantitative', scale: { domain: [0, 1] } }
+  const share = { type: 'quantitative', scale: { domain: [-0.04, 1.04], nice: false } }
   const axis = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%' }
   return {
     encoding: { x: { field: 'predicted', title: 'predicted probability', axis, ...share } },

@@ -18,7 +18,7 @@ export interface GraphSize {
   readonly width: number
 }
 
-const GAP_ACROSS = 22
+const GAP_ACROSS = 18
 const GAP_BETWEEN = 38
 const BEND = 14
 const MARGIN = 3
@@ -31,12 +31,13 @@ export function layoutGraph(names: readonly string[], edges: readonly GraphEdge[
   const depth = layerGraph(names, wires, Number.POSITIVE_INFINITY).length
   const sideways = depth * (size.nodeWidth + GAP_BETWEEN) - GAP_BETWEEN + 2 * MARGIN <= size.width
   const [along, across] = sideways ? [size.nodeWidth, size.nodeHeight] : [size.nodeHeight, size.nodeWidth]
-  const most = sideways
-    ? Number.POSITIVE_INFINITY
-    : Math.max(1, Math.floor((size.width + GAP_ACROSS) / (across + GAP_ACROSS)))
-  const { layers, chains } = withBends(layerGraph(names, wires, most), wires)
-  const ordered = orderLayers(layers)
-  const extent = position(ordered, across, sideways ? Number.POSITIVE_INFINITY : size.width - 2 * MARGIN)
+  const limit = sideways ? Number.POSITIVE_INFINITY : size.width - 2 * MARGIN
+  const most = sideways ? limit : Math.max(1, Math.floor((size.width + GAP_ACROSS) / (across + GAP_ACROSS)))
+  let drawing = arrange(names, wires, most, across, limit)
+  // Wires that pass a full row need room beside it: then the row has to hold fewer.
+  for (let fewer = most - 1; fewer >= 2 && drawing.extent > size.width; fewer -= 1)
+    drawing = arrange(names, wires, fewer, across, limit)
+  const { ordered, chains, extent } = drawing
 
   const level = (node: LayoutNode) => MARGIN + along / 2 + node.layer * (along + GAP_BETWEEN)
   const point = (node: LayoutNode) =>
@@ -50,6 +51,12 @@ export function layoutGraph(names: readonly string[], edges: readonly GraphEdge[
     ),
     lines: linesOf(chains, point, along / 2, sideways),
   }
+}
+
+function arrange(names: readonly string[], wires: readonly GraphEdge[], most: number, across: number, limit: number) {
+  const { layers, chains } = withBends(layerGraph(names, wires, most), wires)
+  const ordered = orderLayers(layers)
+  return { ordered, chains, extent: position(ordered, across, limit) }
 }
 
 function unique(edges: readonly GraphEdge[]): GraphEdge[] {
@@ -101,7 +108,7 @@ function position(layers: readonly (readonly LayoutNode[])[], across: number, li
       const before = layer[i - 1]
       return before === undefined
         ? 0
-        : half(before) + half(node) + (before.name === undefined && node.name === undefined ? 4 : GAP_ACROSS)
+        : half(before) + half(node) + (before.name === undefined || node.name === undefined ? 6 : GAP_ACROSS)
     }),
   )
   const widths = gaps.map(

@@ -1,6 +1,7 @@
 /** Tables: data under heads that describe the columns, and metrics made for reading. */
 export const tableStyle = `
 .table-box{overflow:auto;max-height:388px;border-top:1px solid var(--line-strong);border-bottom:1px solid var(--line-strong);background:var(--surface)}
+.table-box.whole{max-height:820px}
 .table-box[data-more]{mask-image:linear-gradient(to right,#000 calc(100% - 48px),rgb(0 0 0/.15))}
 .table-box table{border-collapse:separate;border-spacing:0;font-size:14px;line-height:1.4;min-width:100%}
 .table-box th,.table-box td{text-align:left;padding:5px 14px;border-bottom:1px solid var(--line);white-space:nowrap;font-weight:400;font-variant-numeric:tabular-nums;max-width:320px;overflow:hidden;text-overflow:ellipsis}
