@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { didYouMean } from '../base/did-you-mean.ts'
+import { definitionCodes } from '../base/errors/codes-definition.ts'
 import { isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
 import { type Sha256, sha256, sha256Json } from '../base/hash.ts'
 import { packageVersion } from '../base/package-root.ts'
@@ -89,7 +90,7 @@ async function describe(node: StageNode, code: StageCode, { store, executor }: S
     writeAtomically(memo, JSON.stringify(answer))
     return answer
   } catch (error) {
-    if (isMillraceError(error) && error.code !== 'E_STAGE_THREW') throw error
+    if (isMillraceError(error) && error.code in definitionCodes) throw error
     const message = error instanceof Error ? error.message : String(error)
     throw new MillraceError('E_STAGE_FILE', `the stage file of "${node.name}" cannot be loaded: ${message}`, {
       at: (isMillraceError(error) ? error.at : undefined) ?? { file: code.file, line: 1, column: 1 },

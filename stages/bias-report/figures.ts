@@ -34,7 +34,7 @@ export function metricsTable(metrics: readonly JudgedMetric[], groups: Groups, l
       { value: name, muted },
       { value: of, muted },
       { value: shown(value), muted },
-      { value: interval === null ? null : interval.map((end) => end.toFixed(3)).join(' to '), muted },
+      { value: interval === null ? null : interval.map((end) => end.toFixed(3).replace('-', '−')).join(' to '), muted },
       neutral,
       nA,
       nD,

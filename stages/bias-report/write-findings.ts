@@ -50,9 +50,11 @@ export function writeFindings(
         : []),
     ],
     warnings: [
-      ...unequal.map(
-        (metric) => `${sentence(metric, level)} The interval excludes equal treatment (${metric.neutral}).`,
-      ),
+      ...(unequal.length > 0
+        ? [
+            `Predictions for ${groups.disfavoured} and ${groups.favoured} differ beyond chance (${level} % intervals without equal treatment, ${unequal[0]?.nD} and ${unequal[0]?.nA} rows): ${unequal.map(brief).join('; ')}. The outcomes differ by ${points(before)} of "${outcome}", the predictions by ${points(after)}.`,
+          ]
+        : []),
       ...(small.length > 0
         ? [`${small.length} of ${metrics.length} bias metrics rest on a group of fewer than 10 rows.`]
         : []),
@@ -60,11 +62,19 @@ export function writeFindings(
   }
 }
 
-function sentence({ metric, name, of, value, interval, nA, nD }: JudgedMetric, level: number): string {
-  const range = interval === null ? '' : `, ${level} % interval ${interval.map((end) => end.toFixed(2)).join(' to ')}`
-  return `${name} (${metric}) of the ${of}: ${value?.toFixed(2)}${range}, on ${nA} and ${nD} rows.`
+const number = (value: number) => value.toFixed(Math.abs(value) < 0.1 ? 3 : 2).replace('-', '−')
+const range = (interval: readonly [number, number]) => interval.map(number).join(' to ')
+
+function brief({ metric, value, interval }: JudgedMetric): string {
+  return `${metric} ${number(value ?? Number.NaN)}${interval === null ? '' : ` (${range(interval)})`}`
 }
 
+function sentence({ metric, name, of, value, interval, nA, nD }: JudgedMetric, level: number): string {
+  const within = interval === null ? '' : `, ${level} % interval ${range(interval)}`
+  return `${name} (${metric}) of the ${of}: ${number(value ?? Number.NaN)}${within}, on ${nA} and ${nD} rows.`
+}
+
+/** Favoured minus disfavoured. */
 function points(gap: number): string {
-  return `${gap < 0 ? '−' : '+'}${Math.abs(100 * gap).toFixed(0)} points`
+  return `${gap < 0 ? '−' : '+'}${Math.abs(100 * gap).toFixed(0)} percentage points`
 }

@@ -214,12 +214,12 @@ describe('a mistake in a stage file exits with 2, points at its place and touche
     [
       'an import that does not exist',
       replaced('stages/scale.ts', '../lib/unit.ts', '../lib/unti.ts'),
-      ['E_STAGE_FILE', '"../lib/unti.ts"', 'stages/scale.ts:4:21'],
+      ['E_STAGE_FILE', '"../lib/unti.ts"', 'stages/scale.ts:4:22'],
     ],
     [
       'a name that the module does not export',
       replaced('stages/scale.ts', 'import { unit }', 'import { unti as unit }'),
-      ['E_STAGE_FILE', '"unti"', 'stages/scale.ts:4:9'],
+      ['E_STAGE_FILE', '"unti"', 'stages/scale.ts:4:10'],
     ],
     [
       'an entry that Millrace does not have',

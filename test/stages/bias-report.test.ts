@@ -54,6 +54,24 @@ describe('the stage bias-report', () => {
     expect(findings.warnings?.at(-1)).toBe('12 of 12 bias metrics rest on a group of fewer than 10 rows.')
   })
 
+  it('warns in one sentence of predictions that differ beyond chance, beside the outcomes', async () => {
+    const many = (letters: string) => [...letters.repeat(30)]
+    const wide = Table.from({
+      sex: many('FM'),
+      label: many('11').map((label, i) => (i % 8 < 2 ? '0' : label)),
+      says: many('FM').map((sex) => (sex === 'F' ? 0 : 1)),
+    })
+    const { findings } = await runStage(
+      biasReport,
+      { ...inputs, train: wide.withTag('train'), test: wide.withTag('test') },
+      { ...params, disfavoured: 'F' },
+    )
+    expect(findings.warnings).toEqual([
+      expect.stringMatching(/^Predictions for F and M differ beyond chance \(95 % .*, 30 and 30 rows\): DPPL 1\.00/),
+    ])
+    expect(findings.warnings?.[0]).toMatch(/differ by \+0 percentage points of "1", the predictions by \+100/)
+  })
+
   it('turns round with the disfavoured group', async () => {
     const other = await runStage(biasReport, inputs, { ...params, disfavoured: 'man', metrics: ['CI', 'DI'] })
     expect(other.metrics.metrics.map(({ value }) => value)).toEqual([

@@ -1,4 +1,16 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
 
@@ -9,7 +21,7 @@ export interface PositionedYaml {
   readonly value: unknown
   /** The key at the end of the path. Falls back on the nearest parent that exists. */
   keyAt(path: Path): SourcePosition
-  /** The value at the end of the path. */
+  /** The value at the end of the path. Where there is none, the key of the nearest parent that exists. */
   valueAt(path: Path): SourcePosition
 }
 
@@ -34,8 +46,16 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
     })
   }
 
+  const alias = unresolvedAlias(document)
+  if (alias !== undefined) {
+    throw new MillraceError('E_YAML_SYNTAX', `there is no anchor "&${alias.source}" before "*${alias.source}"`, {
+      at: position(alias.range![0], alias.range![1]),
+      hint: 'An alias repeats what an anchor above it has named.',
+    })
+  }
+
   /** Walks down as far as the path exists; gives the last key and value found. */
-  function find(path: Path): { key: Node | undefined; value: Node | undefined } {
+  function find(path: Path): { key: Node | undefined; value: Node | undefined; whole: boolean } {
     let key: Node | undefined
     let value: Node | undefined = document.contents ?? undefined
     for (const part of path) {
@@ -45,18 +65,18 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
         const pair = value.items.find(
           (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
         )
-        if (pair === undefined) break
+        if (pair === undefined) return { key, value, whole: false }
         nextKey = pair.key as Node
         next = (pair.value as Node | null) ?? undefined
       } else if (isSeq(value)) {
         next = value.items[Number(part)] as ParsedNode | undefined
-        if (next === undefined) break
+        if (next === undefined) return { key, value, whole: false }
         nextKey = next
-      } else break
+      } else return { key, value, whole: false }
       key = nextKey
       value = next ?? nextKey
     }
-    return { key, value }
+    return { key, value, whole: true }
   }
 
   function positionOf(node: Node | undefined): SourcePosition {
@@ -67,6 +87,21 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
   return {
     value: document.toJS(),
     keyAt: (path) => positionOf(find(path).key),
-    valueAt: (path) => positionOf(find(path).value),
+    valueAt: (path) => {
+      const { key, value, whole } = find(path)
+      return positionOf(whole ? value : (key ?? value))
+    },
   }
+}
+
+function unresolvedAlias(document: Document): Alias | undefined {
+  let found: Alias | undefined
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return undefined
+      found = alias
+      return visit.BREAK
+    },
+  })
+  return found
 }

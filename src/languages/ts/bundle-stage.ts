@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import type { Message, Metafile, OutputFile } from 'esbuild'
+import { dirname, extname, resolve } from 'node:path'
+import type { Loader, Message, Metafile, OutputFile, transform as Transform } from 'esbuild'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { type Sha256, sha256 } from '../../base/hash.ts'
-import { packageRoot, runsFromSources } from '../../base/package-root.ts'
+import { runsFromSources } from '../../base/package-root.ts'
 import { shownPath } from '../../base/shown-path.ts'
 import type { PackageVersion } from '../../engine/contracts/code.ts'
 import { externalPackages } from './external-packages.ts'
-import { findUntrackedReads } from './untracked-reads.ts'
+import { untrackedReads } from './untracked-reads.ts'
 
 export interface StageBundle {
   readonly digest: Sha256
@@ -29,6 +29,7 @@ export interface StageBundle {
 export async function bundleStage(path: string, projectFolder: string): Promise<StageBundle> {
   const { build, transform } = await import('esbuild')
   const externals = externalPackages()
+  const reads = untrackedReads(projectFolder)
   const result = await build({
     entryPoints: [path],
     absWorkingDir: projectFolder,
@@ -47,31 +48,22 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
     sourcesContent: false,
     outdir: projectFolder,
     logLevel: 'silent',
-    plugins: [externals.plugin],
+    plugins: [externals.plugin, reads.plugin],
     // The author's own tsconfig must not change what runs.
     tsconfigRaw: '{}',
   }).catch((error: { errors?: Message[] }) => {
-    throw compileError(error, path, projectFolder)
+    // Of a computed import esbuild makes what it can: its complaints about that come second.
+    throw reads.error() ?? compileError(error, path, projectFolder)
   })
+  const read = reads.error()
+  if (read !== undefined) throw read
   const code = result.outputFiles
     .find((file) => file.path.endsWith('.js'))!
     .text.replace(/\/\/# sourceMappingURL=.*\n?$/, '')
   const sources = sourceFiles(result.metafile, projectFolder)
   const files: Record<string, Sha256> = {}
   for (const { source, contributes } of sources) {
-    const text = readFileSync(source, 'utf8')
-    if (!isInside(source, join(packageRoot(), 'src')) && !source.endsWith('.json'))
-      checkReads(source, text, projectFolder)
-    if (!contributes) continue
-    const loader = source.endsWith('.json') ? 'json' : source.endsWith('.js') || source.endsWith('.mjs') ? 'js' : 'ts'
-    const stripped = await transform(text, {
-      loader,
-      minifyWhitespace: true,
-      legalComments: 'none',
-      target: 'node20',
-      tsconfigRaw: '{}',
-    })
-    files[shownPath(source, projectFolder)] = sha256(stripped.code)
+    if (contributes) files[shownPath(source, projectFolder)] = sha256(await strip(source, transform))
   }
   const packages = externals.packages()
   const folders = new Set(sources.map(({ source }) => dirname(source)))
@@ -91,17 +83,24 @@ function sourceFiles(metafile: Metafile, folder: string): { source: string; cont
     .map((name) => ({ source: resolve(folder, name), contributes: (outputs.inputs[name]?.bytesInOutput ?? 0) > 0 }))
 }
 
-function isInside(path: string, folder: string): boolean {
-  return path.startsWith(`${folder}/`)
+/** A source without comments and formatting; a file of data as it is. */
+async function strip(source: string, transform: typeof Transform): Promise<string | Uint8Array> {
+  const loader = loaders[extname(source)]
+  if (loader === undefined) return readFileSync(source)
+  const options = { minifyWhitespace: true, legalComments: 'none', target: 'node20', tsconfigRaw: '{}' } as const
+  return (await transform(readFileSync(source, 'utf8'), { loader, ...options })).code
 }
 
-function checkReads(source: string, text: string, projectFolder: string): void {
-  const [read] = findUntrackedReads(source, text, shownPath(source, projectFolder))
-  if (read === undefined) return
-  throw new MillraceError('E_STAGE_READS', `a stage cannot use ${read.what}: what it leads to is in no digest`, {
-    at: read.at,
-    hint: 'Import by a literal name, and read data through an input of kind file.',
-  })
+const loaders: Readonly<Record<string, Loader>> = {
+  '.ts': 'ts',
+  '.mts': 'ts',
+  '.cts': 'ts',
+  '.tsx': 'tsx',
+  '.js': 'js',
+  '.mjs': 'js',
+  '.cjs': 'js',
+  '.jsx': 'jsx',
+  '.json': 'json',
 }
 
 /** So that a stack in a bundle points at the author's source. */

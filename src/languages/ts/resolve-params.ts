@@ -1,50 +1,36 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { canonicalJson } from '../../base/canonical-json.ts'
 import type { ParamIssue, ResolvedParams } from '../../engine/contracts/manifest.ts'
+import { findUnknownKey, type UnknownKey } from './unknown-key.ts'
 
 /**
  * Checks parameters by a stage's own schema and fills in defaults. A key that the schema does not know is a mistake, also
  * where the author wrote `z.object`, which would drop it in silence.
  */
 export function resolveParams(schema: z.ZodType, raw: unknown): ResolvedParams {
-  const surplus = schema instanceof z.ZodObject ? unknownKey(schema, raw) : undefined
-  if (surplus !== undefined) return { ok: false, issues: [surplus] }
+  // First: where a name is misspelt, that is the mistake, and not that the right name is missing.
+  const surplus = findUnknownKey(schema, raw)
+  if (surplus !== undefined) return { ok: false, issues: [unknownParam(surplus)] }
   const parsed = schema.safeParse(raw)
-  if (parsed.success) return { ok: true, params: parsed.data }
-  return { ok: false, issues: parsed.error.issues.map((issue) => describeIssue(issue, schema)) }
-}
-
-function unknownKey(schema: z.ZodObject, raw: unknown): ParamIssue | undefined {
-  if (typeof raw !== 'object' || raw === null || schema.def.catchall !== undefined) return undefined
-  const known = Object.keys(schema.shape)
-  const key = Object.keys(raw).find((name) => !known.includes(name))
-  return key === undefined ? undefined : { path: [key], message: `there is no parameter "${key}"`, known }
-}
-
-function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): ParamIssue {
-  const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol')
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0]!
-    return {
-      path: [...path, key],
-      message: `there is no parameter "${[...path, key].join('.')}"`,
-      known: keysAt(schema, path),
-    }
+  if (!parsed.success) return { ok: false, issues: parsed.error.issues.map(describeIssue) }
+  try {
+    canonicalJson(parsed.data)
+  } catch (error) {
+    const message = `the parameters come to something that no key can hold (${(error as Error).message})`
+    return { ok: false, issues: [{ path: [], message }] }
   }
+  return { ok: true, params: parsed.data }
+}
+
+function unknownParam({ path, known }: UnknownKey): ParamIssue {
+  return { path, message: `there is no parameter "${path.join('.')}"`, known }
+}
+
+function describeIssue(issue: z.core.$ZodIssue): ParamIssue {
+  const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol')
   const name = path.length === 0 ? 'the parameters' : `parameter "${path.join('.')}"`
   // "Invalid input: expected number, received string" → "expected number, received string"
   return { path, message: `${name}: ${lowerFirst(issue.message.replace(/^Invalid (input|option): /, ''))}` }
-}
-
-/** Names that the schema knows where the unknown one stands, as far as it can say. */
-function keysAt(schema: unknown, path: readonly (string | number)[]): string[] {
-  let at = schema
-  for (const part of path) at = at instanceof z.ZodObject ? at.shape[String(part)] : undefined
-  if (at instanceof z.ZodObject) return Object.keys(at.shape)
-  if (at instanceof z.ZodUnion) {
-    const keys = at.options.flatMap((option) => (option instanceof z.ZodObject ? Object.keys(option.shape) : []))
-    return [...new Set(keys)]
-  }
-  return []
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

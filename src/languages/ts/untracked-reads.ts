@@ -1,10 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
 import { parseSync } from 'oxc-parser'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
+import { packageRoot } from '../../base/package-root.ts'
+import { shownPath } from '../../base/shown-path.ts'
 
 /** Something in a stage's code that reaches what no digest sees. */
 export interface UntrackedRead {
   readonly what: string
   readonly at: SourcePosition
+}
+
+/** Looks for untracked reads in every source file that a bundle takes in, Millrace's own aside. */
+export function untrackedReads(projectFolder: string): { plugin: Plugin; error(): MillraceError | undefined } {
+  const own = `${join(packageRoot(), 'src')}/`
+  const found: UntrackedRead[] = []
+  const plugin: Plugin = {
+    name: 'millrace-reads',
+    setup(build) {
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+        if (!path.startsWith(own))
+          found.push(...findUntrackedReads(path, readFileSync(path, 'utf8'), shownPath(path, projectFolder)))
+        return undefined
+      })
+    },
+  }
+  return { plugin, error: () => readError(found) }
+}
+
+function readError(reads: UntrackedRead[]): MillraceError | undefined {
+  const [first] = reads.sort((a, b) => (a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.line - b.at.line))
+  if (first === undefined) return undefined
+  return new MillraceError('E_STAGE_READS', `a stage cannot use ${first.what}: what it leads to is in no digest`, {
+    at: first.at,
+    hint: 'Import by a literal name, and read data through an input of kind file.',
+  })
 }
 
 /** Finds imports whose target is computed and uses of `import.meta`, in one source file. */

@@ -1,5 +1,6 @@
 import type { TableFigure, TableFigureCell, TableFigureColumn } from '../figure.ts'
 import { type Html, html } from '../html/html.ts'
+import { prose } from '../html/prose.ts'
 import { fixed } from '../text/fixed.ts'
 import { thousands } from '../text/thousands.ts'
 
@@ -28,8 +29,15 @@ function head({ label, unit, meaning }: TableFigureColumn, right: boolean): Html
 function cell(given: TableFigureCell, { digits = 3 }: TableFigureColumn, index: number, right: boolean): Html {
   const { value, muted, emphasis } =
     given !== null && typeof given === 'object' ? given : { value: given, muted: false, emphasis: false }
-  const text = value === null ? '—' : typeof value === 'string' ? value : show(value, digits)
-  const names = [right ? 'number' : '', muted === true ? 'muted' : '', emphasis === true ? 'emphasis' : '']
+  const text = value === null ? '—' : typeof value === 'string' ? prose(value) : show(value, digits)
+  // Sentences in a cell wrap; names and numbers stay on one line.
+  const long = typeof value === 'string' && value.length > 48
+  const names = [
+    right ? 'number' : '',
+    muted === true ? 'muted' : '',
+    emphasis === true ? 'emphasis' : '',
+    long ? 'long' : '',
+  ]
   const classes = names.filter((name) => name !== '').join(' ')
   const attributes = html`${classes === '' ? null : html` class="${classes}"`}${typeof value === 'number' ? html` data-value="${value}"` : null}${muted === true ? html` title="Rests on too few rows to be relied on"` : null}`
   return index === 0 ? html`<th scope="row"${attributes}>${text}</th>` : html`<td${attributes}>${text}</td>`

@@ -26,6 +26,9 @@ export const tableStyle = `
 [aria-sort=descending]>.sort::after{opacity:1;border-top-color:var(--accent)}
 .metrics .unit{display:block;font-size:12px;color:var(--soft);font-weight:400}
 .metrics td,.metrics tbody th{padding-top:7px;padding-bottom:7px}
+.metrics .long{white-space:normal;min-width:min(30em,60vw);max-width:36em}
+.metrics tbody tr>*{vertical-align:baseline}
+.metrics tbody th{white-space:normal;max-width:min(320px,42vw)}
 .metrics .muted{color:var(--soft);font-style:italic}
 .metrics .emphasis{font-weight:660}
 .table-note{font-size:13px;color:var(--soft);margin-top:6px}
