@@ -22,14 +22,14 @@ export function parseSet(given: readonly string[]): Record<string, unknown> {
         hint: 'Write it as --set stage.param=value, or --set @file.json.',
       })
     }
-    overrides[text.slice(0, equals)] = parse(text.slice(equals + 1))
+    overrides[text.slice(0, equals)] = readYaml(text.slice(equals + 1), text)
   }
   return overrides
 }
 
 function readFile(path: string): Record<string, unknown> {
   if (!existsSync(path)) throw new MillraceError('E_FILE_NOT_FOUND', `--set @${path}: there is no such file`)
-  const values: unknown = parse(readFileSync(path, 'utf8'))
+  const values = readYaml(readFileSync(path, 'utf8'), `@${path}`)
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw new MillraceError('E_ARGUMENT', `--set @${path}: the file does not hold parameters by stage`, {
       hint: 'Write it as { "stage.param": value } or { "stage": { "param": value } }.',
@@ -42,4 +42,16 @@ function readFile(path: string): Record<string, unknown> {
         : [[name, value]],
     ),
   )
+}
+
+function readYaml(text: string, argument: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    const [message] = (cause as Error).message.split('\n')
+    throw new MillraceError('E_ARGUMENT', `--set ${argument}: ${message}`, {
+      cause,
+      hint: 'A value is read as YAML; put text with brackets, colons or quotes between quotes.',
+    })
+  }
 }

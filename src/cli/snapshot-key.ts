@@ -22,7 +22,8 @@ export function snapshotRequest(argv: readonly string[], cwd: string = process.c
     const [name, inline] = splitOption(rest[i]!)
     if (irrelevant.has(name)) continue
     if (irrelevantWithValue.has(name)) {
-      if (inline === undefined) i++
+      // A value that is wrong is for the whole program to refuse.
+      if (!/^[1-9]\d*$/.test(inline ?? rest[++i] ?? '')) return undefined
       continue
     }
     if (relevantWithValue.has(name)) {
@@ -33,7 +34,7 @@ export function snapshotRequest(argv: readonly string[], cwd: string = process.c
       key.push(name, value)
       continue
     }
-    if (name.startsWith('-') && name !== '--only') return undefined
+    if (name.startsWith('-') && !(name === '--only' && command === 'run')) return undefined
     // `run-pipeline graph` and the like: a first word that is not a stage is another command.
     if (i === 0 && argv === rest && !name.startsWith('-')) return undefined
     key.push(name)

@@ -14,4 +14,6 @@ export interface RunContext {
   readonly lock: LockFile | undefined
   /** Where outputs are put for people: `artifacts/<pipeline>`. */
   readonly artifacts: string
+  /** Where pinned downloads are kept. */
+  readonly downloads: string
 }

@@ -58,7 +58,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     definition,
     selected.stages,
     context.store.digests,
-    context.store.path('downloads'),
+    context.downloads,
   )
   for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
 

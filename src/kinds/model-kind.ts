@@ -58,7 +58,7 @@ export const modelKind: Kind<ModelBundle> = {
   async preview(path) {
     const { model, target, classes, featureNames, training, params } = readDocument(path)
     const facts = Object.entries(params).flatMap(([name, value]) =>
-      value === null || typeof value === 'object' ? [] : [{ name, value: String(value) }],
+      name === 'learner' || value === null || typeof value === 'object' ? [] : [{ name, value: String(value) }],
     )
     if (training.syntheticRows > 0) facts.push({ name: 'synthetic rows', value: String(training.syntheticRows) })
     const learner = String((model as { learner?: unknown }).learner)

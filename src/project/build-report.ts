@@ -20,6 +20,7 @@ import type {
   TableView,
 } from '../report/report-model.ts'
 import type { Project } from './open-project.ts'
+import { ownIdentity } from './own-identity.ts'
 import { previewArtifact } from './preview-artifact.ts'
 
 /** What is known of one stage when its report is written. */
@@ -33,7 +34,10 @@ export interface StageResult {
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
 export async function buildReport(project: Project, results: ReadonlyMap<string, StageResult>): Promise<ReportModel> {
   const { definition, graph, stages } = project.pipeline
-  const cards = await Promise.all(graph.order.map((name) => stageCard(project, stages.get(name)!, results.get(name)!)))
+  const madeBy = ownIdentity('kinds', 'table')
+  const cards = await Promise.all(
+    graph.order.map((name) => stageCard(project, stages.get(name)!, results.get(name)!, madeBy)),
+  )
   const findings = new Map<string, Findings>()
   for (const wire of [definition.report.answer, ...definition.report.warnings]) {
     const value = wire && jsonOf(cards, wire)
@@ -75,7 +79,12 @@ function runCommand(project: Project, command = ''): string {
   return [...words, ...(command === '' ? trial : [])].filter(Boolean).join(' ')
 }
 
-async function stageCard(project: Project, stage: LinkedStage, result: StageResult): Promise<StageCard> {
+async function stageCard(
+  project: Project,
+  stage: LinkedStage,
+  result: StageResult,
+  madeBy: string,
+): Promise<StageCard> {
   const { node, code, params } = stage
   const { state, reasons, entry, error } = result
   return {
@@ -95,16 +104,24 @@ async function stageCard(project: Project, stage: LinkedStage, result: StageResu
       ({ port, label, source }): PortView => ({
         name: label === undefined ? port : `${port}.${label}`,
         kind: stage.manifest.inputs[port]!.kind,
+        ...digestOf(project, result.entry, port, label),
         from: source.type === 'wire' ? `${source.stage}.${source.output}` : source.spec,
         ...(stage.manifest.inputs[port]!.tag === undefined ? {} : { tag: stage.manifest.inputs[port]!.tag! }),
       }),
     ),
     outputs: await Promise.all(
-      Object.entries(entry?.outputs ?? {}).map(([name, record]) => outputView(project, stage, name, record)),
+      Object.entries(entry?.outputs ?? {}).map(([name, record]) => outputView(project, stage, name, record, madeBy)),
     ),
     ...(entry?.log ? { log: entry.log } : {}),
     ...(error === undefined ? {} : { error }),
   }
+}
+
+/** Of what the stage read when its result was made. */
+function digestOf({ store }: Project, entry: ActionEntry | undefined, port: string, label: string | undefined) {
+  const input = entry && store.key(entry.fingerprint)?.fingerprint.inputs[port]
+  const digest = typeof input === 'object' ? input.many[label ?? ''] : input
+  return digest === undefined ? {} : { digest }
 }
 
 /** The stage file first, then what it imports from the project; Millrace's own sources are not the author's code. */
@@ -128,9 +145,10 @@ async function outputView(
   stage: LinkedStage,
   name: string,
   record: ArtifactRecord,
+  madeBy: string,
 ): Promise<PortView> {
   const tag = stage.outputTags[name]
-  const preview = await previewArtifact(project, record)
+  const preview = await previewArtifact(project, record, madeBy)
   const shown: Pick<PortView, 'table' | 'figure' | 'json' | 'model'> =
     record.kind === 'table'
       ? { table: preview as TableView }

@@ -22,6 +22,8 @@ export interface StageLoader {
   readonly executor: Executor
   readonly languages: readonly Language[]
   readonly pipelineFolder: string
+  /** What reads stage files: another Millrace may read them otherwise. */
+  readonly builtBy: string
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
 }
@@ -44,7 +46,7 @@ export async function loadStage(node: StageNode, loader: StageLoader): Promise<L
   const extensions = loader.languages.flatMap((language) => language.extensions)
   const path = findStageFile(node, loader.pipelineFolder, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
-  const code = await rememberedCode(path, language, loader.store)
+  const code = await rememberedCode(path, language, loader)
   const { manifest, params } = await describe(node, code, loader)
   if (!params.ok) throw paramsError(node, params, loader.overridden)
   return { node, code, manifest, params: params.params }
@@ -56,8 +58,8 @@ interface RememberedCode {
 }
 
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function rememberedCode(path: string, language: Language, store: LocalStore): Promise<StageCode> {
-  const memo = store.path('memo', 'code', `${sha256(`${packageVersion()}\n${path}`)}.json`)
+async function rememberedCode(path: string, language: Language, loader: StageLoader): Promise<StageCode> {
+  const memo = loader.store.path('memo', 'code', `${sha256(`${loader.builtBy}\n${path}`)}.json`)
   const known = readJson<RememberedCode>(memo)
   if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known.code
   // Which files there are shows only after reading them: what was touched since reading began is read again next time.

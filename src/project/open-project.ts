@@ -19,6 +19,7 @@ import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
 import { loadStage } from './load-stage.ts'
+import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
 import { workerPath } from './worker-path.ts'
@@ -63,6 +64,7 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       executor,
       languages: languages(paths.root, store, executor),
       pipelineFolder: definition.folder,
+      builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
     }
     const loaded = new Map<string, LoadedStage>()
@@ -80,6 +82,7 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       environment: fingerprintEnvironment(env),
       lock: readLock(paths.lock),
       artifacts: join(paths.root, 'artifacts', definition.name),
+      downloads: store.path('downloads'),
       close: async () => {
         store.digests.save()
         await executor.close()

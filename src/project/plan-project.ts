@@ -8,6 +8,6 @@ import type { Project } from './open-project.ts'
 export async function planProject(project: Project, selection: Selection = {}): Promise<Map<string, Verdict>> {
   const { definition, graph } = project.pipeline
   const { stages, forced } = selectStages(graph, selection)
-  const border = await readBorderContents(definition, stages, project.store.digests, project.store.path('downloads'))
+  const border = await readBorderContents(definition, stages, project.store.digests, project.downloads)
   return planStages(project, stages, forced, border)
 }

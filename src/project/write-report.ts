@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { sha256 } from '../base/hash.ts'
-import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { statToken, takeTokens } from '../engine/cache/stat-token.ts'
+import { statToken } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import { readBorderContents } from '../engine/inputs/border-contents.ts'
 import { planStages } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
 import { buildReport, type StageResult } from './build-report.ts'
-import { listFiles } from './list-files.ts'
 import type { Project } from './open-project.ts'
+import { ownIdentity } from './own-identity.ts'
 
 /**
  * Writes the report when it says something else than before. It is a view and not an artifact: it has a fingerprint of its
@@ -20,7 +18,7 @@ import type { Project } from './open-project.ts'
  */
 export async function writeReport(project: Project, summary?: RunSummary): Promise<string> {
   const model = await buildReport(project, await stageResults(project, summary))
-  const drawnBy = runsFromSources() ? takeTokens(listFiles(join(packageRoot(), 'src', 'report'))) : packageVersion()
+  const drawnBy = ownIdentity('report')
   const fingerprint = sha256(JSON.stringify({ model, drawnBy }))
   const path = project.paths.report
   const memo = project.store.path('memo', `report-${sha256(path).slice(0, 16)}.json`)
@@ -50,7 +48,7 @@ async function stageResults(project: Project, summary: RunSummary | undefined): 
       definition,
       graph.order,
       project.store.digests,
-      project.store.path('downloads'),
+      project.downloads,
     )
     const verdicts = await planStages(project, graph.order, new Set(), border)
     for (const name of outside) {

@@ -37,9 +37,14 @@ export interface TableFigureColumn {
   readonly digits?: number
 }
 
-/** `muted` greys a cell whose number rests on too few rows. */
+/** `muted` greys a cell whose number rests on too few rows; `meaning` explains what a row's first cell names. */
 export type TableFigureCell =
   | string
   | number
   | null
-  | { readonly value: string | number | null; readonly muted?: boolean; readonly emphasis?: boolean }
+  | {
+      readonly value: string | number | null
+      readonly muted?: boolean
+      readonly emphasis?: boolean
+      readonly meaning?: string
+    }

@@ -15,30 +15,24 @@ export function metricsTable(metrics: readonly JudgedMetric[], groups: Groups, l
     type: 'table',
     title: `Bias metrics of “${groups.facet}”: ${groups.disfavoured} (d) beside ${groups.favoured} (a)`,
     subtitle: `${percent} % bootstrap intervals; greyed where a group has fewer than 10 rows`,
-    description: metrics
-      .map(({ metric, value }) => `${metric} ${value === null ? 'none' : value.toFixed(3)}`)
-      .join(', '),
+    description: metrics.map(({ metric, meaning, error }) => `${metric}: ${error ?? meaning}`).join(' '),
     columns: [
-      { label: 'metric', meaning: 'SageMaker Clarify’s abbreviation.' },
-      { label: 'name' },
-      { label: 'of' },
+      { label: 'metric', meaning: 'SageMaker Clarify’s abbreviation and name.' },
+      { label: 'of', meaning: 'Labels of the training rows, or predictions for the test rows.' },
       { label: 'value', align: 'right', digits: 3 },
       { label: 'interval', align: 'right', meaning: `Percentile bootstrap over rows, level ${percent} %.` },
       { label: 'neutral', align: 'right', digits: 0, meaning: 'The value at which both groups are treated alike.' },
       { label: 'n a', align: 'right', digits: 0, meaning: `Rows of the group a: ${groups.favoured}.` },
       { label: 'n d', align: 'right', digits: 0, meaning: `Rows of the group d: ${groups.disfavoured}.` },
-      { label: 'how to read it' },
     ],
-    rows: metrics.map(({ metric, name, of, value, interval, neutral, nA, nD, smallSample: muted, meaning, error }) => [
-      { value: metric, muted },
-      { value: name, muted },
-      { value: of, muted },
+    rows: metrics.map(({ metric, name, of, value, interval, neutral, nA, nD, smallSample: muted }) => [
+      { value: `${metric}, ${name}`, muted },
+      { value: of === 'training labels' ? 'labels' : 'predictions', muted },
       { value: shown(value), muted },
       { value: interval === null ? null : interval.map((end) => end.toFixed(3).replace('-', '−')).join(' to '), muted },
       neutral,
       nA,
       nD,
-      error ?? meaning,
     ]),
   }
 }
@@ -51,9 +45,9 @@ export function metricsChart(metrics: readonly JudgedMetric[], groups: Groups, n
   return biasMetrics({
     ...groups,
     n,
-    metrics: metrics.map(({ metric, name, value, interval, neutral, smallSample, of }) => ({
+    metrics: metrics.map(({ metric, value, interval, neutral, smallSample, of }) => ({
       name: metric,
-      label: `${name} (${of})`,
+      label: of,
       value: value !== null && Number.isFinite(value) ? value : null,
       lower: distances.has(metric) ? null : (interval?.[0] ?? null),
       upper: distances.has(metric) ? null : (interval?.[1] ?? null),

@@ -45,7 +45,11 @@ export const trainParams = z.discriminatedUnion('learner', [
     standardize: z.boolean().default(false).describe('Penalise features as if each had standard deviation 1.'),
     classWeight: weights.default(null).describe('Weights of the classes.'),
     maxIter: z.int().min(1).default(100).describe('Steps of the solver at most.'),
-    tol: z.number().positive().default(1e-4).describe('Gradient, for each row, at which the solver stops.'),
+    tol: z
+      .number()
+      .positive()
+      .default(1e-12)
+      .describe('Share of the objective that may still be missing before the last step.'),
     ...learnt,
   }),
   z.strictObject({

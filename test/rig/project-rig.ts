@@ -76,6 +76,7 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
 /** A project in a folder of its own, with the command line to work on it. */
 export class ProjectRig {
   readonly folder: string
+  readonly #running = new Set<ChildProcess>()
 
   /**
    * @param files text by path; objects are written as JSON. A package.json is added where there is none.
@@ -87,7 +88,9 @@ export class ProjectRig {
     this.write({ 'package.json': { name: 'rig', private: true, type: 'module' }, ...files })
   }
 
+  /** Ends what still runs in it and removes the folder. */
   remove(): void {
+    for (const child of this.#running) child.kill('SIGKILL')
     rmSync(this.folder, { recursive: true, force: true })
   }
 
@@ -147,18 +150,17 @@ export class ProjectRig {
   }
 
   run(...args: string[]): Promise<CliResult> {
-    return this.runWith({}, ...args)
+    return this.start(args).finished
   }
 
   runWith(options: CliOptions, ...args: string[]): Promise<CliResult> {
-    return startCli(this.folder, args, options).finished
+    return this.start(args, options).finished
   }
 
-  start(...args: string[]): RunningCli {
-    const running = startCli(this.folder, args, {})
-    onTestFinished(() => {
-      if (running.process.exitCode === null) running.process.kill('SIGKILL')
-    })
+  start(args: readonly string[], options: CliOptions = {}): RunningCli {
+    const running = startCli(this.folder, args, options)
+    this.#running.add(running.process)
+    running.process.on('exit', () => this.#running.delete(running.process))
     return running
   }
 

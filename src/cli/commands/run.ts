@@ -1,10 +1,14 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+import { didYouMean } from '../../base/did-you-mean.ts'
+import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { RunEvent } from '../../engine/events.ts'
+import type { Project } from '../../project/open-project.ts'
 import { planProject } from '../../project/plan-project.ts'
 import { runProject } from '../../project/run-project.ts'
 import { writeSnapshot } from '../../project/write-snapshot.ts'
 import type { CommandContext } from '../command-context.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
+import { parseJobs } from '../parse-jobs.ts'
 import { parseSet } from '../parse-set.ts'
 import { printPlan } from '../print/print-plan.ts'
 import { terminalPrinter } from '../print/terminal.ts'
@@ -37,7 +41,7 @@ export function addRun(program: Command, context: CommandContext): void {
     .option('--dry-run', 'say what would run, and why; run nothing')
     .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
     .option('--json', 'one event a line on stdout')
-    .action(async (stages: string[], flags: RunFlags) => {
+    .action(async (stages: string[], flags: RunFlags, command: Command) => {
       const selection = {
         stages,
         only: flags.only ?? false,
@@ -45,6 +49,8 @@ export function addRun(program: Command, context: CommandContext): void {
         ...(flags.from ? { from: flags.from } : {}),
       }
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
+        const [first] = command.parent?.args ?? []
+        if (first === stages[0]) checkCommand(first, project, program.commands)
         if (flags.dryRun) {
           printPlan(await planProject(project, selection), { json: flags.json ?? false, verb: 'would run' })
           return
@@ -68,13 +74,16 @@ export function addRun(program: Command, context: CommandContext): void {
     })
 }
 
-const collect = (value: string, before: readonly string[]) => [...before, value]
-
-function parseJobs(text: string): number {
-  const jobs = Number(text)
-  if (!Number.isInteger(jobs) || jobs < 1) throw new InvalidArgumentError('It must be a whole number from 1.')
-  return jobs
+/** A first word that is neither a command nor a stage may be either, misspelt. */
+function checkCommand(word: string | undefined, project: Project, commands: readonly Command[]): void {
+  const { order } = project.pipeline.graph
+  if (word === undefined || order.includes(word)) return
+  throw new MillraceError('E_UNKNOWN_STAGE', `there is no command and no stage "${word}"`, {
+    hint: didYouMean(word, [...commands.map((command) => command.name()), ...order]),
+  })
 }
+
+const collect = (value: string, before: readonly string[]) => [...before, value]
 
 function jsonPrinter(event: RunEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`)

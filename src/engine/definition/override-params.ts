@@ -21,14 +21,21 @@ export function overrideParams(definition: PipelineDefinition, overrides: Overri
         hint: 'Write it as --set stage.param=value.',
       })
     }
-    stages.set(name, { ...stage, params: setAt(stage.params, keys, value) as Record<string, unknown> })
+    stages.set(name, { ...stage, params: setAt(stage.params, keys, value, path) as Record<string, unknown> })
   }
   return { ...definition, stages }
 }
 
-function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknown, path: string): unknown {
   if (key === undefined) return value
-  if (Array.isArray(target)) return target.map((item, i) => (String(i) === key ? setAt(item, rest, value) : item))
+  if (Array.isArray(target)) {
+    if (!(Number(key) in target)) {
+      throw new MillraceError('E_ARGUMENT', `--set ${path}: there is no item "${key}" in a list of ${target.length} items`, {
+        hint: 'Items count from 0; give the whole list to change its length.',
+      })
+    }
+    return target.map((item, i) => (String(i) === key ? setAt(item, rest, value, path) : item))
+  }
   const record = typeof target === 'object' && target !== null ? (target as Record<string, unknown>) : {}
-  return { ...record, [key]: setAt(record[key], rest, value) }
+  return { ...record, [key]: setAt(record[key], rest, value, path) }
 }

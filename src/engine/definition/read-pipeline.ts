@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
@@ -18,8 +18,10 @@ import { type PositionedYaml, parsePositionedYaml } from './yaml-positions.ts'
  */
 export function readPipeline(file: string, env: NodeJS.ProcessEnv = process.env): PipelineDefinition {
   const shown = relative(process.cwd(), file) || file
-  if (!existsSync(file)) {
-    throw new MillraceError('E_PIPELINE_NOT_FOUND', `there is no pipeline file at ${shown}`, {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (!stat?.isFile()) {
+    const seen = stat?.isDirectory() ? `${shown} is a folder, not a pipeline file` : `there is no pipeline file at ${shown}`
+    throw new MillraceError('E_PIPELINE_NOT_FOUND', seen, {
       hint: 'Give one with --pipeline FILE, or run in the folder that holds pipeline.yaml.',
     })
   }

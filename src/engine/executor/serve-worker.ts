@@ -28,10 +28,19 @@ export function serveWorker(parts: WorkerParts): void {
   process.on('disconnect', () => process.exit(0))
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
   process.on('SIGINT', () => {})
+  let current: number | undefined
+  process.on('uncaughtException', (thrown) => {
+    if (current === undefined) process.exit(1)
+    send({ type: 'thrown', id: current, error: errorDocument(thrown, parts.projectFolder) })
+  })
   process.on('message', (message: ToWorker) => {
+    current = message.id
     const answer =
       message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
-    void answer.then(send)
+    void answer.then((said) => {
+      current = undefined
+      send(said)
+    })
   })
   send({ type: 'ready' })
 

@@ -85,10 +85,15 @@ export class WorkerProcess {
 
   call(method: string, args: unknown): Promise<unknown> {
     const id = this.#nextId++
+    let thrown: ErrorDocument | undefined
     return new Promise((resolve, reject) => {
       this.#pending = {
         id,
         onMessage: (message) => {
+          if (message.type === 'thrown') {
+            thrown = message.error
+            this.kill()
+          }
           if (message.type !== 'answer') return
           this.#pending = undefined
           if (message.error === undefined) resolve(message.value)
@@ -96,6 +101,7 @@ export class WorkerProcess {
         },
         onExit: (code, signal) => {
           this.#pending = undefined
+          if (thrown !== undefined) return reject(errorFrom(thrown))
           reject(
             new MillraceError(
               'E_STAGE_CRASHED',
@@ -143,6 +149,7 @@ export class WorkerProcess {
         onMessage: (message) => {
           if (message.type === 'progress') events.onProgress?.(message.done, message.total, message.label)
           else if (message.type === 'log') events.onLog?.(message.text)
+          else if (message.type === 'thrown') stop(message.error)
           else if (message.type === 'result') finish(message.result)
         },
         onExit: (code, exitSignal) => {

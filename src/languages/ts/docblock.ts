@@ -5,7 +5,8 @@ export function stageDocblock(path: string, text: string): string {
   const { comments, program } = parseSync(path, text)
   const blocks = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
   const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration')
-  const before = blocks.filter((block) => exported !== undefined && text.slice(block.end, exported.start).trim() === '')
+  const start = exported?.start ?? -1
+  const before = blocks.filter(({ end }) => end <= start && text.slice(end, start).trim() === '')
   return cleanDocblock((before.at(-1) ?? blocks[0])?.value ?? '')
 }
 

@@ -21,7 +21,13 @@ export function findUnknownKey(
     return first(value.map((item, i) => () => findUnknownKey(inner.element, item, [...path, i])))
   }
   if (inner instanceof z.ZodRecord && isRecord(value)) {
-    return first(Object.entries(value).map(([key, item]) => () => findUnknownKey(inner.valueType, item, [...path, key])))
+    return first(
+      Object.entries(value).map(
+        ([key, item]) =>
+          () =>
+            findUnknownKey(inner.valueType, item, [...path, key]),
+      ),
+    )
   }
   if (inner instanceof z.ZodUnion) {
     const fitting = inner.options.filter((option) => z.safeParse(option, value).success)
@@ -38,7 +44,9 @@ function inObject(schema: z.ZodObject, value: Record<string, unknown>, path: rea
   const allowsOthers = catchall !== undefined && !(catchall instanceof z.ZodNever)
   if (surplus !== undefined && !allowsOthers) return { path: [...path, surplus], known }
   return first(
-    known.filter((key) => key in value).map((key) => () => findUnknownKey(schema.shape[key]!, value[key], [...path, key])),
+    known
+      .filter((key) => key in value)
+      .map((key) => () => findUnknownKey(schema.shape[key]!, value[key], [...path, key])),
   )
 }
 

@@ -7,19 +7,30 @@ import { thousands } from '../text/thousands.ts'
 /** Metrics beside one another: numbers right-aligned, units in the head, nulls as a dash, meanings under the table. */
 export function metricTable({ columns, rows, title }: TableFigure): Html {
   const right = columns.map((column, index) => (column.align ?? guess(rows, index)) === 'right')
-  const meanings = columns.filter((column) => column.meaning !== undefined && column.meaning !== '')
+  const named = [...columns, ...rows.map((row) => rowName(row[0] ?? null))]
+  const meanings = named.filter(({ meaning }) => meaning !== undefined && meaning !== '')
   return html`<div class="table-box whole" tabindex="0" role="region" aria-label="${title}"><table class="metrics" data-sortable><thead><tr>${columns.map((column, index) => head(column, right[index] === true))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index] ?? null, column, index, right[index] === true))}</tr>\n`)}</tbody></table></div>
 ${meaningList(meanings)}`
 }
 
+type CellObject = Extract<TableFigureCell, object>
+
+type Meaning = Pick<TableFigureColumn, 'label' | 'meaning'>
+
+/** Where metrics are the rows, their first cells say what they mean. */
+function rowName(cell: TableFigureCell): Meaning {
+  if (cell === null || typeof cell !== 'object' || cell.meaning === undefined) return { label: '' }
+  return { label: String(cell.value), meaning: cell.meaning }
+}
+
 /** A few meanings stand open under the table, many behind one click; each is also on hover at its head. */
-function meaningList(columns: readonly TableFigureColumn[]): Html | null {
+function meaningList(columns: readonly Meaning[]): Html | null {
   if (columns.length === 0) return null
   const list = html`<dl class="meanings">${columns.map(({ label, meaning }) => html`<div><dt>${label}</dt><dd>${meaning}</dd></div>`)}</dl>`
   return columns.length <= 5
     ? list
-    : html`<details class="fold"><summary>What the columns mean</summary>${list}</details>`
+    : html`<details class="fold"><summary>What the names mean</summary>${list}</details>`
 }
 
 function head({ label, unit, meaning }: TableFigureColumn, right: boolean): Html {
@@ -27,8 +38,8 @@ function head({ label, unit, meaning }: TableFigureColumn, right: boolean): Html
 }
 
 function cell(given: TableFigureCell, { digits = 3 }: TableFigureColumn, index: number, right: boolean): Html {
-  const { value, muted, emphasis } =
-    given !== null && typeof given === 'object' ? given : { value: given, muted: false, emphasis: false }
+  const { value, muted, emphasis, meaning }: CellObject =
+    given !== null && typeof given === 'object' ? given : { value: given }
   const text = value === null ? '—' : typeof value === 'string' ? prose(value) : show(value, digits)
   // Sentences in a cell wrap; names and numbers stay on one line.
   const long = typeof value === 'string' && value.length > 48
@@ -39,7 +50,8 @@ function cell(given: TableFigureCell, { digits = 3 }: TableFigureColumn, index: 
     long ? 'long' : '',
   ]
   const classes = names.filter((name) => name !== '').join(' ')
-  const attributes = html`${classes === '' ? null : html` class="${classes}"`}${typeof value === 'number' ? html` data-value="${value}"` : null}${muted === true ? html` title="Rests on too few rows to be relied on"` : null}`
+  const hint = meaning ?? (muted === true ? 'Rests on too few rows to be relied on' : undefined)
+  const attributes = html`${classes === '' ? null : html` class="${classes}"`}${typeof value === 'number' ? html` data-value="${value}"` : null}${hint === undefined ? null : html` title="${hint}"`}`
   return index === 0 ? html`<th scope="row"${attributes}>${text}</th>` : html`<td${attributes}>${text}</td>`
 }
 

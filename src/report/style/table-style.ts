@@ -32,6 +32,7 @@ export const tableStyle = `
 .metrics .muted{color:var(--soft);font-style:italic}
 .metrics .emphasis{font-weight:660}
 .table-note{font-size:13px;color:var(--soft);margin-top:6px}
+.metrics thead th{white-space:normal;vertical-align:bottom}
 .meanings{font-size:13px;color:var(--soft);margin-top:10px;display:grid;gap:3px;max-width:62em}
 .meanings div{display:block}
 .meanings dt{display:inline;font-weight:620;color:var(--ink)}
