@@ -115,7 +115,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
-    removeOtherFiles(
+    await removeOtherFiles(
+      context.store,
       folder,
       new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
     )

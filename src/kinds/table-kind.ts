@@ -2,6 +2,8 @@ import type { Kind } from '../engine/contracts/kind.ts'
 import { contentDigest, firstDifference, isTable, previewTable, Table, writeParquet } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
 
+const differing = { columns: 'columns', types: 'types', rows: 'numbers of rows', value: 'values' } as const
+
 /** A table as Parquet. Its content digest does not depend on how a library laid the file out. */
 export const tableKind: Kind<Table> = {
   name: 'table',
@@ -23,8 +25,11 @@ export const tableKind: Kind<Table> = {
   async firstDifference(a, b) {
     const found = await firstDifference(a, b)
     if (found === undefined) return undefined
-    const row = found.row === undefined ? '' : ` row ${found.row + 1}`
-    const column = found.column === undefined ? '' : ` column "${found.column}"`
-    return `${found.what} differ at${row}${column}: ${String(found.a)} and ${String(found.b)}`
+    const place = [
+      ...(found.row === undefined ? [] : [`row ${found.row}`]),
+      ...(found.column === undefined ? [] : [`column "${found.column}"`]),
+    ]
+    const at = place.length === 0 ? '' : ` at ${place.join(' ')}`
+    return `${differing[found.what]} differ${at}: ${String(found.a)} and ${String(found.b)}`
   },
 }

@@ -1,11 +1,18 @@
+import { graphSvg } from '../report/graph/graph-svg.ts'
 import type { Project } from './open-project.ts'
 
-export type GraphFormat = 'text' | 'mermaid' | 'dot'
+export type GraphFormat = 'text' | 'mermaid' | 'dot' | 'svg'
 
-/** The DAG, for a terminal, for Markdown, or for Graphviz. */
+/** The DAG, for a terminal, for Markdown, for Graphviz, or as a picture. */
 export function renderGraph(project: Project, format: GraphFormat): string {
   const { graph, definition } = project.pipeline
   const edges = graph.order.flatMap((to) => graph.parents.get(to)!.map((from) => [from, to] as const))
+  if (format === 'svg') {
+    return graphSvg(
+      graph.order,
+      edges.map(([from, to]) => ({ from, to })),
+    )
+  }
   if (format === 'mermaid') {
     const id = (name: string) => `s${graph.order.indexOf(name)}`
     const nodes = graph.order.map((name) => `  ${id(name)}["${name}"]`)

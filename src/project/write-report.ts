@@ -44,12 +44,7 @@ async function stageResults(project: Project, summary: RunSummary | undefined): 
   for (const [name, error] of summary?.failed ?? []) results.set(name, { state: 'failed', reasons: [], error })
   for (const name of summary?.blocked ?? []) results.set(name, { state: 'blocked', reasons: [] })
   if (outside.length > 0) {
-    const border = await readBorderContents(
-      definition,
-      graph.order,
-      project.store.digests,
-      project.downloads,
-    )
+    const border = await readBorderContents(definition, graph.order, project.store.digests, project.downloads)
     const verdicts = await planStages(project, graph.order, new Set(), border)
     for (const name of outside) {
       const verdict = verdicts.get(name)!

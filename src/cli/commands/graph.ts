@@ -6,7 +6,9 @@ export function addGraph(program: Command): void {
   program
     .command('graph')
     .description('the pipeline as a graph, on stdout')
-    .addOption(new Option('--format <format>', 'how it is written').choices(['text', 'mermaid', 'dot']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how it is written').choices(['text', 'mermaid', 'dot', 'svg']).default('text'),
+    )
     .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
     .action(async (flags: { format: GraphFormat; pipeline?: string }) => {
       await withProject({ pipeline: flags.pipeline }, async (project) => {

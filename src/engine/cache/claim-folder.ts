@@ -16,7 +16,8 @@ export function claimFolder(parent: string): string {
   return folder
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process with this id is there. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

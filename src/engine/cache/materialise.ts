@@ -2,6 +2,7 @@ import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync,
 import { basename, dirname, join } from 'node:path'
 import type { Sha256 } from '../../base/hash.ts'
 import type { ArtifactRecord } from '../contracts/cache.ts'
+import { isAlive } from './claim-folder.ts'
 import type { LocalStore } from './local-store.ts'
 
 /**
@@ -28,11 +29,19 @@ export async function materialise(
   return aside
 }
 
-/** Takes away what an earlier shape of the stage left in its folder. */
-export function removeOtherFiles(folder: string, keep: ReadonlySet<string>): void {
+/**
+ * Takes away what an earlier shape of the stage left in its folder, and what a run that was cut off left half copied. What
+ * a person has put there stays.
+ */
+export async function removeOtherFiles(store: LocalStore, folder: string, keep: ReadonlySet<string>): Promise<void> {
   if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) {
-    if (!keep.has(name) && !name.includes('.edited-')) rmSync(join(folder, name), { recursive: true, force: true })
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isFile() || keep.has(entry.name)) continue
+    const path = join(folder, entry.name)
+    const [, copying] = /\.(\d+)\.tmp$/.exec(entry.name) ?? []
+    const digest = copying === undefined ? await store.digests.digest(path) : undefined
+    const leftOver = copying === undefined ? digest !== undefined && isOurs(store, digest) : !isAlive(Number(copying))
+    if (leftOver) rmSync(path, { force: true })
   }
 }
 
