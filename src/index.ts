@@ -6,7 +6,13 @@ export type { Labels, Matrix } from './base/matrix.ts'
 export { createRandom, deriveSeed, type Random } from './base/random.ts'
 export { many, optional } from './engine/contracts/port.ts'
 export { defineStage, type StageContext } from './engine/contracts/stage.ts'
-export { type Feature, type FeatureList, type ResolvedFeatures, resolveFeatures, syntheticColumn } from './kinds/feature-list.ts'
+export {
+  type Feature,
+  type FeatureList,
+  type ResolvedFeatures,
+  resolveFeatures,
+  syntheticColumn,
+} from './kinds/feature-list.ts'
 export type { FileValue, InputFile } from './kinds/file-value.ts'
 export type { ModelBundle } from './kinds/model-bundle.ts'
 export { figure } from './kinds/ports/figure.ts'

@@ -54,12 +54,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const tokens = new Map(
     selected.stages.flatMap((name) => stages.get(name)!.code.watched).map((path) => [path, statToken(path)] as const),
   )
-  const border = await readBorderContents(
-    definition,
-    selected.stages,
-    context.store.digests,
-    context.downloads,
-  )
+  const border = await readBorderContents(definition, selected.stages, context.store.digests, context.downloads)
   for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
 
   const outputs = await outputsAbove(context, selected.stages)

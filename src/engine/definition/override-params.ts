@@ -30,9 +30,13 @@ function setAt(target: unknown, [key, ...rest]: readonly string[], value: unknow
   if (key === undefined) return value
   if (Array.isArray(target)) {
     if (!(Number(key) in target)) {
-      throw new MillraceError('E_ARGUMENT', `--set ${path}: there is no item "${key}" in a list of ${target.length} items`, {
-        hint: 'Items count from 0; give the whole list to change its length.',
-      })
+      throw new MillraceError(
+        'E_ARGUMENT',
+        `--set ${path}: there is no item "${key}" in a list of ${target.length} items`,
+        {
+          hint: 'Items count from 0; give the whole list to change its length.',
+        },
+      )
     }
     return target.map((item, i) => (String(i) === key ? setAt(item, rest, value, path) : item))
   }

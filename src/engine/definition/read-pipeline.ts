@@ -20,7 +20,9 @@ export function readPipeline(file: string, env: NodeJS.ProcessEnv = process.env)
   const shown = relative(process.cwd(), file) || file
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat?.isFile()) {
-    const seen = stat?.isDirectory() ? `${shown} is a folder, not a pipeline file` : `there is no pipeline file at ${shown}`
+    const seen = stat?.isDirectory()
+      ? `${shown} is a folder, not a pipeline file`
+      : `there is no pipeline file at ${shown}`
     throw new MillraceError('E_PIPELINE_NOT_FOUND', seen, {
       hint: 'Give one with --pipeline FILE, or run in the folder that holds pipeline.yaml.',
     })
