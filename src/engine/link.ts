@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
+import type { Tokens } from './cache/stat-token.ts'
 import type { StageCode } from './contracts/code.ts'
 import type { StageManifest } from './contracts/manifest.ts'
 import type { PortManifest } from './contracts/port.ts'
@@ -11,6 +12,8 @@ import { buildGraph, type Graph } from './graph.ts'
 export interface LoadedStage {
   readonly node: StageNode
   readonly code: StageCode
+  /** Metadata of all that the code was made from, as it was when it was read. */
+  readonly tokens: Tokens
   readonly manifest: StageManifest
   /** Defaults filled in. */
   readonly params: unknown

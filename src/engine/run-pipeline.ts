@@ -5,7 +5,6 @@ import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error
 import { claimFolder } from './cache/claim-folder.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
-import { statToken } from './cache/stat-token.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import { decideStage } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
@@ -52,7 +51,9 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const { graph, definition, stages } = context.pipeline
 
   const tokens = new Map(
-    selected.stages.flatMap((name) => stages.get(name)!.code.watched).map((path) => [path, statToken(path)] as const),
+    selected.stages
+      .flatMap((name) => Object.entries(stages.get(name)!.tokens))
+      .map(([path, token]) => [path, token ?? undefined] as const),
   )
   const border = await readBorderContents(definition, selected.stages, context.store.digests, context.downloads)
   for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)

@@ -119,21 +119,22 @@ function filesReadBy({ context, border, tokens }: StageRun, name: string): strin
 
 function stageJob(run: StageRun): StageJob {
   const { context, name } = run
-  const { node, code, manifest, params } = context.pipeline.stages.get(name)!
+  const { node, code, manifest } = context.pipeline.stages.get(name)!
   const input = (source: Source): JobInput => {
     if (source.type === 'border') {
       const border = run.border.get(source)!
       return { kind: 'file', path: border.files[0]!.path, content: border.content, files: border.files }
     }
-    const { kind, file, content } = run.outputsOf(source.stage)[source.output]!
-    return { kind, path: context.store.objectPath(file), content }
+    const { kind, extension, file, content } = run.outputsOf(source.stage)[source.output]!
+    const path = context.store.objectPath(file)
+    return { kind, path, content, files: [{ path, name: `${source.output}${extension}` }] }
   }
   return {
     stage: name,
     language: code.language,
     executable: code.executable,
     file: code.file,
-    params,
+    params: node.params,
     seed: stageSeed(context.pipeline.definition.seed, name),
     inputs: Object.fromEntries(
       [...node.inputs].map(([port, given]) => [

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { didYouMean } from '../base/did-you-mean.ts'
 import { definitionCodes } from '../base/errors/codes-definition.ts'
 import { isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
@@ -46,29 +47,36 @@ export async function loadStage(node: StageNode, loader: StageLoader): Promise<L
   const extensions = loader.languages.flatMap((language) => language.extensions)
   const path = findStageFile(node, loader.pipelineFolder, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
-  const code = await rememberedCode(path, language, loader)
+  const { code, tokens } = await trackedCode(path, language, loader)
   const { manifest, params } = await describe(node, code, loader)
   if (!params.ok) throw paramsError(node, params, loader.overridden)
-  return { node, code, manifest, params: params.params }
+  return { node, code, tokens, manifest, params: params.params }
 }
 
-interface RememberedCode {
+/** Code with the metadata of all that went into it, as it was when it was read. */
+interface TrackedCode {
   readonly tokens: Tokens
   readonly code: StageCode
 }
 
+/** How often code is read again that is being edited meanwhile. */
+const readings = 5
+
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function rememberedCode(path: string, language: Language, loader: StageLoader): Promise<StageCode> {
-  const memo = loader.store.path('memo', 'code', `${sha256(`${loader.builtBy}\n${path}`)}.json`)
-  const known = readJson<RememberedCode>(memo)
-  if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known.code
-  // Which files there are shows only after reading them: what was touched since reading began is read again next time.
-  const began = BigInt(Date.now()) * 1_000_000n
-  const code = await language.read(path)
-  const tokens = takeTokens(code.watched)
-  const settled = Object.values(tokens).every((token) => token !== null && changeTime(token) + settledNs < began)
-  if (settled) writeAtomically(memo, JSON.stringify({ tokens, code } satisfies RememberedCode))
-  return code
+async function trackedCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
+  const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
+  const known = readJson<TrackedCode>(memo)
+  if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known
+  for (let reading = 1; ; reading++) {
+    // Which files there are shows only after reading them: what was touched since reading began is read again.
+    const began = BigInt(Date.now()) * 1_000_000n
+    const code = await language.read(path)
+    const tokens = takeTokens(code.watched)
+    const settled = Object.values(tokens).every((token) => token !== null && changeTime(token) + settledNs < began)
+    if (settled) writeAtomically(memo, JSON.stringify({ tokens, code } satisfies TrackedCode))
+    if (settled || reading === readings) return { tokens, code }
+    await setTimeout(Number(settledNs / 1_000_000n))
+  }
 }
 
 async function describe(node: StageNode, code: StageCode, { store, executor }: StageLoader): Promise<DescribeAnswer> {

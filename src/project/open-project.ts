@@ -4,7 +4,7 @@ import type { Sha256 } from '../base/hash.ts'
 import { packageRoot } from '../base/package-root.ts'
 import { LocalStore } from '../engine/cache/local-store.ts'
 import { readLock } from '../engine/cache/lock-file.ts'
-import { statToken } from '../engine/cache/stat-token.ts'
+import { type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import type { Language } from '../engine/contracts/code.ts'
 import { type Overrides, overrideParams } from '../engine/definition/override-params.ts'
 import { readPipeline } from '../engine/definition/read-pipeline.ts'
@@ -36,8 +36,8 @@ export interface OpenOptions {
 /** An open pipeline: what the command line, a notebook and a server share. */
 export interface Project extends RunContext {
   readonly paths: ProjectPaths
-  /** Metadata of the pipeline file before it was read. */
-  readonly pipelineToken: string | undefined
+  /** Metadata of the pipeline file and of `.env` before they were read. */
+  readonly tokens: Tokens
   readonly store: LocalStore
   readonly executor: WorkerPool
   /** Parameters that the command line gave: such a run does not rewrite the lock file. */
@@ -51,7 +51,7 @@ export interface Project extends RunContext {
  */
 export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const paths = projectPaths(options.pipeline)
-  const pipelineToken = statToken(paths.pipeline)
+  const tokens = takeTokens([paths.pipeline, paths.env])
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
@@ -74,7 +74,7 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
     )
     return {
       paths,
-      pipelineToken,
+      tokens,
       pipeline: linkPipeline(definition, loaded),
       store,
       executor,

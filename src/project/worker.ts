@@ -61,9 +61,6 @@ async function withSession<Value>(use: () => Promise<Value>): Promise<Value> {
 }
 
 function inputPaths(job: StageJob): string[] {
-  return Object.values(job.inputs).flatMap((input) =>
-    'many' in input
-      ? Object.values(input.many).map(({ path }) => path)
-      : [input.path, ...(input.files ?? []).map(({ path }) => path)],
-  )
+  const inputs = Object.values(job.inputs).flatMap((input) => ('many' in input ? Object.values(input.many) : [input]))
+  return inputs.flatMap(({ path, files = [] }) => [path, ...files.map((file) => file.path)])
 }

@@ -28,7 +28,6 @@ export function writeSnapshot(
   const after = takeTokens([
     paths.lock,
     paths.report,
-    paths.env,
     ...outputs,
     ...results.map(([, { fingerprint }]) => store.path('actions', fingerprint)),
     ...ownFiles(),
@@ -36,7 +35,7 @@ export function writeSnapshot(
   const before = Object.fromEntries([...summary.tokens].map(([path, token]) => [path, token ?? null]))
   const snapshot: Snapshot = {
     version: packageVersion(),
-    tokens: { ...before, ...after, [paths.pipeline]: project.pipelineToken ?? null },
+    tokens: { ...before, ...after, ...project.tokens },
     env: Object.fromEntries(envNames(project).map((name) => [name, envDigest(name)])),
     events: [
       ...events.filter(({ type }) => type === 'run-started'),

@@ -29,7 +29,8 @@ export interface LockedOutput {
 
 export function readLock(path: string): LockFile | undefined {
   const lock = readJson<LockFile>(path)
-  return lock?.format === 1 ? lock : undefined
+  // Without the names that every object has: a stage may be called `constructor`.
+  return lock?.format === 1 ? { ...lock, stages: Object.assign(Object.create(null), lock.stages) } : undefined
 }
 
 /** Writes the lock file once, whole, and only when it says something else than before. */

@@ -15,6 +15,7 @@ export interface StageJob {
   readonly executable: string
   /** The stage file, as errors show it. */
   readonly file: string
+  /** As the pipeline gives them: the worker checks them and fills in defaults. */
   readonly params: unknown
   readonly seed: number
   /** One value a port, or a record of labelled values where the port takes many. */

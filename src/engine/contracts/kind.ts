@@ -12,7 +12,7 @@ export interface SavedValue {
 export interface StoredValue {
   readonly path: string
   readonly content: Sha256
-  /** For the kind `file`: each file and the name to show. */
+  /** Each file that it came from and the name to show: several where a glob enters as the kind `file`. */
   readonly files?: readonly { readonly path: string; readonly name: string }[]
 }
 
