@@ -49,8 +49,8 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         return
       case 'stage-started':
         running.set(event.stage, { since: Date.now() })
-        // On a first run every stage would say the same.
-        if (event.reasons.some(({ type }) => type !== 'never-run'))
+        // On a first run, or in a fresh clone, every stage would say the same.
+        if (event.reasons.some(({ type }) => type !== 'never-run' && type !== 'no-result'))
           say(picocolors.dim(`  ${event.stage.padEnd(width)}  ${event.reasons.map(describeReason).join('; ')}\n`))
         return
       case 'stage-progress':
