@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import type { Command } from 'commander'
 import { readPipeline } from '../../engine/definition/read-pipeline.ts'
 import { projectPaths } from '../../project/project-paths.ts'
+import { pipelineOption } from '../options.ts'
 
 export function addClean(program: Command): void {
   program
@@ -10,7 +11,7 @@ export function addClean(program: Command): void {
     .description('remove artifacts and the report of this pipeline, never inputs')
     .option('--store', 'the store too: every stored result of every pipeline here')
     .option('--dry-run', 'say what would be removed')
-    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .addOption(pipelineOption())
     .action((flags: { store?: boolean; dryRun?: boolean; pipeline?: string }) => {
       const paths = projectPaths(flags.pipeline)
       const { name } = readPipeline(paths.pipeline)

@@ -3,7 +3,9 @@ import { describeReason } from '../../engine/describe-reason.ts'
 import { selectStages } from '../../engine/select-stages.ts'
 import { planProject } from '../../project/plan-project.ts'
 import type { CommandContext } from '../command-context.ts'
+import { pipelineOption, setOption } from '../options.ts'
 import { parseSet } from '../parse-set.ts'
+import { planLine } from '../print/plan-line.ts'
 import { withProject } from '../with-project.ts'
 
 export function addExplain(program: Command, context: CommandContext): void {
@@ -11,13 +13,8 @@ export function addExplain(program: Command, context: CommandContext): void {
     .command('explain')
     .description('why a stage is stale, down to the parameter, the file or the helper; exit code 1 when it is')
     .argument('[stages...]', 'stages to explain; all when none is named')
-    .option(
-      '--set <stage.param=value>',
-      'as if a parameter had this value; repeatable',
-      (value, before: string[]) => [...before, value],
-      [],
-    )
-    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .addOption(setOption('as if a parameter had this value'))
+    .addOption(pipelineOption())
     .option('--json', 'one line a stage on stdout')
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
@@ -28,10 +25,7 @@ export function addExplain(program: Command, context: CommandContext): void {
           const reasons = verdict.type === 'reuse' ? [] : verdict.reasons
           if (verdict.type !== 'reuse') context.exitCode = 1
           if (flags.json) {
-            const on = verdict.type === 'wait' ? { on: verdict.on } : {}
-            process.stdout.write(
-              `${JSON.stringify({ type: 'stage-explained', stage: name, verdict: verdict.type, ...on, reasons: reasons.map((reason) => ({ ...reason, text: describeReason(reason) })) })}\n`,
-            )
+            process.stdout.write(`${JSON.stringify(planLine('stage-explained', name, verdict))}\n`)
             continue
           }
           const head =

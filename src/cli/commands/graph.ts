@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type GraphFormat, renderGraph } from '../../project/render-graph.ts'
+import { pipelineOption } from '../options.ts'
 import { withProject } from '../with-project.ts'
 
 export function addGraph(program: Command): void {
@@ -9,7 +10,7 @@ export function addGraph(program: Command): void {
     .addOption(
       new Option('--format <format>', 'how it is written').choices(['text', 'mermaid', 'dot', 'svg']).default('text'),
     )
-    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .addOption(pipelineOption())
     .action(async (flags: { format: GraphFormat; pipeline?: string }) => {
       await withProject({ pipeline: flags.pipeline }, async (project) => {
         process.stdout.write(renderGraph(project, flags.format))

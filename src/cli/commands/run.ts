@@ -8,6 +8,7 @@ import { runProject } from '../../project/run-project.ts'
 import { writeSnapshot } from '../../project/write-snapshot.ts'
 import type { CommandContext } from '../command-context.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
+import { pipelineOption, setOption } from '../options.ts'
 import { parseJobs } from '../parse-jobs.ts'
 import { parseSet } from '../parse-set.ts'
 import { printPlan } from '../print/print-plan.ts'
@@ -35,11 +36,11 @@ export function addRun(program: Command, context: CommandContext): void {
     .option('--only', 'just the named stages; what they read from is taken as it last was')
     .option('--from <stage>', 'this stage and everything below it')
     .option('--force', 'run the named stages (or all) even when nothing has changed')
-    .option('--set <stage.param=value>', 'use another value for a parameter in this run; repeatable', collect, [])
+    .addOption(setOption('use another value for a parameter in this run'))
     .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
     .option('-k, --keep-going', 'after a failure, go on with what does not depend on it')
     .option('--dry-run', 'say what would run, and why; run nothing')
-    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .addOption(pipelineOption())
     .option('--json', 'one event a line on stdout')
     .action(async (stages: string[], flags: RunFlags, command: Command) => {
       const selection = {
@@ -82,8 +83,6 @@ function checkCommand(word: string | undefined, project: Project, commands: read
     hint: didYouMean(word, [...commands.map((command) => command.name()), ...order]),
   })
 }
-
-const collect = (value: string, before: readonly string[]) => [...before, value]
 
 function jsonPrinter(event: RunEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { planProject } from '../../project/plan-project.ts'
 import type { CommandContext } from '../command-context.ts'
+import { pipelineOption, setOption } from '../options.ts'
 import { parseSet } from '../parse-set.ts'
 import { printPlan } from '../print/print-plan.ts'
 import { withProject } from '../with-project.ts'
@@ -10,13 +11,8 @@ export function addStatus(program: Command, context: CommandContext): void {
     .command('status')
     .description('which stages are stale; exit code 1 when any is')
     .argument('[stages...]', 'stages to look at, with what they read from; all when none is named')
-    .option(
-      '--set <stage.param=value>',
-      'as if a parameter had this value; repeatable',
-      (value, before: string[]) => [...before, value],
-      [],
-    )
-    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .addOption(setOption('as if a parameter had this value'))
+    .addOption(pipelineOption())
     .option('--json', 'one line a stage on stdout')
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {

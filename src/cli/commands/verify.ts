@@ -3,6 +3,7 @@ import picocolors from 'picocolors'
 import { type Verification, verifyProject } from '../../project/verify-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
+import { pipelineOption } from '../options.ts'
 import { parseJobs } from '../parse-jobs.ts'
 import { plural } from '../print/format.ts'
 import { withProject } from '../with-project.ts'
@@ -15,7 +16,7 @@ export function addVerify(program: Command, context: CommandContext): void {
     )
     .argument('[stages...]', 'stages to verify, with what they read from; all when none is named')
     .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
-    .option('-p, --pipeline <file>', 'the pipeline file; default: pipeline.yaml here')
+    .addOption(pipelineOption())
     .option('--json', 'one line an artifact on stdout')
     .action(async (stages: string[], flags: { jobs?: number; pipeline?: string; json?: boolean }) => {
       await withProject({ pipeline: flags.pipeline }, async (project) => {

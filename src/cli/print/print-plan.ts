@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import type { Verdict } from '../../engine/decide-stage.ts'
 import { describeReason } from '../../engine/describe-reason.ts'
 import { plural } from './format.ts'
+import { planLine } from './plan-line.ts'
 
 export interface PlanPrint {
   readonly json: boolean
@@ -13,7 +14,8 @@ export interface PlanPrint {
 export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }: PlanPrint): number {
   const stale = [...verdicts.values()].filter(({ type }) => type !== 'reuse').length
   if (json) {
-    for (const [stage, verdict] of verdicts) process.stdout.write(`${JSON.stringify(planLine(stage, verdict))}\n`)
+    for (const [stage, verdict] of verdicts)
+      process.stdout.write(`${JSON.stringify(planLine('stage-planned', stage, verdict))}\n`)
     process.stdout.write(`${JSON.stringify({ type: 'plan-finished', stale, fresh: verdicts.size - stale })}\n`)
     return stale
   }
@@ -25,17 +27,6 @@ export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }
       : `${plural(stale, 'stage')} of ${verdicts.size} not up to date.\n`,
   )
   return stale
-}
-
-function planLine(stage: string, verdict: Verdict): unknown {
-  const reasons = verdict.type === 'reuse' ? [] : verdict.reasons
-  const base = {
-    type: 'stage-planned',
-    stage,
-    verdict: verdict.type,
-    reasons: reasons.map((reason) => ({ ...reason, text: describeReason(reason) })),
-  }
-  return verdict.type === 'wait' ? { ...base, on: verdict.on } : { ...base, fingerprint: verdict.fingerprint }
 }
 
 function textLine(name: string, verdict: Verdict, verb: string): string {
