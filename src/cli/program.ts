@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGraph } from './commands/graph.ts'
+import { addInit } from './commands/init.ts'
 import { addReport } from './commands/report.ts'
 import { addRun } from './commands/run.ts'
 import { addStatus } from './commands/status.ts'
@@ -28,6 +29,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addVerify(program, context)
   addReport(program)
   addClean(program)
+  addInit(program)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return context.exitCode

@@ -18,9 +18,10 @@ export async function resolveBorder(input: BorderInput, folder: string, download
   const { spec, at } = input
   if (spec.startsWith('https:') || spec.startsWith('http:')) return single(await fetchPinned(spec, downloads, at))
   if (spec.startsWith('npm:')) return single(findPackageFile(spec, folder, at))
-  if (isGlob(spec)) return matchGlob(spec, folder, at)
   const path = resolve(folder, spec)
   const stat = statSync(path, { throwIfNoEntry: false })
+  // A file may be called `data (1) [new].csv`: one of exactly this name is meant before a pattern is.
+  if (stat === undefined && isGlob(spec)) return matchGlob(spec, folder, at)
   if (stat === undefined) {
     throw new MillraceError('E_FILE_NOT_FOUND', `there is no file "${spec}"`, {
       at,

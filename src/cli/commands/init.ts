@@ -1,0 +1,25 @@
+import { join, relative } from 'node:path'
+import type { Command } from 'commander'
+import { initProject } from '../../project/init/init-project.ts'
+
+export function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('a new project that runs; with --from and --target, one that learns from a CSV file')
+    .argument('[dir]', 'its folder', '.')
+    .option('--from <file>', 'a CSV file to make a pipeline for; it stays where it is')
+    .option('--target <column>', 'the column of it to predict')
+    .option('--json', 'one line a file on stdout')
+    .action(async (folder: string, flags: { from?: string; target?: string; json?: boolean }) => {
+      const files = await initProject(folder, flags)
+      for (const file of files) {
+        const path = relative(process.cwd(), join(folder, file))
+        if (flags.json) process.stdout.write(`${JSON.stringify({ type: 'file-written', path })}\n`)
+        else process.stderr.write(`Wrote ${path}\n`)
+      }
+      if (flags.json) return
+      const there = relative(process.cwd(), folder)
+      const enter = there === '' ? '' : `cd ${/^[\w./-]+$/.test(there) ? there : `'${there}'`} && `
+      process.stderr.write(`Next: ${enter}npm install && npx millrace\n`)
+    })
+}
