@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../base/package-root.ts'
 import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
+import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGraph } from './commands/graph.ts'
 import { addInit } from './commands/init.ts'
 import { addReport } from './commands/report.ts'
 import { addRun } from './commands/run.ts'
+import { addRuns } from './commands/runs.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodeFor } from './exit-code.ts'
@@ -29,6 +31,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addVerify(program, context)
   addReport(program)
   addClean(program)
+  addRuns(program)
+  addDiff(program)
   addInit(program)
   try {
     await program.parseAsync([...argv], { from: 'user' })

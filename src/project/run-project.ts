@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
 import { writeLock } from '../engine/cache/lock-file.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { EmitEvent, RunEvent } from '../engine/events.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
 import { type Selection, selectStages } from '../engine/select-stages.ts'
+import { writeRunRecord } from './history/write-run-record.ts'
 import type { Project } from './open-project.ts'
 import { writeReport } from './write-report.ts'
 
@@ -16,6 +16,8 @@ export interface RunProjectOptions {
   readonly keepGoing?: boolean
   readonly signal?: AbortSignal
   readonly emit?: EmitEvent
+  /** What was typed, for the record of the run. */
+  readonly arguments?: readonly string[]
 }
 
 /**
@@ -51,20 +53,8 @@ export async function runProject(project: Project, options: RunProjectOptions = 
     const path = await writeReport(project, summary)
     emit({ type: 'report-written', path: relative(process.cwd(), path) })
   }
-  writeRunRecord(project, started, events)
+  writeRunRecord(project, started, events, summary, options.arguments)
   project.store.digests.save()
   if (finished) options.emit?.(finished)
   return summary
-}
-
-function writeRunRecord(project: Project, started: number, events: readonly RunEvent[]): void {
-  const id = `${new Date(started).toISOString().replace(/[:.]/g, '-')}-${process.pid}`
-  const record = {
-    format: 1,
-    pipeline: project.pipeline.definition.name,
-    startedAt: new Date(started).toISOString(),
-    overrides: project.overrides,
-    events,
-  }
-  writeAtomically(project.store.path('runs', `${id}.json`), JSON.stringify(record))
 }

@@ -63,6 +63,7 @@ export function addRun(program: Command, context: CommandContext): void {
           jobs: flags.jobs,
           keepGoing: flags.keepGoing ?? false,
           signal: interruptSignal(),
+          arguments: process.argv.slice(2),
           emit: (event) => {
             events.push(event)
             print(event)

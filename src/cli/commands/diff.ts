@@ -1,0 +1,68 @@
+import type { Command } from 'commander'
+import { LocalStore } from '../../engine/cache/local-store.ts'
+import { type DiffedArtifact, type Difference, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
+import { findRun } from '../../project/history/find-run.ts'
+import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
+import { pipelineOption } from '../options.ts'
+import { formatCount, plural } from '../print/format.ts'
+import { textTable } from '../print/text-table.ts'
+
+export function addDiff(program: Command): void {
+  program
+    .command('diff')
+    .description('two runs side by side: parameters, metrics, artifacts and code, on stdout')
+    .argument('[a]', 'a run: its id, the beginning of it, last, or last~1', 'last~1')
+    .argument('[b]', 'another', 'last')
+    .addOption(pipelineOption())
+    .option('--json', 'one line on stdout')
+    .action((a: string, b: string, flags: { pipeline?: string; json?: boolean }) => {
+      const { paths, runs } = pipelineRuns(flags.pipeline)
+      const diff = diffRuns(new LocalStore(paths.store), findRun(runs, a), findRun(runs, b))
+      process.stdout.write(flags.json ? `${JSON.stringify({ type: 'runs-compared', ...diff })}\n` : describe(diff))
+    })
+}
+
+function describe(diff: RunDiff): string {
+  const { equal, unknown } = diff
+  const parts = [
+    `a  ${diff.a}\nb  ${diff.b}\n`,
+    part('Setting', undefined, diff.setting, ({ name, a, b }) => [name, shown(a), shown(b)]),
+    part('Parameters', equal.params, diff.params, ({ name, a, b }) => [name, shown(a), shown(b)]),
+    part('Metrics', equal.metrics, diff.metrics, (each) => [
+      each.name,
+      number(each.a),
+      number(each.b),
+      'difference' in each ? signed(each.difference as number) : '',
+    ]),
+    part('Artifacts', equal.artifacts, diff.artifacts, ({ name, a, b }) => [name, artifact(a), artifact(b)]),
+    part('Code', equal.code, diff.code, ({ name, a, b }) => [name, short(a), short(b)]),
+  ]
+  if (unknown.length > 0)
+    parts.push(`No longer in the store, so parameters and code are not compared: ${unknown.join(', ')}.\n`)
+  return parts.filter((text) => text !== '').join('\n')
+}
+
+function part<Value>(
+  title: string,
+  equal: number | undefined,
+  differences: readonly Difference<Value>[],
+  cells: (difference: Difference<Value>) => string[],
+): string {
+  if (differences.length === 0) return equal === undefined ? '' : `${title}: no difference (${equal} equal)\n`
+  const head = `${title}: ${plural(differences.length, 'difference')}${equal === undefined ? '' : ` (${equal} equal)`}\n`
+  const rows = differences.map((each) => ['', ...cells(each)])
+  const titles = ['', '', 'a', 'b', ...(rows[0]!.length > 4 ? ['b - a'] : [])]
+  return head + textTable([titles, ...rows])
+}
+
+const shown = (value: unknown) => (value === undefined ? '–' : JSON.stringify(value))
+const short = (text: string | undefined) =>
+  text === undefined ? '–' : /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text
+const number = (value: number | undefined) => (value === undefined ? '–' : String(Number(value.toPrecision(6))))
+const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value)}`
+
+function artifact(value: DiffedArtifact | undefined): string {
+  if (value === undefined) return '–'
+  const size = value.rows === undefined ? `${formatCount(value.bytes)} bytes` : plural(value.rows, 'row')
+  return `${value.content.slice(0, 12)} (${size})`
+}
