@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
 import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
+import { addGc } from './commands/gc.ts'
 import { addGraph } from './commands/graph.ts'
 import { addInit } from './commands/init.ts'
 import { addReport } from './commands/report.ts'
@@ -31,6 +32,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addVerify(program, context)
   addReport(program)
   addClean(program)
+  addGc(program)
   addRuns(program)
   addDiff(program)
   addInit(program)

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Sha256 } from '../../base/hash.ts'
+import type { LocalStore } from '../../engine/cache/local-store.ts'
+import { readLock } from '../../engine/cache/lock-file.ts'
+import { readJson } from '../../engine/cache/read-json.ts'
+import { readRuns } from '../history/read-runs.ts'
+import type { RunRecord } from '../history/run-record.ts'
+import { projectFiles } from './project-files.ts'
+
+/** What a collection must keep. */
+export interface Roots {
+  readonly fingerprints: ReadonlySet<string>
+  readonly objects: ReadonlySet<string>
+  readonly runs: ReadonlySet<string>
+  /** Pinned digests of downloads that pipeline files name. */
+  readonly downloads: ReadonlySet<string>
+}
+
+/**
+ * Follows what names results: every lock file of the project, and the newest runs of each pipeline. Named models join them
+ * here when there is a registry.
+ */
+export function findRoots(root: string, store: LocalStore, keepRuns: number): Roots {
+  const fingerprints = new Set<string>()
+  const objects = new Set<string>()
+  const runs = new Set<string>()
+  for (const path of projectFiles(root, ['.lock'])) {
+    for (const stage of Object.values(readLock(path)?.stages ?? {})) {
+      fingerprints.add(stage.fingerprint)
+      for (const { file } of Object.values(stage.outputs)) objects.add(file)
+    }
+  }
+  for (const pipeline of pipelinesRun(store)) {
+    for (const run of readRuns(store.root, pipeline).slice(0, keepRuns)) {
+      runs.add(run.id)
+      for (const { fingerprint } of Object.values(run.stages)) if (fingerprint) fingerprints.add(fingerprint)
+    }
+  }
+  for (const fingerprint of fingerprints) {
+    for (const { outputs } of store.actions(fingerprint as Sha256)) {
+      for (const { file } of Object.values(outputs)) objects.add(file)
+    }
+  }
+  return { fingerprints, objects, runs, downloads: pinnedDownloads(root) }
+}
+
+function pipelinesRun(store: LocalStore): Set<string> {
+  const folder = store.path('runs')
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return new Set(names.flatMap((name) => readJson<RunRecord>(join(folder, name))?.pipeline ?? []))
+}
+
+function pinnedDownloads(root: string): Set<string> {
+  const texts = projectFiles(root, ['.yaml', '.yml']).map((path) => readFileSync(path, 'utf8'))
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/#sha256=([0-9a-f]{64})/gi)].map(([, pin]) => pin!.toLowerCase())),
+  )
+}
