@@ -3,6 +3,7 @@ import { packageVersion } from '../base/package-root.ts'
 import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
 import { addDiff } from './commands/diff.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addExplain } from './commands/explain.ts'
 import { addGc } from './commands/gc.ts'
 import { addGraph } from './commands/graph.ts'
@@ -33,6 +34,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addReport(program)
   addClean(program)
   addGc(program)
+  addDoctor(program, context)
   addRuns(program)
   addDiff(program)
   addInit(program)

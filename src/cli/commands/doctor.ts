@@ -1,0 +1,43 @@
+import type { Command } from 'commander'
+import picocolors from 'picocolors'
+import { examineProject } from '../../project/doctor/examine-project.ts'
+import type { CommandContext } from '../command-context.ts'
+import { pipelineOption } from '../options.ts'
+import { plural } from '../print/format.ts'
+
+const marks = {
+  ok: picocolors.green('ok     '),
+  warning: picocolors.yellow('warning'),
+  wrong: picocolors.red('wrong  '),
+}
+
+export function addDoctor(program: Command, context: CommandContext): void {
+  program
+    .command('doctor')
+    .description('what is wrong with this project, and what to do; exit code 1 when something is')
+    .addOption(pipelineOption())
+    .option('--json', 'one line a check on stdout')
+    .action(async (flags: { pipeline?: string; json?: boolean }) => {
+      const checks = await examineProject(flags.pipeline)
+      const count = (state: string) => checks.filter((check) => check.state === state).length
+      const [warnings, wrong] = [count('warning'), count('wrong')]
+      for (const check of checks) {
+        const { name, state, message, hint } = check
+        if (flags.json) process.stdout.write(`${JSON.stringify({ type: 'check', ...check })}\n`)
+        else
+          process.stderr.write(
+            `${marks[state]}  ${name.padEnd(11)}  ${message}${hint === undefined ? '' : `. ${hint}`}\n`,
+          )
+      }
+      if (flags.json) {
+        process.stdout.write(`${JSON.stringify({ type: 'doctor-finished', checks: checks.length, warnings, wrong })}\n`)
+      } else {
+        process.stderr.write(
+          wrong > 0
+            ? `${plural(wrong, 'thing')} wrong${warnings > 0 ? `, ${plural(warnings, 'warning')}` : ''}.\n`
+            : `Nothing is wrong${warnings > 0 ? `; ${plural(warnings, 'warning')}` : ''}.\n`,
+        )
+      }
+      context.exitCode = wrong > 0 ? 1 : 0
+    })
+}
