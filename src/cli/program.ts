@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { packageVersion } from '../base/package-root.ts'
 import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addDiff } from './commands/diff.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExplain } from './commands/explain.ts'
@@ -38,6 +39,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addRuns(program)
   addDiff(program)
   addInit(program)
+  addCompletion(program)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return context.exitCode
