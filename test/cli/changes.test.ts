@@ -7,7 +7,11 @@ describe('a change of code', () => {
   test('comments and formatting run nothing, in a stage or in what it imports', async () => {
     const project = new ProjectRig(numbersProject)
     await project.run()
-    project.edit('stages/scale.ts', 'run({ inputs, params }) {', '// a line\n  run({ inputs,   params }) { /* a block */')
+    project.edit(
+      'stages/scale.ts',
+      'run({ inputs, params }) {',
+      '// a line\n  run({ inputs,   params }) { /* a block */',
+    )
     project.edit('stages/scale.ts', '/** Numbers, scaled. */', '/*! legal */\n/** Numbers, scaled by a factor. */')
     project.edit('lib/unit.ts', 'return 1', '// one\n\n  return 1;')
     const result = await project.run('--json')
@@ -48,6 +52,7 @@ describe('a change of parameters', () => {
         type: 'stage-explained',
         stage: 'other',
         verdict: 'run',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
         reasons: [{ type: 'param-changed', path: 'start', from: 1, to: 5, text: 'parameter start: 1 → 5' }],
       },
     ])

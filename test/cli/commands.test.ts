@@ -48,9 +48,9 @@ describe('clean', () => {
     await project.run('clean')
     expect(project.exists('artifacts/numbers')).toBe(false)
     expect(project.exists('reports/index.html')).toBe(false)
-    expect(
-      project.contents('data', 'stages', 'lib', 'pipeline.yaml', 'pipeline.lock', 'reports/mine.md'),
-    ).toEqual(sources)
+    expect(project.contents('data', 'stages', 'lib', 'pipeline.yaml', 'pipeline.lock', 'reports/mine.md')).toEqual(
+      sources,
+    )
     // Everything comes back from the store.
     const back = await project.run('--json')
     expect(back.events.at(-1)).toMatchObject({ ran: 0, reused: 4 })

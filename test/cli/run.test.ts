@@ -66,7 +66,9 @@ describe('run', () => {
   test('a chain of a hundred stages runs in order and is then up to date', async () => {
     const names = Array.from({ length: 100 }, (_, i) => `s${i}`)
     const stages = names.map((name, i) =>
-      i === 0 ? `  ${name}: { use: stages/first.ts }` : `  ${name}: { use: stages/next.ts, in: { value: s${i - 1}.value } }`,
+      i === 0
+        ? `  ${name}: { use: stages/first.ts }`
+        : `  ${name}: { use: stages/next.ts, in: { value: s${i - 1}.value } }`,
     )
     const stage = (inputs: string, value: string) =>
       `import { defineStage, json } from 'millrace'

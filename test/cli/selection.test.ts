@@ -22,7 +22,11 @@ describe('choosing stages', () => {
     await project.run()
     const lock = project.read('pipeline.lock')
     project.write({ 'data/numbers.json': [100, 200] })
-    project.edit('pipeline.yaml', 'in: { numbers: scale.numbers }\n  other', 'in: { numbers: scale.numbers }\n    params: { start: 3 }\n  other')
+    project.edit(
+      'pipeline.yaml',
+      'in: { numbers: scale.numbers }\n  other',
+      'in: { numbers: scale.numbers }\n    params: { start: 3 }\n  other',
+    )
     const dry = await project.run('run', 'sum', '--only', '--dry-run', '--json')
     expect(dry.events[0]).toMatchObject({ stage: 'sum', verdict: 'run', reasons: [{ path: 'start' }] })
     const result = await project.run('run', 'sum', '--only', '--json')
@@ -127,9 +131,12 @@ export default defineStage({ inputs: { verdict: json<string>() }, outputs: { len
     expect(stagesOf(result.events, 'stage-failed')).toEqual(['bad'])
     expect(result.events.find(({ type }) => type === 'stage-blocked')).toMatchObject({ stage: 'after', by: 'bad' })
     expect(result.events.at(-1)).toMatchObject({ ok: false, ran: 4, failed: 1, blocked: 1 })
-    expect(Object.keys(project.json<{ stages: object }>('pipeline.lock').stages).sort()).toEqual(
-      ['judge', 'other', 'scale', 'sum'],
-    )
+    expect(Object.keys(project.json<{ stages: object }>('pipeline.lock').stages).sort()).toEqual([
+      'judge',
+      'other',
+      'scale',
+      'sum',
+    ])
     const again = await project.run('--keep-going', '--json')
     expect(again.code).toBe(1)
     expect(again.events.at(-1)).toMatchObject({ ran: 0, reused: 4, failed: 1, blocked: 1 })

@@ -12,7 +12,10 @@ stages:
   below: { use: stages/below.ts, in: { value: doubtful.value } }
 ${extra}`
 
-const doubtful = (body: string, outputs = 'value: json<unknown>()') => `import { readFileSync, writeFileSync } from 'node:fs'
+const doubtful = (
+  body: string,
+  outputs = 'value: json<unknown>()',
+) => `import { readFileSync, writeFileSync } from 'node:fs'
 import { defineStage, json, Table, table } from 'millrace'
 export default defineStage({ inputs: { list: json<number[]>() }, outputs: { ${outputs} }, run: async ({ inputs }) => {
   ${body}

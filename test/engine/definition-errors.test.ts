@@ -174,21 +174,13 @@ describe('a mistake in the pipeline file exits with 2, points at its place and t
       ['E_DEFINITION', '`seed`', 'pipeline.yaml:2:7', '2 | seed: -7'],
     ],
     ['a missing field', yaml('name: sound\n', ''), ['E_DEFINITION', '`name`', 'pipeline.yaml:1:1']],
-    [
-      'invalid YAML',
-      yaml('{ table: rows.table }', '{ table: rows.table'),
-      ['E_YAML_SYNTAX', 'pipeline.yaml:2'],
-    ],
+    ['invalid YAML', yaml('{ table: rows.table }', '{ table: rows.table'), ['E_YAML_SYNTAX', 'pipeline.yaml:2']],
     [
       'a key given twice',
       yaml('    params: { factor: 2 }', '    params: { factor: 2 }\n    params: { factor: 3 }'),
       ['E_YAML_SYNTAX', 'pipeline.yaml:8:5', 'params: { factor: 3 }'],
     ],
-    [
-      'an alias without an anchor',
-      yaml('{ factor: 2 }', '*common'),
-      ['E_YAML_SYNTAX', 'common', 'pipeline.yaml:7:13'],
-    ],
+    ['an alias without an anchor', yaml('{ factor: 2 }', '*common'), ['E_YAML_SYNTAX', 'common', 'pipeline.yaml:7:13']],
     [
       'an environment value that is not set',
       yaml('data/numbers.json', '"${NOWHERE_AT_ALL}/n.json"'),

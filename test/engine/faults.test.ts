@@ -1,5 +1,4 @@
-import { truncateSync } from 'node:fs'
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync, truncateSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { notices, ProjectRig, ran } from '../rig/project-rig.ts'
 import { numbersProject, tablesProject } from '../rig/sample-stages.ts'
@@ -185,7 +184,8 @@ describe('an artifact', () => {
   test('of an output that the stage no longer has is taken away', async () => {
     const project = new ProjectRig(numbersProject)
     await project.run()
-    for (const path of ['stages/judge.ts']) project.write({ [path]: project.read(path).replaceAll('verdict', 'opinion') })
+    for (const path of ['stages/judge.ts'])
+      project.write({ [path]: project.read(path).replaceAll('verdict', 'opinion') })
     await project.run()
     expect(project.list('artifacts/numbers/judge')).toEqual(['opinion.json'])
   })

@@ -34,7 +34,12 @@ stages:
   })
 
   test('through DuckDB is its inputs: other files, the network, extensions and settings are refused', async () => {
-    const refused = ["read_text('FOLDER/secret.txt')", "read_csv('FOLDER/data/*.csv')", "'FOLDER/secret.csv'", 'duckdb_secrets()']
+    const refused = [
+      "read_text('FOLDER/secret.txt')",
+      "read_csv('FOLDER/data/*.csv')",
+      "'FOLDER/secret.csv'",
+      'duckdb_secrets()',
+    ]
     const project = new ProjectRig({
       'pipeline.yaml': `name: sandbox
 stages:
@@ -158,7 +163,12 @@ ${more}`
     await project.run()
     const draws = project.json('artifacts/seeds/draws/value.json')
     expect(project.json('artifacts/seeds/other/value.json')).not.toEqual(draws)
-    project.write({ 'pipeline.yaml': pipeline(1, '  added: { use: stages/draws.ts }\n').replace('  other', '  between: { use: stages/draws.ts }\n  other') })
+    project.write({
+      'pipeline.yaml': pipeline(1, '  added: { use: stages/draws.ts }\n').replace(
+        '  other',
+        '  between: { use: stages/draws.ts }\n  other',
+      ),
+    })
     const result = await project.run('--json')
     expect(ran(result).sort()).toEqual(['added', 'between'])
     expect(project.json('artifacts/seeds/draws/value.json')).toEqual(draws)
@@ -172,7 +182,9 @@ ${more}`
     const result = await project.run('--json')
     expect(ran(result).sort()).toEqual(['draws', 'other'])
     expect(reused(result)).toEqual(['plain'])
-    expect(result.events.find(({ type }) => type === 'stage-started')).toMatchObject({ reasons: [{ type: 'seed-changed' }] })
+    expect(result.events.find(({ type }) => type === 'stage-started')).toMatchObject({
+      reasons: [{ type: 'seed-changed' }],
+    })
     expect(project.json('artifacts/seeds/draws/value.json')).not.toEqual(draws)
     project.write({ 'pipeline.yaml': pipeline(1) })
     expect((await project.run('--json')).events.at(-1)).toMatchObject({ ran: 0 })
