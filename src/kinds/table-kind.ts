@@ -2,6 +2,7 @@ import type { Kind } from '../engine/contracts/kind.ts'
 import { contentDigest, firstDifference, isTable, previewTable, Table, writeParquet } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
 
+const shown = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
 const differing = { columns: 'columns', types: 'types', rows: 'numbers of rows', value: 'values' } as const
 
 /** A table as Parquet. Its content digest does not depend on how a library laid the file out. */
@@ -30,6 +31,6 @@ export const tableKind: Kind<Table> = {
       ...(found.column === undefined ? [] : [`column "${found.column}"`]),
     ]
     const at = place.length === 0 ? '' : ` at ${place.join(' ')}`
-    return `${differing[found.what]} differ${at}: ${String(found.a)} and ${String(found.b)}`
+    return `${differing[found.what]} differ${at}: ${shown(found.a)} and ${shown(found.b)}`
   },
 }

@@ -52,6 +52,7 @@ describe('a change of parameters', () => {
         type: 'stage-explained',
         stage: 'other',
         verdict: 'run',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
         reasons: [{ type: 'param-changed', path: 'start', from: 1, to: 5, text: 'parameter start: 1 → 5' }],
       },
     ])

@@ -49,7 +49,7 @@ function describe(value: unknown): string {
 /** The first frame of a stack that lies in the project and not in a package. */
 function firstPosition(stack: string | undefined, projectFolder: string): SourcePosition | undefined {
   for (const line of (stack ?? '').split('\n')) {
-    const match = /\(?((?:file:\/\/)?\/[^():]+):(\d+):(\d+)\)?$/.exec(line.trim())
+    const match = /(?:^at (?:async )?| \()((?:file:\/\/)?\/.+):(\d+):(\d+)\)?$/.exec(line.trim())
     if (match === null) continue
     const [, where, row, column] = match as unknown as [string, string, string, string]
     const path = where.startsWith('file:') ? fileURLToPath(where) : where

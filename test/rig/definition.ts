@@ -1,0 +1,39 @@
+import type { SourcePosition } from '../../src/base/errors/position.ts'
+import type { InputDefinition, PipelineDefinition, StageNode } from '../../src/engine/definition/definition.ts'
+
+export const nowhere: SourcePosition = { file: 'pipeline.yaml', line: 1, column: 1 }
+
+/** A definition in which each stage reads the output `out` of the stages that are named. */
+export function definitionOf(reads: Readonly<Record<string, readonly string[]>>): PipelineDefinition {
+  const stages = Object.entries(reads).map(([name, parents], line): [string, StageNode] => [
+    name,
+    node(name, parents, line),
+  ])
+  return {
+    file: '/p/pipeline.yaml',
+    folder: '/p',
+    name: 'p',
+    seed: 0,
+    report: { title: undefined, question: undefined, answer: undefined, warnings: [] },
+    stages: new Map(stages),
+  }
+}
+
+function node(name: string, parents: readonly string[], line: number): StageNode {
+  const at = { ...nowhere, line: line + 1 }
+  const inputs = parents.map((parent, i): [string, InputDefinition] => [
+    `in${i}`,
+    { type: 'one', source: { type: 'wire', stage: parent, output: 'out', at }, at },
+  ])
+  return {
+    name,
+    use: `${name}.ts`,
+    inputs: new Map(inputs),
+    params: {},
+    memoryBytes: undefined,
+    timeoutMs: undefined,
+    threads: 1,
+    env: [],
+    at: { name: at, use: at, input: () => at, paramKey: () => at, paramValue: () => at },
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { pipelineJsonSchema } from '../src/engine/definition/pipeline-json-schema.ts'
+import { pipelineSchema } from '../src/engine/definition/pipeline-schema.ts'
+
+const root = join(import.meta.dirname, '..')
+
+describe('pipeline.schema.json', () => {
+  test('is what scripts/generate-schema.ts writes now', () => {
+    expect(readFileSync(join(root, 'pipeline.schema.json'), 'utf8')).toBe(pipelineJsonSchema())
+  })
+
+  test('knows every field, describes each, and asks only for what has no default', () => {
+    const schema = JSON.parse(pipelineJsonSchema())
+    expect(schema.required).toEqual(['name', 'stages'])
+    expect(schema.additionalProperties).toBe(false)
+    const stage = schema.properties.stages.additionalProperties
+    expect(stage.required).toEqual(['use'])
+    expect(Object.keys(stage.properties)).toEqual(['use', 'in', 'params', 'memory', 'timeout', 'threads', 'env'])
+    for (const field of [...Object.values(schema.properties), ...Object.values(stage.properties)])
+      expect((field as { description?: string }).description).toMatch(/\w/)
+  })
+})
+
+test('a small pipeline and the flagship fit the schema', () => {
+  const small = 'name: small\nstages:\n  a: { use: a.ts }\n  b: { use: b.sql, in: { rows: a.table }, memory: 512MB }\n'
+  for (const text of [small, readFileSync(join(root, 'pipeline.yaml'), 'utf8')])
+    expect(pipelineSchema.safeParse(parse(text)).error).toBeUndefined()
+})
