@@ -24,6 +24,12 @@ describe('layoutGraph', () => {
       expect(layout.nodes.get(to)!.y).toBeGreaterThan(layout.nodes.get(from)!.y)
   })
 
+  it('draws a wide fan without overlap', () => {
+    const sources = Array.from({ length: 40 }, (_, i) => `s${i}`)
+    const edges = sources.map((from) => ({ from, to: 'join' }))
+    expect(overlaps([...sources, 'join'], edges)).toBe(0)
+  })
+
   it('draws a short pipeline from left to right', () => {
     const layout = layoutGraph(
       ['a', 'b', 'c'],

@@ -27,6 +27,14 @@ describe('renderReport', () => {
     expect(await renderReport(structuredClone(sampleModel))).toBe(await renderReport(sampleModel))
   })
 
+  it('lists the stages of a pipeline that is too large to draw', async () => {
+    const [card] = sampleModel.stages
+    const stages = Array.from({ length: 200 }, (_, i) => ({ ...card!, name: `stage${i}` }))
+    const page = await renderReport({ ...sampleModel, stages, edges: [] })
+    expect(page).toContain('graph-list alone')
+    expect(page).not.toContain('<svg class="graph"')
+  })
+
   it('lets no value become markup, wherever it stands', async () => {
     const page = await renderReport(poison(sampleModel))
     const shell = await renderReport(sampleModel)

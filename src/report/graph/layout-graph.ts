@@ -35,7 +35,7 @@ export function layoutGraph(names: readonly string[], edges: readonly GraphEdge[
   const most = sideways ? limit : Math.max(1, Math.floor((size.width + GAP_ACROSS) / (across + GAP_ACROSS)))
   let drawing = arrange(names, wires, most, across, limit)
   // Wires that pass a full row need room beside it: then the row has to hold fewer.
-  for (let fewer = most - 1; fewer >= 2 && drawing.extent > size.width; fewer -= 1)
+  for (let fewer = most - 1; !sideways && fewer >= 2 && drawing.extent > size.width; fewer -= 1)
     drawing = arrange(names, wires, fewer, across, limit)
   const { ordered, chains, extent } = drawing
 

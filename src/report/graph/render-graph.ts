@@ -7,6 +7,8 @@ import { listWords } from '../text/list-words.ts'
 import { layoutGraph } from './layout-graph.ts'
 
 const HEIGHT = 52
+/** A drawing of more stages than this shows nothing that the list does not show better. */
+const MOST_DRAWN = 120
 /** Room of the main column at a window of 1280 pixels. */
 const ROOM = 900
 
@@ -16,6 +18,8 @@ const ROOM = 900
  */
 export function renderGraph({ stages, edges }: ReportModel, anchors: ReadonlyMap<string, string>): Html {
   if (stages.length === 0) return html`<p class="soft">This pipeline has no stages.</p>`
+  const list = stages.map((stage) => item(stage, edges, anchors))
+  if (stages.length > MOST_DRAWN) return html`<ol class="graph-list alone">${list}</ol>\n${legend(stages)}`
   const longest = Math.max(
     ...stages.map((stage) => Math.max(stage.name.length * 7.6 + 46, facts(stage).length * 6.1 + 26)),
     0,
@@ -35,7 +39,7 @@ export function renderGraph({ stages, edges }: ReportModel, anchors: ReadonlyMap
   const lines = layout.lines.map((path) => html`<path d="${path}"/>`)
   return html`<div class="graph-box" tabindex="0" role="region" aria-label="The pipeline, drawn"><svg class="graph" width="${layout.width}" height="${layout.height}" viewBox="0 0 ${layout.width} ${layout.height}"><g class="edges">${lines}</g>
 ${nodes}</svg></div>
-<ol class="graph-list">${stages.map((stage) => item(stage, edges, anchors))}</ol>
+<ol class="graph-list">${list}</ol>
 ${legend(stages)}`
 }
 

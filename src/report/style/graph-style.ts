@@ -14,6 +14,8 @@ export const graphStyle = `
 .graph .node-name{font-size:14px;font-weight:620;fill:var(--ink)}
 .graph .node-facts{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .graph-list{display:none;list-style:none;padding:0}
+.graph-list.alone{display:block;columns:2;column-gap:40px}
+.graph-list.alone li{break-inside:avoid}
 .graph-list li{display:grid;grid-template-columns:1fr auto;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}
 .graph-list a{display:flex;align-items:center;gap:9px;color:var(--ink);text-decoration:none;min-width:0}
 .graph-list .facts{font-size:13px;color:var(--soft);text-align:right;font-variant-numeric:tabular-nums}
@@ -21,5 +23,5 @@ export const graphStyle = `
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:13px;color:var(--soft);margin-top:16px}
 .legend span{display:inline-flex;align-items:center;gap:7px}
 .legend .state-ran{color:var(--good)}
-@media (max-width:899px){.graph-box{display:none}.graph-list{display:block}}
+@media (max-width:899px){.graph-box{display:none}.graph-list{display:block}.graph-list.alone{columns:1}}
 `

@@ -9,7 +9,7 @@ main>section+section,.stages{margin-top:28px}
 .table-box,pre.fold-body{max-height:none;overflow:visible;mask-image:none}
 .graph-box{display:block;overflow:visible;padding:0}
 .graph{max-width:100%;height:auto}
-.graph-list{display:none}
+.graph-list:not(.alone){display:none}
 .chart-figure,.table-figure,.error,.warnings,.terms,tr,.again pre{break-inside:avoid}
 .card-head,h2,h3,h4,figcaption,.output-head{break-after:avoid}
 .table-box th,.table-box td{padding:4px 8px;white-space:normal}
