@@ -86,6 +86,24 @@ export default defineStage({ inputs: { ${inputs} }, outputs: { value: json<numbe
     expect((await project.run()).stderr).toContain('0 stages ran, 100 are up to date')
   })
 
+  test('forty stages side by side run, keep their logs apart, and are drawn', { timeout: 60_000 }, async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `s${i}`)
+    const project = new ProjectRig({
+      'pipeline.yaml': `name: wide\nstages:\n${names.map((name, i) => `  ${name}: { use: stages/talk.ts, params: { n: ${i} } }\n`).join('')}`,
+      'stages/talk.ts': `import { defineStage, json, z } from 'millrace'
+export default defineStage({ inputs: {}, outputs: { n: json() }, params: z.object({ n: z.number() }), random: false,
+  run({ params }) { console.log('line ' + params.n); console.error('line ' + params.n); return { n: params.n } } })`,
+    })
+    const result = await project.run('--json')
+    expect(result.events.at(-1)).toMatchObject({ ok: true, ran: 40 })
+    const said = new Map(names.map((name) => [name, '']))
+    for (const { type, stage, text } of result.events)
+      if (type === 'stage-log') said.set(String(stage), `${said.get(String(stage))}${text}`)
+    names.forEach((name, i) => {
+      expect(said.get(name)).toBe(`line ${i}\nline ${i}\n`)
+    })
+  })
+
   test('what a stage prints and logs is kept with its result', async () => {
     const project = new ProjectRig({
       'pipeline.yaml': 'name: logs\nstages:\n  talk: { use: talk.ts }\n',
