@@ -11,7 +11,7 @@ import { untrackedReads } from './untracked-reads.ts'
 
 export interface StageBundle {
   readonly digest: Sha256
-  /** What the worker runs: the digested text with packages located and an inline source map. */
+  /** What the worker runs: the digested text with the addresses of packages, and an inline source map. */
   readonly executable: string
   readonly files: Readonly<Record<string, Sha256>>
   readonly packages: readonly PackageVersion[]
@@ -68,8 +68,8 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
   const packages = externals.packages()
   const folders = new Set(sources.map(({ source }) => dirname(source)))
   return {
-    digest: sha256(code),
-    executable: `${externals.locate(code)}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
+    digest: sha256(externals.portable(code)),
+    executable: `${code}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
     files,
     packages: packages.map(({ version }) => version),
     watched: [...sources.map(({ source }) => source), ...folders, ...packages.flatMap(({ manifests }) => manifests)],
