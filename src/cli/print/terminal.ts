@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import picocolors from 'picocolors'
 import { describeReason } from '../../engine/describe-reason.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from '../../engine/events.ts'
-import { formatCount, formatSeconds, plural } from './format.ts'
+import { formatSeconds, plural } from './format.ts'
 import { formatError } from './print-error.ts'
 
 interface Running {
@@ -59,13 +59,11 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
       case 'stage-finished':
         running.delete(event.stage)
         return say(
-          `${picocolors.green('●')} ${event.stage.padEnd(width)}  ${formatSeconds(event.seconds).padStart(8)}  ran     ${describeOutputs(event.outputs)}\n`,
+          `${picocolors.green('●')} ${event.stage.padEnd(width)}  ${formatSeconds(event.seconds).padStart(8)}  ${outcome('ran', event.outputs)}\n`,
         )
       case 'stage-reused':
         return say(
-          picocolors.dim(
-            `○ ${event.stage.padEnd(width)}  ${''.padStart(8)}  cached  ${describeOutputs(event.outputs)}\n`,
-          ),
+          picocolors.dim(`○ ${event.stage.padEnd(width)}  ${''.padStart(8)}  ${outcome('cached', event.outputs)}\n`),
         )
       case 'stage-failed':
         running.delete(event.stage)
@@ -96,10 +94,11 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
   }
 }
 
-function describeOutputs(outputs: Readonly<Record<string, OutputSummary>>): string {
-  return Object.entries(outputs)
-    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${formatCount(facts.rows)} rows`] : []))
-    .join(', ')
+function outcome(word: string, outputs: Readonly<Record<string, OutputSummary>>): string {
+  const rows = Object.entries(outputs).flatMap(([name, { facts }]) =>
+    typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : [],
+  )
+  return `${word.padEnd(6)}  ${rows.join(', ')}`.trimEnd()
 }
 
 function runningLine(name: string, state: Running, width: number, columns: number): string {
