@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { claimFolder } from './cache/claim-folder.ts'
@@ -108,7 +108,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const path = join(folder, `${output}${record.extension}`)
       const aside = await materialise(context.store, record, path)
       if (aside === undefined) continue
-      const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
+      const message = `${relative(process.cwd(), path)} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
     await removeOtherFiles(

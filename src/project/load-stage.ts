@@ -104,6 +104,7 @@ async function describe(node: StageNode, code: StageCode, { store, executor }: S
     const message = error instanceof Error ? error.message : String(error)
     throw new MillraceError('E_STAGE_FILE', `the stage file of "${node.name}" cannot be loaded: ${message}`, {
       at: (isMillraceError(error) ? error.at : undefined) ?? { file: code.file, line: 1, column: 1 },
+      hint: 'What stands at the top of a stage file runs whenever it is loaded: leave work to `run`.',
       cause: error,
     })
   }
@@ -121,13 +122,14 @@ function paramsError(
   )
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
+  const near = issue.known === undefined ? '' : ` ${didYouMean(String(issue.path.at(-1)), issue.known)}`
   return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {
     ...(argument === undefined ? { at } : {}),
     hint:
       argument !== undefined
-        ? `It was given as --set ${argument}=…`
+        ? `It was given as --set ${argument}=…${near === '' ? '' : `.${near}`}`
         : issue.known === undefined
           ? 'The stage file says what each parameter takes.'
-          : didYouMean(String(issue.path.at(-1)), issue.known),
+          : near.trim(),
   })
 }

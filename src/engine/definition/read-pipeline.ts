@@ -4,6 +4,7 @@ import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
 import type { InputDefinition, PipelineDefinition, ReportDefinition, Source, StageNode, Wire } from './definition.ts'
+import { describeIssue } from './describe-issue.ts'
 import { fillEnvironment } from './fill-environment.ts'
 import { type PipelineDocument, pipelineSchema, type StageDocument } from './pipeline-schema.ts'
 import { parseBytes, parseMilliseconds } from './quantities.ts'
@@ -65,7 +66,7 @@ function checkShape(yaml: PositionedYaml): PipelineDocument {
       hint: didYouMean(key, known),
     })
   }
-  throw new MillraceError('E_DEFINITION', `${where}: ${issue.message}`, {
+  throw new MillraceError('E_DEFINITION', `${where} ${describeIssue(issue, yaml.value)}`, {
     at: yaml.valueAt(path),
     hint: 'See pipeline.schema.json for what each field takes; editors complete and check it.',
   })
