@@ -18,6 +18,7 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { stageDescriber } from './describe-stages.ts'
 import { loadStage } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
@@ -61,11 +62,12 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   try {
     const loader = {
       store,
-      executor,
+      describe: stageDescriber(store, executor),
       languages: languages(paths.root, store, executor),
       pipelineFolder: definition.folder,
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
+      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
