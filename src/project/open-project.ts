@@ -86,8 +86,9 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       artifacts: join(paths.root, 'artifacts', definition.name),
       downloads: store.path('downloads'),
       close: async () => {
-        store.digests.save()
         await executor.close()
+        await store.settle()
+        store.digests.save()
       },
     }
   } catch (error) {
