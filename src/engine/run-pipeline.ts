@@ -49,6 +49,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const { selected, emit, signal } = options
   const started = performance.now()
   const { graph, definition, stages } = context.pipeline
+  const parentsOf = (name: string) => graph.parents.get(name)!
 
   const tokens = new Map(
     selected.stages
@@ -68,6 +69,11 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const blocked = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
   const waiting = new Set(selected.stages)
+  /** How many of the stages that a stage reads from have no result yet; at none it is ready. */
+  const missing = new Map(
+    selected.stages.map((name) => [name, parentsOf(name).filter((up) => !outputs.has(up)).length]),
+  )
+  const ready = selected.stages.filter((name) => missing.get(name) === 0)
   const running = new Map<string, Promise<void>>()
 
   async function bringUpToDate(name: string): Promise<void> {
@@ -118,15 +124,18 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     )
     outputs.set(name, entry.outputs)
     results.set(name, entry)
+    for (const child of graph.children.get(name)!) {
+      if (!missing.has(child)) continue
+      missing.set(child, missing.get(child)! - 1)
+      if (missing.get(child) === 0) ready.push(child)
+    }
   }
 
   const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
-  const ready = (name: string) => graph.parents.get(name)!.every((parent) => outputs.has(parent))
 
-  while (waiting.size > 0 || running.size > 0) {
-    for (const name of selected.stages) {
-      if (stopped() || running.size >= options.jobs) break
-      if (!waiting.has(name) || !ready(name)) continue
+  for (let next = 0; ; ) {
+    while (next < ready.length && running.size < options.jobs && !stopped()) {
+      const name = ready[next++]!
       waiting.delete(name)
       running.set(
         name,
@@ -137,20 +146,20 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     await Promise.race(running.values())
   }
 
-  for (const name of waiting) {
-    const by = [...failed.keys()].find((parent) => isBelow(name, parent))
+  const failures = [...failed.keys()]
+  const failedAbove = new Map(failures.map((name) => [name, name]))
+  for (const name of failures.length > 0 ? selected.stages : []) {
+    if (!waiting.has(name)) continue
+    const above = new Set(parentsOf(name).map((parent) => failedAbove.get(parent)))
+    const by = failures.find((failure) => above.has(failure))
     if (by === undefined) continue
+    failedAbove.set(name, by)
     blocked.add(name)
     emit({ type: 'stage-blocked', stage: name, by })
   }
 
-  function isBelow(name: string, parent: string): boolean {
-    const seen = new Set([name])
-    for (const stage of seen) for (const up of graph.parents.get(stage)!) seen.add(up)
-    return seen.has(parent)
-  }
-
   rmSync(workFolder, { recursive: true, force: true })
+  await context.store.settle()
   context.store.digests.save()
   const ok = failed.size === 0 && !signal.aborted
   emit({

@@ -23,7 +23,7 @@ export interface SelectedStages {
 export function selectStages(graph: Graph, selection: Selection): SelectedStages {
   const named = selection.stages ?? []
   for (const name of [...named, ...(selection.from === undefined ? [] : [selection.from])]) {
-    if (graph.order.includes(name)) continue
+    if (graph.parents.has(name)) continue
     throw new MillraceError('E_UNKNOWN_STAGE', `there is no stage "${name}"`, { hint: didYouMean(name, graph.order) })
   }
   const below = selection.from === undefined ? new Set<string>() : reach([selection.from], graph.children)
