@@ -19,6 +19,7 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
@@ -63,11 +64,11 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   try {
     const loader: StageLoader = {
       store,
-      executor,
+      describe: stageDescriber(store, executor),
       languages: languages(paths.root, store, executor),
-      reading: new Map(),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
+      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
@@ -88,8 +89,9 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       load: (node) => loadStage(node, loader),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
-        store.digests.save()
         await executor.close()
+        await store.settle()
+        store.digests.save()
       },
     }
   } catch (error) {
