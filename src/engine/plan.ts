@@ -1,7 +1,7 @@
-import type { Sha256 } from '../base/hash.ts'
 import { decideStage, type Verdict } from './decide-stage.ts'
 import type { BorderInput, Source } from './definition/definition.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
+import type { KnownContent } from './known-content.ts'
 import { outputsAbove } from './outputs-above.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -25,11 +25,11 @@ export async function planStages(
   return verdicts
 }
 
-/** Looks content up among border inputs and the outputs that are known so far. */
+/** Looks up what is known among border inputs and the outputs that are there so far. */
 export function contentFrom(
   border: ReadonlyMap<BorderInput, BorderContent>,
-  outputs: ReadonlyMap<string, Readonly<Record<string, { readonly content: Sha256 }>>>,
+  outputs: ReadonlyMap<string, Readonly<Record<string, KnownContent>>>,
 ) {
-  return (source: Source): Sha256 | undefined =>
-    source.type === 'border' ? border.get(source)?.content : outputs.get(source.stage)?.[source.output]?.content
+  return (source: Source): KnownContent | undefined =>
+    source.type === 'border' ? border.get(source) : outputs.get(source.stage)?.[source.output]
 }

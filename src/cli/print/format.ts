@@ -13,3 +13,8 @@ export function formatCount(count: number): string {
 export function plural(count: number, word: string): string {
   return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`
 }
+
+/** An ISO date and time as `2026-11-21 09:30`, in UTC as everywhere. */
+export function formatMoment(iso: string): string {
+  return iso.slice(0, 16).replace('T', ' ')
+}
