@@ -29,6 +29,8 @@ export function nothingToDo(argv: readonly string[]): number | undefined {
     reused,
     failed: 0,
     blocked: 0,
+    stopped: 0,
+    left: 0,
     seconds,
   }
   if (request.json) {

@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import type { Sha256 } from '../base/hash.ts'
 import { claimFolder } from './cache/claim-folder.ts'
+import { keepLog, logName } from './cache/keep-log.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import type { ActionEntry } from './contracts/cache.ts'
@@ -23,6 +25,10 @@ export interface RunOptions {
   readonly keepGoing: boolean
   readonly signal: AbortSignal
   readonly emit: EmitEvent
+  /** Also tell what stages printed whose results are used again. */
+  readonly replayLogs?: boolean
+  /** Fingerprints that failed before and are not to be tried again, with what they failed with. */
+  readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
 }
 
 export interface RunSummary {
@@ -35,6 +41,8 @@ export interface RunSummary {
   readonly failed: ReadonlyMap<string, ErrorDocument>
   /** Stages that did not run, since one that they read from failed. */
   readonly blocked: ReadonlySet<string>
+  /** Stages that were ended in the middle, since the run was interrupted. */
+  readonly stopped: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
   /** Metadata of every file that decided the results, as it was before they were read. */
@@ -66,6 +74,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const failed = new Map<string, ErrorDocument>()
   const unrecorded = new Set<string>()
   const blocked = new Set<string>()
+  const stopped = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
   const waiting = new Set(selected.stages)
   const running = new Map<string, Promise<void>>()
@@ -76,11 +85,20 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
     if (verdict.type === 'reuse') {
       await publish(name, verdict.entry)
+      const text = options.replayLogs ? verdict.entry.log : ''
+      if (text !== '') emit({ type: 'stage-log', stage: name, text, replayed: true })
       emit(reusedEvent(name, verdict.entry))
       return
     }
+    const { fingerprint } = verdict
+    const before = options.failedBefore?.get(fingerprint)
+    if (before !== undefined) {
+      failed.set(name, before)
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: before, seconds: 0, again: true })
+      return
+    }
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds } = await runStage({
+    const { entry, recorded, error, seconds, log } = await runStage({
       context,
       name,
       verdict,
@@ -91,9 +109,16 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit,
       signal,
     })
+    if (error?.code === 'E_INTERRUPTED') {
+      stopped.add(name)
+      emit({ type: 'stage-stopped', stage: name, seconds })
+      return
+    }
     if (entry === undefined) {
       failed.set(name, error!)
-      emit({ type: 'stage-failed', stage: name, error: error!, seconds })
+      const path = keepLog(join(context.artifacts, name), log)
+      const kept = path === undefined ? {} : { log: relative(process.cwd(), path) }
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...kept })
       return
     }
     ran.set(name, verdict.reasons)
@@ -111,21 +136,21 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
-    await removeOtherFiles(
-      context.store,
-      folder,
-      new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
-    )
+    const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)
+    await removeOtherFiles(context.store, folder, new Set([...files, logName]))
+    keepLog(folder, entry.log)
     outputs.set(name, entry.outputs)
     results.set(name, entry)
   }
 
-  const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
+  const ending = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
   const ready = (name: string) => graph.parents.get(name)!.every((parent) => outputs.has(parent))
 
+  const onAbort = () => emit({ type: 'run-stopping', stages: [...running.keys()] })
+  if (!signal.aborted) signal.addEventListener('abort', onAbort, { once: true })
   while (waiting.size > 0 || running.size > 0) {
     for (const name of selected.stages) {
-      if (stopped() || running.size >= options.jobs) break
+      if (ending() || running.size >= options.jobs) break
       if (!waiting.has(name) || !ready(name)) continue
       waiting.delete(name)
       running.set(
@@ -136,6 +161,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     if (running.size === 0) break
     await Promise.race(running.values())
   }
+  signal.removeEventListener('abort', onAbort)
 
   for (const name of waiting) {
     const by = [...failed.keys()].find((parent) => isBelow(name, parent))
@@ -161,9 +187,11 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     reused: results.size - ran.size,
     failed: failed.size,
     blocked: blocked.size,
+    stopped: stopped.size,
+    left: waiting.size - blocked.size,
     seconds: (performance.now() - started) / 1000,
   })
-  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, tokens }
+  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, stopped, unrecorded, tokens }
 }
 
 export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {

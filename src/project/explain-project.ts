@@ -82,7 +82,7 @@ function tellHistory(store: string, pipeline: string, results: ReadonlyMap<strin
   for (const { id, startedAt, stages } of eachRun(store, pipeline)) {
     for (const stage of open) {
       const { state, fingerprint, error } = stages[stage] ?? {}
-      if (state === undefined || state === 'blocked') continue
+      if (state === undefined || state === 'blocked' || state === 'stopped') continue
       if (error !== undefined && !seen.has(stage)) failed.set(stage, { run: id, at: startedAt, error })
       seen.add(stage)
       const wanted = results.get(stage)?.fingerprint

@@ -45,19 +45,31 @@ export interface Project extends RunContext {
   close(): Promise<void>
 }
 
+/** What outlives one opening of a project that is opened again and again. */
+export interface Standing {
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+}
+
+export function workerPool(store: LocalStore, root: string): WorkerPool {
+  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+}
+
 /**
  * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @param standing used instead of a store and workers of its own, and left open
  * @throws MillraceError with the place of the mistake
  */
-export async function openProject(options: OpenOptions = {}): Promise<Project> {
+export async function openProject(options: OpenOptions = {}, standing?: Standing): Promise<Project> {
   const paths = projectPaths(options.pipeline)
   const tokens = takeTokens([paths.pipeline, paths.env])
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   buildGraph(definition)
-  const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
+  const executor = standing?.executor ?? workerPool(store, paths.root)
+  const closeWorkers = async () => (standing === undefined ? executor.close() : undefined)
   try {
     const loader = {
       store,
@@ -85,11 +97,11 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       downloads: store.path('downloads'),
       close: async () => {
         store.digests.save()
-        await executor.close()
+        await closeWorkers()
       },
     }
   } catch (error) {
-    await executor.close()
+    await closeWorkers()
     throw error
   }
 }

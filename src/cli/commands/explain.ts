@@ -3,6 +3,7 @@ import { explainProject } from '../../project/explain-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { pipelineOption, setOption } from '../options.ts'
 import { parseSet } from '../parse-set.ts'
+import { mostListed, plural } from '../print/format.ts'
 import { explanationLine, explanationText } from '../print/print-explanation.ts'
 import { withProject } from '../with-project.ts'
 
@@ -16,11 +17,16 @@ export function addExplain(program: Command, context: CommandContext): void {
     .option('--json', 'one line a stage on stdout')
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
-        for (const explanation of await explainProject(project, stages)) {
-          if (explanation.verdict.type !== 'reuse') context.exitCode = 1
-          if (flags.json) process.stdout.write(`${JSON.stringify(explanationLine(explanation))}\n`)
-          else process.stderr.write(explanationText(explanation))
+        const explanations = await explainProject(project, stages)
+        const fresh = explanations.filter(({ verdict }) => verdict.type === 'reuse')
+        if (fresh.length < explanations.length) context.exitCode = 1
+        if (flags.json) {
+          for (const each of explanations) process.stdout.write(`${JSON.stringify(explanationLine(each))}\n`)
+          return
         }
+        const hidden = stages.length === 0 && fresh.length > mostListed ? new Set(fresh) : new Set()
+        for (const each of explanations) if (!hidden.has(each)) process.stderr.write(explanationText(each))
+        if (hidden.size > 0) process.stderr.write(`${plural(hidden.size, 'stage')} up to date.\n`)
       })
     })
 }

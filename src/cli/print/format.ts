@@ -1,3 +1,6 @@
+/** So many stages with nothing to tell are listed one by one; of more only the count is told. */
+export const mostListed = 20
+
 /** `0.38 s`, `12.4 s`, `3 min 20 s`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(2)} s`

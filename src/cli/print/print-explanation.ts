@@ -1,6 +1,6 @@
-import picocolors from 'picocolors'
 import { explainReason } from '../../engine/explain-reason.ts'
 import type { Explanation } from '../../project/explain-project.ts'
+import { colors } from './colors.ts'
 import { formatMoment, formatSeconds } from './format.ts'
 import { planLine } from './plan-line.ts'
 
@@ -18,7 +18,7 @@ export function explanationText({ stage, verdict, last, failed, because }: Expla
   if (failed !== undefined) {
     lines.push(`  - failed in run ${failed.run}: ${failed.error.code} ${failed.error.message.split('\n')[0]}`)
   }
-  return `${picocolors.bold(stage)} ${head[verdict.type]}\n${lines.map((line) => `${line}\n`).join('')}`
+  return `${colors.bold(stage)} ${head[verdict.type]}\n${lines.map((line) => `${line}\n`).join('')}`
 }
 
 /** The same as a line of JSON. */

@@ -32,6 +32,7 @@ function readRun(id: string, record: RunRecord): Run {
     } else if (event.type === 'stage-failed') {
       stages[event.stage] = { state: 'failed', seconds: event.seconds, error: event.error }
     } else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
+    else if (event.type === 'stage-stopped') stages[event.stage] = { state: 'stopped', seconds: event.seconds }
   }
   const { startedAt, overrides, seed, commit } = record
   return {
