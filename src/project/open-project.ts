@@ -47,11 +47,22 @@ export interface Project extends RunContext {
   close(): Promise<void>
 }
 
+/** What outlives one opening of a project that is opened again and again. */
+export interface Standing {
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+}
+
+export function workerPool(store: LocalStore, root: string): WorkerPool {
+  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+}
+
 /**
  * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @param standing used instead of a store and workers of its own, and left open
  * @throws MillraceError with the place of the mistake
  */
-export async function openProject(options: OpenOptions = {}): Promise<Project> {
+export async function openProject(options: OpenOptions = {}, standing?: Standing): Promise<Project> {
   const paths = projectPaths(options.pipeline)
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
@@ -59,8 +70,9 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
-  const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
+  const executor = standing?.executor ?? workerPool(store, paths.root)
+  const closeWorkers = async () => (standing === undefined ? executor.close() : undefined)
   try {
     const loader: StageLoader = {
       store,
@@ -89,13 +101,13 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       load: (node) => loadStage(node, loader),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
-        await executor.close()
+        await closeWorkers()
         await store.settle()
         store.digests.save()
       },
     }
   } catch (error) {
-    await executor.close()
+    await closeWorkers()
     throw error
   }
 }
