@@ -90,6 +90,20 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
     else stream.write(text)
   }
 
+  /** Draws the instances of a fan in its place; where the tree is too large then, what has ended is listed instead. */
+  function spread(fan: string, instances: readonly string[]): void {
+    const wider = tree.flatMap((each) =>
+      each.name === fan ? instances.map((name) => ({ name, prefix: each.prefix })) : [each],
+    )
+    if (tree.length === 0 || wider.length <= region!.rows - freeRows) {
+      tree = wider
+      return
+    }
+    tree = []
+    const ended = state.in('ran', 'cached', 'skipped', 'failed').map((name) => line(state.stages.get(name)!))
+    draw(ended.join(''))
+  }
+
   const line = (view: StageView) => `${stageLine(view, nameWidth, (region?.columns ?? Number.POSITIVE_INFINITY) - 1)}\n`
 
   return (event: RunEvent) => {
@@ -124,7 +138,7 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
         return
       case 'stage-spread':
         nameWidth = Math.max(nameWidth, Math.min(longestOf(event.instances), Math.floor((region?.columns ?? 120) / 3)))
-        return
+        return spread(event.stage, event.instances)
       case 'stage-retried':
         return say(`${line(view!)}${failureText(event, view!.log)}`)
       case 'stage-skipped':
