@@ -73,7 +73,7 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
     digest: sha256(code),
     executable: `${externals.locate(code)}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
     files,
-    importedBy: importers(result.metafile, path, projectFolder, [
+    importedBy: importers(result.metafile, path, projectFolder, externals.packageOf, [
       ...Object.keys(files),
       ...packages.map(({ version }) => `npm:${version.name}`),
     ]),

@@ -10,15 +10,12 @@ const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `no
 /** How an import of a package reads in the digested text: name, version and subpath, and no path of this machine. */
 const portable = /millrace-package:[^"'`]+/g
 
-/** The package that a portable import leads to; undefined for any other path. */
-export function packageOf(path: string): string | undefined {
-  return /^millrace-package:((?:@[^/]+\/)?[^/@]+)@/.exec(path)?.[1]
-}
-
 export interface Externals {
   readonly plugin: Plugin
   /** Packages met while bundling. */
   packages(): InstalledPackage[]
+  /** The package that an import in the bundle leads to; undefined for any other path. */
+  packageOf(path: string): string | undefined
   /** The text with portable imports replaced by the addresses of the files that they lead to on this machine. */
   locate(text: string): string
 }
@@ -31,6 +28,7 @@ export interface Externals {
 export function externalPackages(): Externals {
   const found = new Map<string, InstalledPackage>()
   const addresses = new Map<string, string>()
+  const owners = new Map<string, string>()
   const skip = Symbol('resolved by this plugin')
 
   const plugin: Plugin = {
@@ -56,12 +54,14 @@ export function externalPackages(): Externals {
         const { version } = found.get(folder)!.version
         const path = `millrace-package:${name}@${version}${args.path.slice(name.length)}`
         addresses.set(path, pathToFileURL(resolved.path).href)
+        owners.set(path, name)
         return { path, external: true, sideEffects: false }
       })
     },
   }
   return {
     plugin,
+    packageOf: (path) => owners.get(path),
     packages: () => [...found.values()].sort((a, b) => (a.version.name < b.version.name ? -1 : 1)),
     locate: (text) => text.replace(portable, (path) => addresses.get(path) ?? path),
   }

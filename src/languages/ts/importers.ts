@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { shownPath } from '../../base/shown-path.ts'
-import { packageOf } from './external-packages.ts'
+import type { Externals } from './external-packages.ts'
 
 /**
  * For each file and package that a bundle takes in, the file that imports it: of several the one nearest to the stage file,
@@ -15,6 +15,7 @@ export function importers(
   metafile: Metafile,
   entry: string,
   projectFolder: string,
+  packageOf: Externals['packageOf'],
   wanted: Iterable<string>,
 ): Record<string, string> {
   const name = (path: string) => {
