@@ -11,6 +11,7 @@ import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { Language, StageCode } from '../engine/contracts/code.ts'
 import type { ResolvedParams } from '../engine/contracts/manifest.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
+import { refersToEach } from '../engine/definition/fill-references.ts'
 import type { LoadedStage } from '../engine/link.ts'
 import type { DescribeStage } from './describe-stages.ts'
 import { findStageFile } from './find-stage-file.ts'
@@ -20,24 +21,28 @@ export interface StageLoader {
   readonly store: LocalStore
   readonly describe: DescribeStage
   readonly languages: readonly Language[]
-  readonly pipelineFolder: string
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
+  /** Stage files that are being read, or were, by path. */
+  readonly reading: Map<string, Promise<TrackedCode>>
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
-  /** Stage files that are being read or have been: many stages may use one. */
-  readonly reading: Map<string, Promise<TrackedCode>>
 }
 
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
 export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
-  const path = findStageFile(node, loader.pipelineFolder, extensions)
+  const path = findStageFile(node, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
-  const { code, tokens } = await trackedCode(path, language, loader)
+  // Many stages may use one file: it is read once.
+  const reading = loader.reading.get(path) ?? trackedCode(path, language, loader)
+  loader.reading.set(path, reading)
+  const { code, tokens } = await reading
   const { manifest, params } = await loader.describe(node, code)
-  if (!params.ok) throw paramsError(node, params, loader.overridden)
-  return { node, code, tokens, manifest, params: params.params }
+  if (params.ok) return { node, code, tokens, manifest, params: params.params }
+  // Of a fan the parameters are not whole yet: each instance's are checked.
+  if (node.each !== undefined && refersToEach(node.params)) return { node, code, tokens, manifest, params: node.params }
+  throw paramsError(node, params, loader.overridden)
 }
 
 /** Code with the metadata of all that went into it, as it was when it was read. */
@@ -49,14 +54,8 @@ export interface TrackedCode {
 /** How often code is read again that is being edited meanwhile. */
 const readings = 5
 
-function trackedCode(path: string, language: Language, loader: StageLoader): Promise<TrackedCode> {
-  const reading = loader.reading.get(path) ?? readCode(path, language, loader)
-  loader.reading.set(path, reading)
-  return reading
-}
-
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function readCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
+async function trackedCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
   const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
   const known = readJson<TrackedCode>(memo)
   if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known

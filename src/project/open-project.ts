@@ -14,12 +14,13 @@ import { buildGraph } from '../engine/graph.ts'
 import { type LoadedStage, linkPipeline } from '../engine/link.ts'
 import type { RunContext } from '../engine/run-context.ts'
 import { defaultMemoryBytes } from '../engine/run-stage.ts'
+import { jsonKind } from '../kinds/json-kind.ts'
 import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
 import { stageDescriber } from './describe-stages.ts'
-import { loadStage } from './load-stage.ts'
+import { loadStage, type StageLoader } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -52,22 +53,22 @@ export interface Project extends RunContext {
  */
 export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const paths = projectPaths(options.pipeline)
-  const tokens = takeTokens([paths.pipeline, paths.env])
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
+  const began = takeTokens([paths.pipeline, paths.env])
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
+  const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
   const store = new LocalStore(options.store ?? paths.store)
   const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
   try {
-    const loader = {
+    const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
       languages: languages(paths.root, store, executor),
-      pipelineFolder: definition.folder,
+      reading: new Map(),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
-      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
@@ -83,8 +84,10 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       overrides,
       environment: fingerprintEnvironment(env),
       lock: readLock(paths.lock),
-      artifacts: join(paths.root, 'artifacts', definition.name),
+      artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
+      load: (node) => loadStage(node, loader),
+      readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
         await executor.close()
         await store.settle()
