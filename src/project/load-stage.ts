@@ -23,10 +23,10 @@ export interface StageLoader {
   readonly languages: readonly Language[]
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
+  /** Stage files that are being read or have been, by path: many stages may use one. */
+  readonly reading: Map<string, Promise<TrackedCode>>
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
-  /** Stage files that are being read or have been: many stages may use one. */
-  readonly reading: Map<string, Promise<TrackedCode>>
 }
 
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
@@ -51,14 +51,8 @@ export interface TrackedCode {
 /** How often code is read again that is being edited meanwhile. */
 const readings = 5
 
-function trackedCode(path: string, language: Language, loader: StageLoader): Promise<TrackedCode> {
-  const reading = loader.reading.get(path) ?? readCode(path, language, loader)
-  loader.reading.set(path, reading)
-  return reading
-}
-
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function readCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
+async function trackedCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
   const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
   const known = readJson<TrackedCode>(memo)
   if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known

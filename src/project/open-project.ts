@@ -80,7 +80,6 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
       languages: languages(paths.root, store, executor),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
-      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
