@@ -13,6 +13,12 @@ export function describeReason(reason: Reason): string {
       return `its stored output "${reason.output}" was damaged and has been set aside`
     case 'code-changed':
       return describeCode(reason)
+    case 'command-changed':
+      return describeCommand(reason)
+    case 'output-changed':
+      return `output ${reason.path}: ${show(reason.from)} → ${show(reason.to)}`
+    case 'tool-changed':
+      return `tool ${reason.name}: ${reason.from ?? 'not named'} → ${reason.to ?? 'not named'}`
     case 'param-changed':
       return `parameter ${reason.path || 'value'}: ${show(reason.from)} → ${show(reason.to)}`
     case 'input-changed':
@@ -41,8 +47,18 @@ function describeCode({ changed, added, removed }: Extract<Reason, { type: 'code
   return parts.length === 0 ? 'code changed' : `code changed: ${parts.join('; ')}`
 }
 
+/** The lines that differ. */
+function describeCommand({ from, to }: Extract<Reason, { type: 'command-changed' }>): string {
+  const [was, is] = [from.split('\n'), to.split('\n')]
+  while (was.length > 1 && is.length > 1 && was[0] === is[0]) [was.shift(), is.shift()]
+  while (was.length > 1 && is.length > 1 && was.at(-1) === is.at(-1)) [was.pop(), is.pop()]
+  return `the command changed: ${cut(was.join(' ⏎ '))} → ${cut(is.join(' ⏎ '))}`
+}
+
 function show(value: unknown): string {
   if (value === undefined) return 'not set'
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
+
+const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 297)}…` : text)

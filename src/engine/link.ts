@@ -38,8 +38,9 @@ export const tagOfAllInputs = '*'
  * Joins the pipeline file with what its stages say about themselves, and checks every wire: names, kinds, provenance.
  * @throws E_UNKNOWN_INPUT, E_MISSING_INPUT, E_UNKNOWN_OUTPUT, E_KIND_MISMATCH, E_TAG_MISMATCH, E_CYCLE
  */
-export function linkPipeline(definition: PipelineDefinition, loaded: ReadonlyMap<string, LoadedStage>): LinkedPipeline {
+export function linkPipeline(definition: PipelineDefinition, read: ReadonlyMap<string, LoadedStage>): LinkedPipeline {
   const graph = buildGraph(definition)
+  const loaded = new Map([...read].map(([name, stage]) => [name, withInputs(stage, read)]))
   for (const stage of loaded.values()) checkPorts(stage)
   const stages = new Map<string, LinkedStage>()
   for (const name of graph.order) {
@@ -49,6 +50,20 @@ export function linkPipeline(definition: PipelineDefinition, loaded: ReadonlyMap
   }
   for (const wire of [definition.report.answer, ...definition.report.warnings]) if (wire) outputPort(wire, stages)
   return { definition, graph, stages }
+}
+
+/** A command takes what is wired to it: its input ports are of the kinds that come. */
+function withInputs(stage: LoadedStage, loaded: ReadonlyMap<string, LoadedStage>): LoadedStage {
+  if (stage.node.command === undefined) return stage
+  const kindOf = (source: Source) =>
+    source.type === 'border' ? 'file' : (loaded.get(source.stage)?.manifest.outputs[source.output]?.kind ?? 'file')
+  const inputs: Record<string, PortManifest> = {}
+  for (const [port, input] of stage.node.inputs) {
+    const [first] = input.type === 'one' ? [input.source] : input.sources.values()
+    const kind = first === undefined ? 'file' : kindOf(first)
+    inputs[port] = input.type === 'one' ? { kind } : { kind, many: true }
+  }
+  return { ...stage, manifest: { ...stage.manifest, inputs } }
 }
 
 function checkPorts({ node, manifest }: LoadedStage): void {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Sha256 } from '../base/hash.ts'
+import type { CommandText } from './contracts/code.ts'
 import type { Fingerprint } from './fingerprint.ts'
 
 /** Why a stage must run, as data: the terminal, `explain`, the report and the run record print the same ones. */
@@ -14,6 +15,10 @@ export type Reason =
       readonly added: readonly string[]
       readonly removed: readonly string[]
     }
+  | { readonly type: 'command-changed'; readonly from: string; readonly to: string }
+  /** What a command gives, by path: `table.format`. */
+  | { readonly type: 'output-changed'; readonly path: string; readonly from: unknown; readonly to: unknown }
+  | { readonly type: 'tool-changed'; readonly name: string; readonly from: unknown; readonly to: unknown }
   | { readonly type: 'param-changed'; readonly path: string; readonly from: unknown; readonly to: unknown }
   | { readonly type: 'input-changed'; readonly port: string }
   | { readonly type: 'input-added' | 'input-removed'; readonly port: string }
@@ -46,6 +51,7 @@ const predicates: readonly Predicate[] = [
   paramsChanged,
   inputsChanged,
   packagesChanged,
+  toolsChanged,
   envChanged,
   seedChanged,
   environmentChanged,
@@ -58,6 +64,8 @@ export function compareFingerprints(before: Previous, now: Current): Reason[] {
 
 function codeChanged(before: Previous, now: Current): Reason[] {
   if (isDeepStrictEqual(before.fingerprint.code, now.fingerprint.code)) return []
+  const [was, is] = [before.fingerprint.code.command, now.fingerprint.code.command]
+  if (was !== undefined && is !== undefined && !isDeepStrictEqual(was, is)) return commandChanged(was, is)
   const names = [...new Set([...Object.keys(before.codeFiles), ...Object.keys(now.codeFiles)])].sort()
   return [
     {
@@ -69,6 +77,22 @@ function codeChanged(before: Previous, now: Current): Reason[] {
       removed: names.filter((name) => !(name in now.codeFiles)),
     },
   ]
+}
+
+function commandChanged(was: CommandText, is: CommandText): Reason[] {
+  const outputs = differences(was.outputs, is.outputs, '').map(
+    (change): Reason => ({ type: 'output-changed', ...change }),
+  )
+  return was.text === is.text ? outputs : [{ type: 'command-changed', from: was.text, to: is.text }, ...outputs]
+}
+
+function toolsChanged(before: Previous, now: Current): Reason[] {
+  return differences(before.fingerprint.tools ?? {}, now.fingerprint.tools ?? {}, '').map(({ path, from, to }) => ({
+    type: 'tool-changed',
+    name: path,
+    from,
+    to,
+  }))
 }
 
 function paramsChanged(before: Previous, now: Current): Reason[] {

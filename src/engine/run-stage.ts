@@ -46,7 +46,7 @@ export interface StageRun {
  */
 export async function runStage(run: StageRun): Promise<StageOutcome> {
   const { context, name, verdict, emit } = run
-  const { node } = context.pipeline.stages.get(name)!
+  const { node, code } = context.pipeline.stages.get(name)!
   mkdirSync(run.workFolder, { recursive: true })
   const log: string[] = []
   try {
@@ -62,7 +62,10 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       },
       run.signal,
     )
-    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds }
+    if (!result.ok) {
+      const error = code.at === undefined ? result.error : { ...result.error, at: code.at }
+      return { error, recorded: false, seconds: result.seconds }
+    }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -89,7 +92,8 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
     }
     return { entry, recorded: touched === undefined, seconds: result.seconds }
   } finally {
-    rmSync(run.workFolder, { recursive: true, force: true })
+    // What was ended may still be on its way out, and write.
+    rmSync(run.workFolder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

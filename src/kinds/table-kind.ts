@@ -1,6 +1,7 @@
 import type { Kind } from '../engine/contracts/kind.ts'
 import { contentDigest, firstDifference, isTable, previewTable, Table, writeParquet } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
+import { readWrittenCsv } from './read-written-csv.ts'
 
 const shown = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
 const differing = { columns: 'columns', types: 'types', rows: 'numbers of rows', value: 'values' } as const
@@ -20,6 +21,14 @@ export const tableKind: Kind<Table> = {
   },
 
   load: async ({ path }) => Table.parquet(path),
+
+  async adopt(path, format) {
+    if (format === 'csv') return readWrittenCsv(path)
+    const table = Table.parquet(path)
+    // Looks at the file now: what is wrong with it is said while it is known what wrote it.
+    await table.columns()
+    return table
+  },
 
   preview: (path) => previewTable(path),
 

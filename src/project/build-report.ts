@@ -89,7 +89,7 @@ async function stageCard(
   const { state, reasons, entry, error } = result
   return {
     name: node.name,
-    use: node.use,
+    use: node.use ?? code.language,
     description: code.description,
     state,
     reasons: reasons.map(describeReason),
@@ -126,6 +126,7 @@ function digestOf({ store }: Project, entry: ActionEntry | undefined, port: stri
 
 /** The stage file first, then what it imports from the project; Millrace's own sources are not the author's code. */
 function sourceFiles(project: Project, { code }: LinkedStage): StageCard['code'] {
+  if (code.command !== undefined) return [{ file: code.file, language: 'sh', source: code.command.text }]
   const own = join(packageRoot(), 'src')
   const others = Object.keys(code.files)
     .filter(

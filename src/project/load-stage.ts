@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { didYouMean } from '../base/did-you-mean.ts'
 import { definitionCodes } from '../base/errors/codes-definition.ts'
 import { isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
 import { type Sha256, sha256, sha256Json } from '../base/hash.ts'
@@ -16,12 +15,14 @@ import type { ResolvedParams, StageManifest } from '../engine/contracts/manifest
 import type { StageNode } from '../engine/definition/definition.ts'
 import type { LoadedStage } from '../engine/link.ts'
 import { findStageFile } from './find-stage-file.ts'
+import { paramsError } from './params-error.ts'
 
 /** What loading stages works with. */
 export interface StageLoader {
   readonly store: LocalStore
   readonly executor: Executor
   readonly languages: readonly Language[]
+  readonly projectFolder: string
   readonly pipelineFolder: string
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
@@ -42,10 +43,13 @@ export interface DescribeAnswer {
   readonly params: ResolvedParams
 }
 
-/** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
-export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
+/**
+ * Code, manifest and parameters of one stage, each from its memory where nothing has changed.
+ * @param use the stage file, as the pipeline names it
+ */
+export async function loadStage(node: StageNode, use: string, loader: StageLoader): Promise<LoadedStage> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
-  const path = findStageFile(node, loader.pipelineFolder, extensions)
+  const path = findStageFile(node, use, loader.pipelineFolder, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
   const { code, tokens } = await trackedCode(path, language, loader)
   const { manifest, params } = await describe(node, code, loader)
@@ -107,27 +111,4 @@ async function describe(node: StageNode, code: StageCode, { store, executor }: S
       cause: error,
     })
   }
-}
-
-function paramsError(
-  node: StageNode,
-  { issues }: Extract<ResolvedParams, { ok: false }>,
-  overridden: ReadonlySet<string>,
-) {
-  const issue = issues[0]!
-  const dotted = [node.name, ...issue.path].join('.')
-  const argument = [...overridden].find(
-    (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
-  )
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
-  return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {
-    ...(argument === undefined ? { at } : {}),
-    hint:
-      argument !== undefined
-        ? `It was given as --set ${argument}=…`
-        : issue.known === undefined
-          ? 'The stage file says what each parameter takes.'
-          : didYouMean(String(issue.path.at(-1)), issue.known),
-  })
 }

@@ -6,6 +6,7 @@ import { LocalStore } from '../engine/cache/local-store.ts'
 import { readLock } from '../engine/cache/lock-file.ts'
 import { type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import type { Language } from '../engine/contracts/code.ts'
+import type { StageNode } from '../engine/definition/definition.ts'
 import { type Overrides, overrideParams } from '../engine/definition/override-params.ts'
 import { readPipeline } from '../engine/definition/read-pipeline.ts'
 import { WorkerPool } from '../engine/executor/worker-pool.ts'
@@ -18,6 +19,7 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { loadCommand } from './load-command.ts'
 import { loadStage } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
@@ -63,15 +65,16 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       store,
       executor,
       languages: languages(paths.root, store, executor),
+      projectFolder: paths.root,
       pipelineFolder: definition.folder,
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
     }
+    const load = (node: StageNode) =>
+      node.command === undefined ? loadStage(node, node.use!, loader) : loadCommand(node, node.command, loader)
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
-    await Promise.all(
-      [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
-    )
+    await Promise.all([...definition.stages.values()].map(async (node) => loaded.set(node.name, await load(node))))
     return {
       paths,
       tokens,

@@ -54,7 +54,9 @@ function ownFiles(): string[] {
 
 function envNames(project: Project): string[] {
   const declared = [...project.pipeline.definition.stages.values()].flatMap(({ env }) => env)
+  // Another PATH leads to other programs.
+  const found = [...project.pipeline.stages.values()].some(({ code }) => code.tools !== undefined) ? ['PATH'] : []
   const text = existsSync(project.paths.pipeline) ? readFileSync(project.paths.pipeline, 'utf8') : ''
   const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
-  return [...new Set([...declared, ...filled])]
+  return [...new Set([...declared, ...found, ...filled])]
 }

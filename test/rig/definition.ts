@@ -28,12 +28,13 @@ function node(name: string, parents: readonly string[], line: number): StageNode
   return {
     name,
     use: `${name}.ts`,
+    command: undefined,
     inputs: new Map(inputs),
     params: {},
     memoryBytes: undefined,
     timeoutMs: undefined,
     threads: 1,
     env: [],
-    at: { name: at, use: at, input: () => at, paramKey: () => at, paramValue: () => at },
+    at: { name: at, use: at, input: () => at, output: () => at, paramKey: () => at, paramValue: () => at },
   }
 }

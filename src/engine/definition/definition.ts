@@ -1,4 +1,5 @@
 import type { SourcePosition } from '../../base/errors/position.ts'
+import type { PortManifest } from '../contracts/port.ts'
 
 /** A pipeline file, read and checked by itself: no stage file has been looked at yet. */
 export interface PipelineDefinition {
@@ -21,7 +22,9 @@ export interface ReportDefinition {
 
 export interface StageNode {
   readonly name: string
-  readonly use: string
+  /** The stage file as the pipeline names it; undefined where there is a command instead. */
+  readonly use: string | undefined
+  readonly command: CommandDefinition | undefined
   readonly inputs: ReadonlyMap<string, InputDefinition>
   /** As written; the stage's schema fills in defaults later. */
   readonly params: Readonly<Record<string, unknown>>
@@ -32,11 +35,27 @@ export interface StageNode {
   readonly at: StagePositions
 }
 
+/** A command where other stages have a file. Nothing but the pipeline file says what it gives. */
+export interface CommandDefinition {
+  readonly text: string
+  readonly outputs: Readonly<Record<string, CommandOutput>>
+  /** Programs that it calls and whose versions are part of its key. */
+  readonly tools: readonly string[]
+}
+
+export interface CommandOutput extends PortManifest {
+  /** How the command writes it, where its kind can be written in several ways; default: as the kind is stored. */
+  readonly format?: 'csv'
+}
+
 /** Where the parts of a stage stand in the pipeline file. */
 export interface StagePositions {
   readonly name: SourcePosition
+  /** Of the value of `use`, or of `sh`. */
   readonly use: SourcePosition
   input(port: string): SourcePosition
+  /** Of an output that the pipeline file declares. */
+  output(port: string): SourcePosition
   /** The key of a parameter, or the stage's `params` when it is not there. */
   paramKey(path: readonly (string | number)[]): SourcePosition
   paramValue(path: readonly (string | number)[]): SourcePosition

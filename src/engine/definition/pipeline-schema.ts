@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandFields, eitherUseOrSh } from './command-schema.ts'
 
 /** Names of stages, outputs and labels: a letter first, so that they can be addressed as `stage.output`. */
 export const namePattern = /^[A-Za-z][A-Za-z0-9_-]*$/
@@ -18,9 +19,11 @@ const stage = z
     use: z
       .string()
       .min(1)
+      .optional()
       .describe(
         'The stage file, from this folder (`stages/train.ts`, `stages/clean.sql`) or shipped (`millrace/stages/train`).',
       ),
+    ...commandFields,
     in: z
       .record(name, z.union([source, z.record(z.string(), source)]))
       .default({})
@@ -55,6 +58,7 @@ const stage = z
       .describe('Names of environment values that the stage may read.'),
   })
   .describe('A node of the pipeline.')
+  .meta(eitherUseOrSh)
 
 /** The pipeline file, as people write it. `pipeline.schema.json` is generated from this. */
 export const pipelineSchema = z.strictObject({

@@ -7,6 +7,7 @@ import type { InputDefinition, PipelineDefinition, ReportDefinition, Source, Sta
 import { fillEnvironment } from './fill-environment.ts'
 import { type PipelineDocument, pipelineSchema, type StageDocument } from './pipeline-schema.ts'
 import { parseBytes, parseMilliseconds } from './quantities.ts'
+import { readCommand } from './read-command.ts'
 import { type PositionedYaml, parsePositionedYaml } from './yaml-positions.ts'
 
 /**
@@ -73,7 +74,7 @@ function checkShape(yaml: PositionedYaml): PipelineDocument {
 
 function knownKeys(path: readonly (string | number)[]): string[] {
   if (path[0] === 'report') return ['title', 'question', 'answer', 'warnings']
-  return ['use', 'in', 'params', 'memory', 'timeout', 'threads', 'env']
+  return ['use', 'sh', 'in', 'out', 'tools', 'params', 'memory', 'timeout', 'threads', 'env']
 }
 
 function readStage(name: string, document: StageDocument, context: Context): StageNode {
@@ -94,6 +95,7 @@ function readStage(name: string, document: StageDocument, context: Context): Sta
   return {
     name,
     use: document.use,
+    command: readCommand(name, document, yaml, ['stages', name]),
     inputs,
     params: document.params,
     memoryBytes: document.memory === undefined ? undefined : parseBytes(document.memory),
@@ -102,8 +104,9 @@ function readStage(name: string, document: StageDocument, context: Context): Sta
     env: document.env,
     at: {
       name: yaml.keyAt(['stages', name]),
-      use: yaml.valueAt(['stages', name, 'use']),
+      use: yaml.valueAt(['stages', name, document.sh === undefined ? 'use' : 'sh']),
       input: (port) => yaml.keyAt(['stages', name, 'in', port]),
+      output: (port) => yaml.keyAt(['stages', name, 'out', port]),
       paramKey: (path) => yaml.keyAt(['stages', name, 'params', ...path]),
       paramValue: (path) => yaml.valueAt(['stages', name, 'params', ...path]),
     },
