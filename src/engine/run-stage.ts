@@ -81,7 +81,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
     }
     return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }
   } finally {
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
   }
 }
 
@@ -91,17 +91,20 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const { name, retries } = run.stage.node
   for (let retry = 1; ; retry++) {
     mkdirSync(run.workFolder, { recursive: true })
-    const result = await context.executor.run(
-      stageJob(run),
-      {
-        onProgress: (done, total, label) =>
-          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-        onLog: (text) => {
-          log.push(text)
-          emit({ type: 'stage-log', stage: name, text })
+    const result = await placed(
+      run,
+      context.executor.run(
+        stageJob(run),
+        {
+          onProgress: (done, total, label) =>
+            emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
+          onLog: (text) => {
+            log.push(text)
+            emit({ type: 'stage-log', stage: name, text })
+          },
         },
-      },
-      signal,
+        signal,
+      ),
     )
     if (result.ok || retry > retries.times || signal.aborted) return result
     emit({
@@ -112,11 +115,23 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
       of: retries.times,
       waitMs: retries.waitMs,
     })
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
     log.length = 0
     await setTimeout(retries.waitMs, undefined, { signal }).catch(() => {})
     if (signal.aborted) return result
   }
+}
+
+/** A program that was just ended may still be on its way out, and write. */
+function emptyWorkFolder({ workFolder }: StageRun): void {
+  rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** What goes wrong in code that has no file of its own is shown where that code stands. */
+async function placed({ stage }: StageRun, running: Promise<JobResult>): Promise<JobResult> {
+  const result = await running
+  const { at } = stage.code
+  return result.ok || at === undefined ? result : { ...result, error: { ...result.error, at } }
 }
 
 function record({ context, stage, verdict, emit }: StageRun, entry: ActionEntry): void {

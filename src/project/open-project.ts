@@ -77,6 +77,8 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
+      projectFolder: paths.root,
+      reading: new Map(),
       languages: languages(paths.root, store, executor),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),

@@ -59,5 +59,7 @@ function envNames(project: Project): string[] {
   const files = project.pipeline.definition.files.filter((file) => existsSync(file))
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
   const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
-  return [...new Set([...declared, ...filled])]
+  // Another PATH leads to other programs.
+  const found = [...project.pipeline.stages.values()].some(({ code }) => code.tools !== undefined) ? ['PATH'] : []
+  return [...new Set([...declared, ...found, ...filled])]
 }
