@@ -27,8 +27,30 @@ export interface Kind<Value = unknown> {
   reject(value: unknown): string | undefined
   save(value: Value, path: string): Promise<SavedValue>
   load(stored: StoredValue): Promise<Value>
+  /**
+   * Reads a file that a program outside wrote, of which nothing is known yet.
+   * @param format where the kind can be written in several, such as `csv`
+   * @throws when it does not hold a value of this kind
+   */
+  adopt(path: string, format?: string): Promise<Value>
   /** What the report shows of it, as data. */
   preview(path: string): Promise<unknown>
   /** The first place where two stored values differ, in words; undefined when they mean the same. */
   firstDifference(a: string, b: string): Promise<string | undefined>
+  /**
+   * Takes a stored value apart, where this kind has parts: each becomes a file in the folder.
+   * @param by columns whose values tell the parts of a table apart; without them every row is a part
+   * @throws E_EACH when this value has no parts
+   */
+  split?(path: string, by: readonly string[] | undefined, folder: string): Promise<readonly SavedPart[]>
+}
+
+/** One part of a value, in a file of its own. */
+export interface SavedPart extends SavedValue {
+  /** Tells it from the other parts; stands in names. */
+  readonly label: string
+  /** What the part is about, as JSON: of a group of rows the values that they share. */
+  readonly value: unknown
+  readonly kind: KindName
+  readonly path: string
 }

@@ -16,6 +16,12 @@ export function yamlSyntaxError(
   }
   const [, close] = /must .*end with a (.)/.exec(message) ?? []
   if (close !== undefined) return error(`a "${close}" is missing before this place`, 'Close what was opened.')
+  if (/\w\[/.test(text.slice(pos[0] - 1, pos[0] + 1))) {
+    return error(
+      'this cannot stand here',
+      'Inside { } a name with brackets needs quotes: { model: "train[nfl].model" }.',
+    )
+  }
   if (code === 'UNEXPECTED_TOKEN') {
     return error('this cannot stand here', 'Put text that holds { } [ ] , : or # between quotes.')
   }

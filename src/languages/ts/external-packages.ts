@@ -16,6 +16,8 @@ export interface Externals {
    * digested. The other way round, a source map would no longer fit what runs.
    */
   portable(text: string): string
+  /** The name of the package that an import in the bundle leads to; undefined for any other import. */
+  packageAt(path: string): string | undefined
 }
 
 /**
@@ -59,5 +61,6 @@ export function externalPackages(): Externals {
     plugin,
     packages: () => [...found.values()].sort((a, b) => (a.version.name < b.version.name ? -1 : 1)),
     portable: (text) => text.replace(/(?<=")file:[^"]+(?=")/g, (path) => names.get(path) ?? path),
+    packageAt: (path) => /^millrace-package:((?:@[^/]+\/)?[^/@]+)@/.exec(names.get(path) ?? '')?.[1],
   }
 }
