@@ -1,6 +1,9 @@
 import type { LocalStore } from './cache/local-store.ts'
 import type { LockFile } from './cache/lock-file.ts'
 import type { Executor } from './contracts/executor.ts'
+import type { StoredValue } from './contracts/kind.ts'
+import type { Fact, Question } from './contracts/measure.ts'
+import type { KindName } from './contracts/port.ts'
 import type { FingerprintEnvironment } from './fingerprint.ts'
 import type { LinkedPipeline } from './link.ts'
 
@@ -16,4 +19,10 @@ export interface RunContext {
   readonly artifacts: string
   /** Where pinned downloads are kept. */
   readonly downloads: string
+  /** Answers what checks ask of stored outputs: from memory, where the same was asked of the same content before. */
+  measure(
+    kind: KindName,
+    outputs: Readonly<Record<string, StoredValue>>,
+    questions: readonly Question[],
+  ): Promise<readonly Fact[]>
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../engine/contracts/kind.ts'
 import { contentDigest, firstDifference, isTable, previewTable, Table, writeParquet } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
+import { measureTables } from './measure/measure-tables.ts'
 
 const shown = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
 const differing = { columns: 'columns', types: 'types', rows: 'numbers of rows', value: 'values' } as const
@@ -33,4 +34,6 @@ export const tableKind: Kind<Table> = {
     const at = place.length === 0 ? '' : ` at ${place.join(' ')}`
     return `${differing[found.what]} differ${at}: ${shown(found.a)} and ${shown(found.b)}`
   },
+
+  measure: (paths, questions) => measureTables(paths, questions),
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import type { StageJob } from '../engine/contracts/executor.ts'
+import type { MeasureRequest } from '../engine/contracts/measure.ts'
 import type { KindName } from '../engine/contracts/port.ts'
 import { serveWorker } from '../engine/executor/serve-worker.ts'
+import { defaultMemoryBytes } from '../engine/run-stage.ts'
 import { kinds } from '../kinds/index.ts'
+import { readQuery } from '../languages/sql/read-query.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
-import { openSession, sqlDigest, useSession } from '../table/index.ts'
+import { openSession, type SessionOptions, sqlDigest, useSession } from '../table/index.ts'
 import type { DescribeAnswer, DescribeRequest } from './load-stage.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
@@ -40,6 +43,9 @@ serveWorker({
     describe: (request: DescribeRequest) => withSession(() => describe(request)),
     sqlDigest: ({ text, file }: { text: string; file: string }) =>
       withSession(async () => (await sqlDigest(text, { file })).digest),
+    readQuery: ({ text }: { text: string }) => withSession(() => readQuery(text, 'query')),
+    measure: ({ kind, paths, questions }: MeasureRequest) =>
+      withSession(async () => (await kinds[kind].measure?.(paths, questions)) ?? [], measuring(paths)),
     preview: ({ kind, path }: { kind: KindName; path: string }) => withSession(() => kinds[kind].preview(path)),
     firstDifference: ({ kind, a, b }: { kind: KindName; a: string; b: string }) =>
       withSession(() => kinds[kind].firstDifference(a, b)),
@@ -52,8 +58,14 @@ async function describe({ language, executable, file, params }: DescribeRequest)
   return { manifest: stage.manifest, params: stage.resolveParams(params) }
 }
 
-async function withSession<Value>(use: () => Promise<Value>): Promise<Value> {
-  const session = openSession()
+/** A check may hold a query of the pipeline's author: it sees the outputs of its stage and nothing else. */
+function measuring(paths: MeasureRequest['paths']): SessionOptions {
+  const memoryLimit = `${Math.floor((defaultMemoryBytes() * duckdbShare) / 1e6)}MB`
+  return { sandbox: true, allowedPaths: Object.values(paths), memoryLimit }
+}
+
+async function withSession<Value>(use: () => Promise<Value>, options?: SessionOptions): Promise<Value> {
+  const session = openSession(options)
   const restore = useSession(session)
   try {
     return await use()

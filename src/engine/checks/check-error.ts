@@ -1,0 +1,22 @@
+import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
+import { describeExample } from './describe-example.ts'
+import type { CheckOutcome } from './outcome.ts'
+
+/** The failed checks of severity `error`, as the error of their stage; undefined when there is none. */
+export function checkError(outcomes: readonly CheckOutcome[]): ErrorDocument | undefined {
+  const failed = outcomes.filter(({ ok, severity }) => !ok && severity === 'error')
+  if (failed.length === 0) return undefined
+  const names = failed.map(({ name }) => name).join(', ')
+  return {
+    code: 'E_CHECK',
+    message: `${failed.length} of ${outcomes.length} ${outcomes.length === 1 ? 'check' : 'checks'} failed: ${names}`,
+    at: failed[0]!.at,
+    hint: 'The result is kept, to be looked at under artifacts/. When a bound is changed it is judged again, not made again.',
+    causes: failed.map((outcome) => ({ code: 'E_CHECK', message: describeFailure(outcome), at: outcome.at })),
+  }
+}
+
+/** `table.goals range: 3 of 380 rows outside, values -2 to 25; expected 0 to 20`, then a line for each example. */
+export function describeFailure({ name, seen, expected, examples = [] }: CheckOutcome): string {
+  return [`${name}: ${seen}; expected ${expected}`, ...examples.map(describeExample)].join('\n  ')
+}
