@@ -14,7 +14,7 @@ describe('pipeline.schema.json', () => {
 
   test('knows every field, describes each, and asks only for what has no default', () => {
     const schema = JSON.parse(pipelineJsonSchema())
-    expect(schema.required).toEqual(['name', 'stages'])
+    expect(schema.required).toEqual(['name'])
     expect(schema.additionalProperties).toBe(false)
     const stage = schema.properties.stages.additionalProperties
     expect(stage.required).toEqual(['use'])

@@ -1,5 +1,6 @@
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { Sha256 } from '../base/hash.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
 import type { Reason } from './reasons.ts'
 
 /**
@@ -38,9 +39,33 @@ export type RunEvent =
       readonly seconds: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
-  | { readonly type: 'stage-failed'; readonly stage: string; readonly error: ErrorDocument; readonly seconds: number }
+  /** Before the stage ends: what its checks came to, whether its result was just made or has been there before. */
+  | { readonly type: 'stage-checked'; readonly stage: string; readonly checks: readonly CheckOutcome[] }
+  | {
+      readonly type: 'stage-failed'
+      readonly stage: string
+      readonly error: ErrorDocument
+      readonly seconds: number
+      /** Of a result that is there but did not pass its checks. */
+      readonly fingerprint?: Sha256
+      readonly outputs?: Readonly<Record<string, OutputSummary>>
+    }
   /** Not run, since a stage that it reads from failed. */
   | { readonly type: 'stage-blocked'; readonly stage: string; readonly by: string }
+  /** Did not take part: its condition does not hold, or what it reads was skipped. */
+  | { readonly type: 'stage-skipped'; readonly stage: string; readonly because: string }
+  /** A fan has an instance for each part now. */
+  | { readonly type: 'stage-spread'; readonly stage: string; readonly instances: readonly string[] }
+  /** Failed, and is tried again. */
+  | {
+      readonly type: 'stage-retried'
+      readonly stage: string
+      readonly error: ErrorDocument
+      /** Which retry comes now, from 1. */
+      readonly retry: number
+      readonly of: number
+      readonly waitMs: number
+    }
   /** Something a person should know that is not a failure. */
   | { readonly type: 'notice'; readonly code: NoticeCode; readonly message: string; readonly stage?: string }
   | { readonly type: 'report-written'; readonly path: string }
@@ -54,6 +79,8 @@ export type RunEvent =
       readonly reused: number
       readonly failed: number
       readonly blocked: number
+      /** How many did not take part. */
+      readonly skipped: number
       readonly seconds: number
     }
 
@@ -71,5 +98,6 @@ export type NoticeCode =
   | 'N_EDITED_BY_HAND'
   | 'N_STALE_INPUT'
   | 'N_LOCK_KEPT'
+  | 'N_CHECK'
 
 export type EmitEvent = (event: RunEvent) => void

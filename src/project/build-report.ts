@@ -3,14 +3,22 @@ import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import { packageRoot, packageVersion } from '../base/package-root.ts'
-import type { ActionEntry, ArtifactRecord } from '../engine/contracts/cache.ts'
-import type { Wire } from '../engine/definition/definition.ts'
+import { artifactFolder } from '../engine/artifact-folder.ts'
+import { failedWarnings } from '../engine/checks/check-events.ts'
+import { describeExample } from '../engine/checks/describe-example.ts'
+import { describeOutcome } from '../engine/checks/describe-outcome.ts'
+import type { CheckOutcome } from '../engine/checks/outcome.ts'
+import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
+import type { ActionEntry } from '../engine/contracts/cache.ts'
+import type { Source } from '../engine/definition/definition.ts'
 import { stageSources } from '../engine/definition/definition.ts'
+import type { Wire } from '../engine/definition/wire.ts'
 import { describeReason } from '../engine/describe-reason.ts'
 import type { LinkedStage } from '../engine/link.ts'
 import type { Reason } from '../engine/reasons.ts'
 import type { Figure } from '../report/figure.ts'
 import type {
+  CheckView,
   Findings,
   ModelView,
   PortView,
@@ -29,6 +37,9 @@ export interface StageResult {
   readonly reasons: readonly Reason[]
   readonly entry?: ActionEntry | undefined
   readonly error?: ErrorDocument | undefined
+  readonly checks?: readonly CheckOutcome[] | undefined
+  /** Why the stage was skipped. */
+  readonly because?: string
 }
 
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
@@ -50,9 +61,14 @@ export async function buildReport(project: Project, results: ReadonlyMap<string,
     title: definition.report.title ?? definition.name,
     ...(definition.report.question === undefined ? {} : { question: definition.report.question }),
     ...(answered === undefined ? {} : { answer: answered }),
-    warnings: definition.report.warnings.flatMap((wire) =>
-      (findings.get(`${wire.stage}.${wire.output}`)?.warnings ?? []).map((text) => ({ stage: wire.stage, text })),
-    ),
+    warnings: [
+      ...graph.order.flatMap((stage) =>
+        failedWarnings(results.get(stage)?.checks ?? []).map((check) => ({ stage, text: describeOutcome(check) })),
+      ),
+      ...definition.report.warnings.flatMap((wire) =>
+        (findings.get(`${wire.stage}.${wire.output}`)?.warnings ?? []).map((text) => ({ stage: wire.stage, text })),
+      ),
+    ],
     edges: graph.order.flatMap((to) => graph.parents.get(to)!.map((from) => ({ from, to }))),
     stages: cards,
     reproduce: {
@@ -92,7 +108,7 @@ async function stageCard(
     use: node.use,
     description: code.description,
     state,
-    reasons: reasons.map(describeReason),
+    reasons: result.because === undefined ? reasons.map(describeReason) : [result.because],
     ...(entry === undefined ? {} : { seconds: entry.seconds }),
     params: Object.entries(params as Record<string, unknown>).map(([name, value]) => ({
       name,
@@ -105,7 +121,7 @@ async function stageCard(
         name: label === undefined ? port : `${port}.${label}`,
         kind: stage.manifest.inputs[port]!.kind,
         ...digestOf(project, result.entry, port, label),
-        from: source.type === 'wire' ? `${source.stage}.${source.output}` : source.spec,
+        from: describeSource(source),
         ...(stage.manifest.inputs[port]!.tag === undefined ? {} : { tag: stage.manifest.inputs[port]!.tag! }),
       }),
     ),
@@ -114,7 +130,17 @@ async function stageCard(
     ),
     ...(entry?.log ? { log: entry.log } : {}),
     ...(error === undefined ? {} : { error }),
+    ...(result.checks === undefined ? {} : { checks: result.checks.map(checkView) }),
   }
+}
+
+function describeSource(source: Source): string {
+  if (source.type === 'wire') return `${source.stage}.${source.output}`
+  return source.type === 'border' ? source.spec : 'its part'
+}
+
+function checkView({ name, severity, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
+  return { name, severity, ok, seen, expected, examples: examples.map(describeExample) }
 }
 
 /** Of what the stage read when its result was made. */
@@ -163,7 +189,10 @@ async function outputView(
     ...(tag === undefined ? {} : { tag }),
     digest: record.content,
     bytes: record.bytes,
-    path: relative(project.paths.root, join(project.artifacts, stage.node.name, `${name}${record.extension}`)),
+    path: relative(
+      project.paths.root,
+      join(artifactFolder(project.artifacts, stage.node), `${name}${record.extension}`),
+    ),
     ...shown,
   }
 }

@@ -14,6 +14,7 @@ import type { Language, StageCode } from '../engine/contracts/code.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
 import type { ResolvedParams, StageManifest } from '../engine/contracts/manifest.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
+import { refersToEach } from '../engine/definition/fill-references.ts'
 import type { LoadedStage } from '../engine/link.ts'
 import { findStageFile } from './find-stage-file.ts'
 
@@ -22,9 +23,10 @@ export interface StageLoader {
   readonly store: LocalStore
   readonly executor: Executor
   readonly languages: readonly Language[]
-  readonly pipelineFolder: string
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
+  /** Stage files that are being read, or were, by path. */
+  readonly reading: Map<string, Promise<TrackedCode>>
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
 }
@@ -45,16 +47,21 @@ export interface DescribeAnswer {
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
 export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
-  const path = findStageFile(node, loader.pipelineFolder, extensions)
+  const path = findStageFile(node, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
-  const { code, tokens } = await trackedCode(path, language, loader)
+  // Many stages may use one file: it is read once.
+  const reading = loader.reading.get(path) ?? trackedCode(path, language, loader)
+  loader.reading.set(path, reading)
+  const { code, tokens } = await reading
   const { manifest, params } = await describe(node, code, loader)
-  if (!params.ok) throw paramsError(node, params, loader.overridden)
-  return { node, code, tokens, manifest, params: params.params }
+  if (params.ok) return { node, code, tokens, manifest, params: params.params }
+  // Of a fan the parameters are not whole yet: each instance's are checked.
+  if (node.each !== undefined && refersToEach(node.params)) return { node, code, tokens, manifest, params: node.params }
+  throw paramsError(node, params, loader.overridden)
 }
 
 /** Code with the metadata of all that went into it, as it was when it was read. */
-interface TrackedCode {
+export interface TrackedCode {
   readonly tokens: Tokens
   readonly code: StageCode
 }

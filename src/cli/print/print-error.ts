@@ -7,7 +7,10 @@ type Colors = Omit<typeof picocolors, 'createColors'>
 /** An error for people: code, message, the place with its line quoted and underlined, and what to do. */
 export function formatError(error: ErrorDocument, colors: Colors = picocolors): string {
   const lines = [`${colors.red(colors.bold(error.code))}  ${error.message}`]
-  if (error.at !== undefined) {
+  for (const cause of error.causes ?? [])
+    lines.push(`  ${formatError(cause, colors).trimEnd().replaceAll('\n', '\n  ')}`)
+  // Where several mistakes are one error, each has said its place.
+  if (error.at !== undefined && error.causes === undefined) {
     lines.push(`  ${colors.cyan(formatPosition(error.at))}`)
     if (error.at.text !== undefined) {
       const number = String(error.at.line)

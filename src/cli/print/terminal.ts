@@ -19,6 +19,7 @@ interface Running {
 export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): EmitEvent {
   const live = stream.isTTY === true
   const running = new Map<string, Running>()
+  const passed = new Map<string, string>()
   let width = 0
   let shown = 0
   let timer: NodeJS.Timeout | undefined
@@ -59,14 +60,21 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
       case 'stage-finished':
         running.delete(event.stage)
         return say(
-          `${picocolors.green('●')} ${event.stage.padEnd(width)}  ${formatSeconds(event.seconds).padStart(8)}  ran     ${describeOutputs(event.outputs)}\n`,
+          `${picocolors.green('●')} ${event.stage.padEnd(width)}  ${formatSeconds(event.seconds).padStart(8)}  ran     ${describeOutputs(event.outputs, passed.get(event.stage))}\n`,
         )
       case 'stage-reused':
         return say(
           picocolors.dim(
-            `○ ${event.stage.padEnd(width)}  ${''.padStart(8)}  cached  ${describeOutputs(event.outputs)}\n`,
+            `○ ${event.stage.padEnd(width)}  ${''.padStart(8)}  cached  ${describeOutputs(event.outputs, passed.get(event.stage))}\n`,
           ),
         )
+      case 'stage-checked': {
+        const { checks } = event
+        const held = checks.filter(({ ok }) => ok).length
+        const of = held === checks.length ? '' : ` of ${checks.length}`
+        passed.set(event.stage, `${held}${of} ${checks.length === 1 ? 'check' : 'checks'} passed`)
+        return
+      }
       case 'stage-failed':
         running.delete(event.stage)
         return say(
@@ -76,6 +84,17 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         return say(
           picocolors.yellow(`– ${event.stage.padEnd(width)}  ${''.padStart(8)}  not run: ${event.by} failed\n`),
         )
+      case 'stage-skipped':
+        return say(picocolors.dim(`↷ ${event.stage.padEnd(width)}  ${''.padStart(8)}  skipped: ${event.because}\n`))
+      case 'stage-spread':
+        width = Math.max(width, ...event.instances.map((name) => name.length))
+        return
+      case 'stage-retried': {
+        const wait = event.waitMs > 0 ? ` in ${formatSeconds(event.waitMs / 1000)}` : ''
+        return say(
+          `${picocolors.yellow('↻')} ${event.stage.padEnd(width)}  failed; try ${event.retry} of ${event.of} more${wait}\n${indent(formatError(event.error))}`,
+        )
+      }
       case 'notice':
         return say(`${picocolors.yellow(event.code)}  ${event.message}\n`)
       case 'report-written':
@@ -85,9 +104,10 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         erase()
         const failed = event.failed > 0 ? `, ${plural(event.failed, 'stage')} failed` : ''
         const blocked = event.blocked > 0 ? `, ${event.blocked} not run` : ''
+        const skipped = event.skipped > 0 ? `, ${event.skipped} skipped` : ''
         const head = event.interrupted ? 'Interrupted' : event.ok ? 'Done' : 'Failed'
         stream.write(
-          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${failed}${blocked}, in ${formatSeconds(performance.now() / 1000)}.\n`,
+          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${skipped}${failed}${blocked}, in ${formatSeconds(performance.now() / 1000)}.\n`,
         )
         return
       }
@@ -96,10 +116,11 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
   }
 }
 
-function describeOutputs(outputs: Readonly<Record<string, OutputSummary>>): string {
-  return Object.entries(outputs)
-    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${formatCount(facts.rows)} rows`] : []))
-    .join(', ')
+function describeOutputs(outputs: Readonly<Record<string, OutputSummary>>, checks: string | undefined): string {
+  const rows = Object.entries(outputs).flatMap(([name, { facts }]) =>
+    typeof facts.rows === 'number' ? [`${name} ${formatCount(facts.rows)} rows`] : [],
+  )
+  return [...rows, ...(checks === undefined ? [] : [checks])].join(', ')
 }
 
 function runningLine(name: string, state: Running, width: number, columns: number): string {

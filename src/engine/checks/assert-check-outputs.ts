@@ -2,7 +2,7 @@ import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { PortManifest } from '../contracts/port.ts'
 import type { Check } from '../definition/check.ts'
-import { kindOf } from './check-stage.ts'
+import { kindOf } from './kind-of.ts'
 
 /**
  * Every check must look at an output that its stage gives, of a kind that can be asked.

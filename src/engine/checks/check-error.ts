@@ -1,5 +1,6 @@
 import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import { describeExample } from './describe-example.ts'
+import { describeOutcome } from './describe-outcome.ts'
 import type { CheckOutcome } from './outcome.ts'
 
 /** The failed checks of severity `error`, as the error of their stage; undefined when there is none. */
@@ -17,6 +18,6 @@ export function checkError(outcomes: readonly CheckOutcome[]): ErrorDocument | u
 }
 
 /** `table.goals range: 3 of 380 rows outside, values -2 to 25; expected 0 to 20`, then a line for each example. */
-export function describeFailure({ name, seen, expected, examples = [] }: CheckOutcome): string {
-  return [`${name}: ${seen}; expected ${expected}`, ...examples.map(describeExample)].join('\n  ')
+export function describeFailure(outcome: CheckOutcome): string {
+  return [describeOutcome(outcome), ...(outcome.examples ?? []).map(describeExample)].join('\n  ')
 }

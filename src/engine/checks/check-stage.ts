@@ -5,6 +5,7 @@ import type { KindName } from '../contracts/port.ts'
 import type { Check } from '../definition/check.ts'
 import type { RunContext } from '../run-context.ts'
 import { judge } from './judge.ts'
+import { kindOf } from './kind-of.ts'
 import type { CheckOutcome } from './outcome.ts'
 import { questionOf } from './question-of.ts'
 
@@ -26,11 +27,6 @@ export async function checkStage(
     for (const [i, check] of own.entries()) facts.set(check, found[i]!)
   }
   return checks.map((check) => judge(check, facts.get(check)!, now))
-}
-
-/** The kind of output that a check looks at. */
-export function kindOf({ rule }: Check): KindName {
-  return rule.type === 'metric' ? 'json' : 'table'
 }
 
 async function measure(

@@ -10,8 +10,8 @@ import { ownIdentity } from '../own-identity.ts'
 import type { Roots } from './find-roots.ts'
 import type { StoreItem } from './store-items.ts'
 
-/** Descriptions of stage files do not say what they were made of: they go by age alone. */
-const manifestDays = 30
+/** Descriptions of stage files and facts about tables do not say what they were made of: they go by age alone. */
+const memoDays = 30
 const kinds = ['table', 'model', 'json', 'figure', 'file']
 
 /** What nothing names any more, in the order in which it can go: entries before the objects that they name. */
@@ -47,7 +47,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
     const folder = basename(dirname(item.path))
     if (folder === 'code') return currentCode(item) !== undefined
     if (folder === 'previews') return previews.has(item.name.replace(/\.json$/, '') as never)
-    if (folder === 'manifests') return now - item.writtenAt < manifestDays * 86_400_000
+    if (folder === 'manifests' || folder === 'facts') return now - item.writtenAt < memoDays * 86_400_000
     const snapshot = readJson<{ version: string; tokens: Tokens }>(item.path)
     return snapshot?.version === packageVersion() && sameTokens(snapshot.tokens)
   }

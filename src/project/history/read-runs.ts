@@ -24,8 +24,11 @@ function readRun(id: string, record: RunRecord): Run {
     if (event.type === 'stage-finished' || event.type === 'stage-reused') {
       const { fingerprint, seconds, outputs } = event
       stages[event.stage] = { state: event.type === 'stage-finished' ? 'ran' : 'reused', fingerprint, seconds, outputs }
-    } else if (event.type === 'stage-failed') stages[event.stage] = { state: 'failed', seconds: event.seconds }
-    else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
+    } else if (event.type === 'stage-failed') {
+      const { seconds, fingerprint, outputs } = event
+      const result = fingerprint === undefined || outputs === undefined ? {} : { fingerprint, outputs }
+      stages[event.stage] = { state: 'failed', seconds, ...result }
+    } else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
   }
   const { startedAt, overrides, seed, commit } = record
   return {
