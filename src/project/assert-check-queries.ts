@@ -1,10 +1,12 @@
 import { didYouMean } from '../base/did-you-mean.ts'
 import { isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
+import type { SourcePosition } from '../base/errors/position.ts'
 import { sha256Json } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
+import { placeWithin } from '../engine/definition/place-within.ts'
 import type { LinkedStage } from '../engine/link.ts'
 import type { ReadQuery } from '../languages/sql/read-query.ts'
 import { ownIdentity } from './own-identity.ts'
@@ -43,12 +45,12 @@ export async function assertCheckQueries(
   }
 }
 
-async function readQuery(
-  text: string,
-  at: LinkedStage['node']['checks'][number]['at'],
-  store: LocalStore,
-  executor: Executor,
-): Promise<ReadQuery> {
+const hints: Readonly<Record<string, string>> = {
+  E_STAGE_READS: 'A query sees the tables that its stage gives and nothing else.',
+  E_SQL_VOLATILE: 'What it finds is remembered. Whether data are new is asked by `fresh:` on a column.',
+}
+
+async function readQuery(text: string, at: SourcePosition, store: LocalStore, executor: Executor): Promise<ReadQuery> {
   const memo = store.path('memo', 'manifests', `${sha256Json(['query', ownIdentity('languages', 'table'), text])}.json`)
   const known = readJson<ReadQuery>(memo)
   if (known !== undefined) return known
@@ -58,10 +60,11 @@ async function readQuery(
     return read
   } catch (error) {
     if (!isMillraceError(error)) throw error
-    const place = error.at === undefined ? '' : ` (line ${error.at.line}, column ${error.at.column} of the query)`
-    throw new MillraceError('E_DEFINITION', `the query of a check cannot be used: ${error.message}${place}`, {
-      at,
-      hint: error.hint ?? 'It is one SELECT of rows that must not be there.',
+    const { line, column } = error.at ?? { line: 1, column: 1 }
+    const inside = text.trimEnd().includes('\n') ? ` (line ${line}, column ${column} of the query)` : ''
+    throw new MillraceError('E_DEFINITION', `the query of a check cannot be used: ${error.message}${inside}`, {
+      at: inside === '' ? placeWithin(at, text, column - 1) : at,
+      hint: hints[error.code] ?? 'It is one SELECT of rows that must not be there.',
     })
   }
 }

@@ -73,8 +73,14 @@ describe('checks', () => {
       'metrics.rows',
       'no negative goals',
     ])
-    expect(first.events.find(({ type }) => type === 'stage-checked')).toMatchObject({
-      checks: [{ severity: 'error', seen: '3 rows', expected: '1 to 3 rows', output: 'table', at: { line: 7 } }],
+    expect(checks[0]).toEqual({
+      name: 'table rows',
+      severity: 'error',
+      ok: true,
+      seen: '3 rows',
+      expected: '1 to 3 rows',
+      output: 'table',
+      at: { file: 'pipeline.yaml', line: 8, column: 15 },
     })
     const types = first.events.filter(({ stage }) => stage === 'matches').map(({ type }) => type)
     expect(types.indexOf('stage-checked')).toBeLessThan(types.indexOf('stage-finished'))
@@ -130,7 +136,7 @@ describe('checks', () => {
       { row: 4, cells: { goals: -1, match: 3, date: '2026-11-03', team: 'Betis' } },
     ])
     expect(failed['table.result values']!.examples).toEqual([{ rows: 1, cells: { result: 'void' } }])
-    expect(errorOf(result)).toMatchObject({ code: 'E_CHECK', at: { file: 'pipeline.yaml', line: 7, column: 15 } })
+    expect(errorOf(result)).toMatchObject({ code: 'E_CHECK', at: { file: 'pipeline.yaml', line: 8, column: 15 } })
     expect(errorOf(result).causes.length).toBe(13)
 
     const told = await project.run()
@@ -138,8 +144,8 @@ describe('checks', () => {
     expect(told.stderr).toContain('E_CHECK  13 of 15 checks failed')
     expect(told.stderr).toContain('table.goals range: 1 of 5 rows outside, values -1 to 5; expected 0 to 20')
     expect(told.stderr).toContain('row 4: goals -1, match 3, date "2026-11-03", team "Betis"')
-    expect(told.stderr).toContain('pipeline.yaml:11:7')
-    expect(told.stderr).toMatch(/11 \|\s+goals: \{ nulls: 0, min: 0, max: 20 \}\n\s+\|\s+\^\^\^\^\^\n/)
+    expect(told.stderr).toContain('pipeline.yaml:12:11')
+    expect(told.stderr).toMatch(/12 \|\s+goals: \{ nulls: 0, min: 0, max: 20 \}\n\s+\|\s+\^\^\^\^\^\n/)
     expect(told.stderr).not.toMatch(/\n\s+at /)
   })
 })
@@ -226,7 +232,7 @@ describe('a failed check', () => {
     const idle = await project.run()
     expect(idle.code).toBe(0)
     expect(idle.stderr).toContain('Nothing to do')
-    expect(idle.stderr).toContain('N_CHECK  matches: table rows: 3 rows; expected at least 4 rows (pipeline.yaml:7:15)')
+    expect(idle.stderr).toContain('N_CHECK  matches: table rows: 3 rows; expected at least 4 rows (pipeline.yaml:8:15)')
     const lines = await project.run('--json')
     expect([notices(lines), checksOf(lines).length]).toEqual([['N_CHECK'], 1])
     expect((await project.run('status')).code).toBe(0)
@@ -287,6 +293,42 @@ describe('fresh', () => {
   })
 })
 
+test('instances of a matrix and of a fan are judged one by one', async () => {
+  const files = checkedProject({})
+  const project = new ProjectRig({
+    ...files,
+    'pipeline.yaml': `name: many
+stages:
+  made:
+    use: stages/made.ts
+    matrix: { cross: { n: [1, 2] } }
+    params: { rows: [{ team: a, goals: 1 }, { team: b, goals: "\${matrix.n}" }] }
+    checks: [{ table: table, columns: { goals: { max: 1 } } }]
+  split:
+    use: stages/made.ts
+    params: { rows: [{ team: a, goals: 1 }, { team: b, goals: 5 }] }
+  count:
+    use: stages/counted.ts
+    each: { of: split.table, by: team }
+    in: { rows: each }
+    checks: [{ metric: count, equals: 1 }]
+  below: { use: stages/counted.ts, in: { rows: "made[1].table" } }
+`,
+  })
+  const result = await project.run('--json', '--keep-going')
+  expect(result.code).toBe(1)
+  expect(stagesOf(result.events, 'stage-checked').sort()).toEqual(['count[a]', 'count[b]', 'made[1]', 'made[2]'])
+  expect(stagesOf(result.events, 'stage-failed')).toEqual(['made[2]'])
+  expect(checksOf(result, 'made[2]')).toMatchObject([{ ok: false, seen: '1 of 2 rows outside, values 1 to 2' }])
+  expect(ran(result)).toContain('below')
+  expect(
+    stagesOf(
+      (await project.run('status', '--json')).events.filter(({ verdict }) => verdict === 'fail'),
+      'stage-planned',
+    ),
+  ).toEqual(['made[2]'])
+})
+
 test('an empty table has nothing wrong in it but that it is empty', async () => {
   const project = new ProjectRig({
     'pipeline.yaml': `name: empty
@@ -318,18 +360,18 @@ stages:
 
 describe('wrong definitions are refused before anything runs', () => {
   test.each([
-    ['- table: tabel\n  rows: 3', 'E_UNKNOWN_OUTPUT', 'pipeline.yaml:6:16', 'Did you mean "table"?'],
-    ['- table: metrics\n  rows: 3', 'E_KIND_MISMATCH', 'pipeline.yaml:6:16', 'metric:'],
-    ['- metric: table.rows\n  equals: 3', 'E_KIND_MISMATCH', 'pipeline.yaml:6:17', 'is a table'],
-    ['- table: table\n  rwos: 3', 'E_DEFINITION', 'pipeline.yaml:7:9', 'Did you mean "rows"?'],
-    ['- table: table\n  columns: { goals: { nul: 0 } }', 'E_DEFINITION', 'pipeline.yaml:7:29', 'Did you mean "nulls"?'],
-    ['- table: table\n  columns: { goals: { fresh: soon } }', 'E_DEFINITION', 'pipeline.yaml:7:36', '12h, 30d or 8w'],
-    ['- table: table', 'E_DEFINITION', 'pipeline.yaml:6:16', 'does not say what must hold'],
-    ['- sql: SELEC 1', 'E_DEFINITION', 'pipeline.yaml:6:14', 'cannot parse'],
-    ['- sql: SELECT * FROM tabel', 'E_UNKNOWN_OUTPUT', 'pipeline.yaml:6:14', 'Did you mean "table"?'],
-    ['- sql: FROM "table" WHERE date < today()', 'E_DEFINITION', 'pipeline.yaml:6:14', 'today()'],
-    ["- sql: FROM read_csv('x.csv')", 'E_DEFINITION', 'pipeline.yaml:6:14', 'read_csv()'],
-    ['- sql: FROM "table" WHERE goals < $least', 'E_DEFINITION', 'pipeline.yaml:6:14', '$least'],
+    ['- table: tabel\n  rows: 3', 'E_UNKNOWN_OUTPUT', 'pipeline.yaml:7:16', 'Did you mean "table"?'],
+    ['- table: metrics\n  rows: 3', 'E_KIND_MISMATCH', 'pipeline.yaml:7:16', 'metric:'],
+    ['- metric: table.rows\n  equals: 3', 'E_KIND_MISMATCH', 'pipeline.yaml:7:17', 'is a table'],
+    ['- table: table\n  rwos: 3', 'E_DEFINITION', 'pipeline.yaml:8:9', 'Did you mean "rows"?'],
+    ['- table: table\n  columns: { goals: { nul: 0 } }', 'E_DEFINITION', 'pipeline.yaml:8:29', 'Did you mean "nulls"?'],
+    ['- table: table\n  columns: { goals: { fresh: soon } }', 'E_DEFINITION', 'pipeline.yaml:8:36', '12h, 30d or 8w'],
+    ['- table: table', 'E_DEFINITION', 'pipeline.yaml:7:16', 'does not say what must hold'],
+    ['- sql: SELEC 1', 'E_DEFINITION', 'pipeline.yaml:7:14', 'cannot parse'],
+    ['- sql: SELECT * FROM tabel', 'E_UNKNOWN_OUTPUT', 'pipeline.yaml:7:14', 'Did you mean "table"?'],
+    ['- sql: FROM "table" WHERE date < today()', 'E_DEFINITION', 'pipeline.yaml:7:40', 'today()'],
+    ["- sql: FROM read_csv('x.csv')", 'E_DEFINITION', 'pipeline.yaml:7:19', 'read_csv()'],
+    ['- sql: FROM "table" WHERE goals < $least', 'E_DEFINITION', 'pipeline.yaml:7:14', '$least'],
   ])('%s', async (checks, code, place, words) => {
     const project = new ProjectRig(checkedProject({ checks }))
     const result = await project.run()

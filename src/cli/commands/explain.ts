@@ -31,7 +31,9 @@ export function addExplain(program: Command, context: CommandContext): void {
             continue
           }
           const failed = (verdict.checks ?? []).filter(({ ok }) => !ok).map(describeFailure)
-          const lines = [...reasons.map(describeReason), ...failed].map((line) => `  - ${line}\n`)
+          const lines = [...reasons.map(describeReason), ...failed].map(
+            (line) => `  - ${line.replaceAll('\n', '\n  ')}\n`,
+          )
           process.stderr.write(`${name} ${headOf(verdict)}\n${lines.join('')}`)
         }
       })

@@ -12,7 +12,7 @@ export function checkError(outcomes: readonly CheckOutcome[]): ErrorDocument | u
     code: 'E_CHECK',
     message: `${failed.length} of ${outcomes.length} ${outcomes.length === 1 ? 'check' : 'checks'} failed: ${names}`,
     at: failed[0]!.at,
-    hint: 'The result is kept, to be looked at under artifacts/. When a bound is changed it is judged again, not made again.',
+    hint: 'Look at the result under artifacts/, then mend what makes it, or the check: a result is judged again without being made again.',
     causes: failed.map((outcome) => ({ code: 'E_CHECK', message: describeFailure(outcome), at: outcome.at })),
   }
 }

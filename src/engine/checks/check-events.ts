@@ -6,7 +6,7 @@ import type { CheckOutcome } from './outcome.ts'
 /** What a run says of a stage's checks: all of them, and a notice for each warning. */
 export function checkEvents(stage: string, checks: readonly CheckOutcome[]): RunEvent[] {
   return [
-    { type: 'stage-checked', stage, checks },
+    { type: 'stage-checked', stage, checks: checks.map(withoutQuote) },
     ...failedWarnings(checks).map((check): RunEvent => {
       const message = `${stage}: ${describeOutcome(check)} (${formatPosition(check.at)})`
       return { type: 'notice', code: 'N_CHECK', stage, message }
@@ -16,4 +16,10 @@ export function checkEvents(stage: string, checks: readonly CheckOutcome[]): Run
 
 export function failedWarnings(checks: readonly CheckOutcome[]): CheckOutcome[] {
   return checks.filter(({ ok, severity }) => !ok && severity === 'warn')
+}
+
+/** Who reads events has the file. */
+function withoutQuote(check: CheckOutcome): CheckOutcome {
+  const { file, line, column } = check.at
+  return { ...check, at: { file, line, column } }
 }
