@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { pipelineJsonSchema } from '../src/engine/definition/pipeline-json-schema.ts'
 import { pipelineSchema } from '../src/engine/definition/pipeline-schema.ts'
+import { stageSchema } from '../src/engine/definition/stage-schema.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -18,7 +19,7 @@ describe('pipeline.schema.json', () => {
     expect(schema.additionalProperties).toBe(false)
     const stage = schema.properties.stages.additionalProperties
     expect(stage.required).toEqual(['use'])
-    expect(Object.keys(stage.properties)).toEqual(['use', 'in', 'params', 'memory', 'timeout', 'threads', 'env'])
+    expect(Object.keys(stage.properties)).toEqual(Object.keys(stageSchema.shape))
     for (const field of [...Object.values(schema.properties), ...Object.values(stage.properties)])
       expect((field as { description?: string }).description).toMatch(/\w/)
   })

@@ -33,9 +33,9 @@ export async function decideStage(
   const { name } = stage.node
   const unknown = new Set<string>()
   const inputs = inputContents(stage.node, contentOf, unknown)
-  const previous = previousKey(context, name)
   const document = fingerprintStage(stage, inputs, context.environment)
   if (unknown.size > 0) {
+    const previous = previousKey(context, name)
     const known = previous && { ...document, inputs: { ...inputs, ...unknownFromBefore(inputs, previous.fingerprint) } }
     const reasons = known ? compareFingerprints(previous, { fingerprint: known, codeFiles: stage.code.files }) : []
     return { type: 'wait', on: [...unknown], reasons }
@@ -46,6 +46,7 @@ export async function decideStage(
   const damaged = entry && (await damagedOutput(context, entry))
   if (entry && damaged === undefined && !forced) return { type: 'reuse', fingerprint, key, entry }
 
+  const previous = previousKey(context, name)
   const reasons: Reason[] = []
   if (damaged !== undefined) reasons.push(damaged)
   if (previous) reasons.push(...compareFingerprints(previous, key))

@@ -207,6 +207,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   }
 
   rmSync(workFolder, { recursive: true, force: true })
+  await context.store.settle()
   context.store.digests.save()
   const ok = failed.size === 0 && !signal.aborted
   emit({

@@ -187,11 +187,17 @@ function stageJob(run: StageRun): StageJob {
   }
 }
 
+let knownMemoryBytes: number | undefined
+
 /** Three quarters of what this process may have: of the machine, or of the container that it runs in. */
 export function defaultMemoryBytes(): number {
+  knownMemoryBytes ??= Math.floor(availableBytes() * 0.75)
+  return knownMemoryBytes
+}
+
+function availableBytes(): number {
   const constrained = process.constrainedMemory?.() ?? 0
-  const total = constrained > 0 && constrained < totalmem() ? constrained : totalmem()
-  return Math.floor(total * 0.75)
+  return constrained > 0 && constrained < totalmem() ? constrained : totalmem()
 }
 
 function extensionOf(path: string): string {

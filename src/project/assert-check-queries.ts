@@ -56,7 +56,7 @@ async function readQuery(text: string, at: SourcePosition, store: LocalStore, ex
   if (known !== undefined) return known
   try {
     const read = (await executor.call('readQuery', { text })) as ReadQuery
-    writeAtomically(memo, JSON.stringify(read))
+    writeAtomically(memo, JSON.stringify(read), { durable: false })
     return read
   } catch (error) {
     if (!isMillraceError(error)) throw error

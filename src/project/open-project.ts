@@ -20,6 +20,7 @@ import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
 import { assertCheckQueries } from './assert-check-queries.ts'
+import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
 import { outputMeasure } from './output-measure.ts'
 import { ownIdentity } from './own-identity.ts'
@@ -65,11 +66,11 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   try {
     const loader: StageLoader = {
       store,
-      executor,
+      describe: stageDescriber(store, executor),
       languages: languages(paths.root, store, executor),
-      reading: new Map(),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
+      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
@@ -93,8 +94,9 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       measure: outputMeasure(store, executor),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
-        store.digests.save()
         await executor.close()
+        await store.settle()
+        store.digests.save()
       },
     }
   } catch (error) {

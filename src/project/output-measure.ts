@@ -27,7 +27,7 @@ export function outputMeasure(store: LocalStore, executor: Executor): RunContext
     if (open.size > 0) {
       const facts = await ask(executor, kind, outputs, [...open.values()])
       for (const [i, key] of [...open.keys()].entries()) known.set(key, facts[i]!)
-      writeAtomically(memo, JSON.stringify(Object.fromEntries(known)))
+      writeAtomically(memo, JSON.stringify(Object.fromEntries(known)), { durable: false })
     }
     return questions.map((question) => known.get(canonicalJson(question))!)
   }

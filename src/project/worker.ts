@@ -13,7 +13,7 @@ import { readQuery } from '../languages/sql/read-query.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
 import { openSession, type SessionOptions, sqlDigest, useSession } from '../table/index.ts'
-import type { DescribeAnswer, DescribeRequest } from './load-stage.ts'
+import type { DescribeAnswer, DescribeRequest } from './describe-stages.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
 const runtimes = [tsRuntime, sqlRuntime]
@@ -70,7 +70,7 @@ async function withFileDigest(part: SavedPart): Promise<SplitPart> {
 async function describe({ language, executable, file, params }: DescribeRequest): Promise<DescribeAnswer> {
   const runtime = runtimes.find(({ name }) => name === language)!
   const stage = await runtime.load(executable, file)
-  return { manifest: stage.manifest, params: stage.resolveParams(params) }
+  return { manifest: stage.manifest, params: params.map((given) => stage.resolveParams(given)) }
 }
 
 /** A check may hold a query of the pipeline's author: it sees the outputs of its stage and nothing else. */
