@@ -1,7 +1,13 @@
 export type FoundValue =
   | { readonly found: true; readonly value: unknown }
   /** How far the path leads, and what is there instead. */
-  | { readonly found: false; readonly reached: readonly string[]; readonly known: readonly string[] }
+  | {
+      readonly found: false
+      readonly reached: readonly string[]
+      /** The next key, which is not there. */
+      readonly missing: string
+      readonly known: readonly string[]
+    }
 
 /**
  * The value at a dotted path inside a JSON document. Items of a list go by their `label`, `name` or `id` where these tell
@@ -10,7 +16,7 @@ export type FoundValue =
 export function findValue(value: unknown, path: readonly string[]): FoundValue {
   if (path.length === 0) return { found: true, value }
   const entries = entriesOf(value)
-  let furthest: FoundValue = { found: false, reached: [], known: [...entries.keys()] }
+  let furthest: FoundValue = { found: false, reached: [], missing: path[0]!, known: [...entries.keys()] }
   for (let parts = 1; parts <= path.length; parts++) {
     const key = path.slice(0, parts).join('.')
     if (!entries.has(key)) continue

@@ -29,9 +29,15 @@ describe('findValue', () => {
     expect(findValue(document, ['test', 'logloss'])).toEqual({
       found: false,
       reached: ['test'],
+      missing: 'logloss',
       known: ['logLoss', 'top.5', 'none'],
     })
-    expect(findValue(document, ['rows', 'n'])).toEqual({ found: false, reached: ['rows'], known: [] })
+    expect(findValue(document, ['rows', 'n'])).toEqual({
+      found: false,
+      reached: ['rows'],
+      missing: 'n',
+      known: [],
+    })
     expect(findValue(document, ['folds', 'a'])).toMatchObject({ found: false, known: ['0', '1'] })
     expect(findValue(document, ['constructor'])).toMatchObject({ found: false, reached: [] })
     expect(findValue(5, [])).toEqual({ found: true, value: 5 })

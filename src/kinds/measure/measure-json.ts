@@ -6,10 +6,9 @@ import type { Fact } from '../../engine/contracts/measure.ts'
 export function measureJson(document: unknown, output: string, path: readonly string[]): Fact {
   const found = findValue(document, path)
   if (!found.found) {
-    const missing = path.slice(found.reached.join('.').split('.').filter(Boolean).length).join('.')
     const where = [output, ...found.reached].join('.')
-    const hint = found.known.length === 0 ? 'It is one value.' : didYouMean(missing, found.known.slice(0, 40))
-    return { problem: `${where} has no "${missing}". ${hint}` }
+    const hint = found.known.length === 0 ? 'It is one value.' : didYouMean(found.missing, found.known.slice(0, 40))
+    return { problem: `${where} has no "${found.missing}". ${hint}` }
   }
   const { value } = found
   if (typeof value !== 'object' || value === null) return { value: value as NonNullable<Fact['value']> | null }
