@@ -194,6 +194,14 @@ describe('a failed check', () => {
     expect([back.code, ran(back)]).toEqual([0, []])
   })
 
+  test('keeps its result when the store is cleared of what nothing names', async () => {
+    const project = new ProjectRig(checkedProject({ checks: tooFew }))
+    await project.run('--keep-going')
+    expect((await project.run('gc', '--yes')).code).toBe(0)
+    const again = await project.run('--json')
+    expect([again.code, stagesOf(again.events, 'stage-started')]).toEqual([1, []])
+  })
+
   test('shows in status, in a dry run and in explain: such a stage is not up to date', async () => {
     const project = new ProjectRig(checkedProject({ checks: tooFew }))
     await project.run()
@@ -302,8 +310,8 @@ stages:
   made:
     use: stages/made.ts
     matrix: { cross: { n: [1, 2] } }
-    params: { rows: [{ team: a, goals: 1 }, { team: b, goals: "\${matrix.n}" }] }
-    checks: [{ table: table, columns: { goals: { max: 1 } } }]
+    params: { rows: [{ team: a, goals: 1 }, { team: b, goals: "\${matrix.n}" }], metrics: { n: "\${matrix.n}" } }
+    checks: [{ table: table, rows: 2, columns: { goals: { max: 1 } } }, { metric: metrics.n, max: "\${matrix.n}" }]
   split:
     use: stages/made.ts
     params: { rows: [{ team: a, goals: 1 }, { team: b, goals: 5 }] }
@@ -319,7 +327,11 @@ stages:
   expect(result.code).toBe(1)
   expect(stagesOf(result.events, 'stage-checked').sort()).toEqual(['count[a]', 'count[b]', 'made[1]', 'made[2]'])
   expect(stagesOf(result.events, 'stage-failed')).toEqual(['made[2]'])
-  expect(checksOf(result, 'made[2]')).toMatchObject([{ ok: false, seen: '1 of 2 rows outside, values 1 to 2' }])
+  expect(checksOf(result, 'made[2]')).toMatchObject([
+    { ok: true, seen: '2 rows' },
+    { ok: false, seen: '1 of 2 rows outside, values 1 to 2' },
+    { ok: true, seen: '2', expected: 'at most 2' },
+  ])
   expect(ran(result)).toContain('below')
   expect(
     stagesOf(

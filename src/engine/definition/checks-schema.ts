@@ -7,13 +7,19 @@ const severity = z
 
 const name = z.string().min(1).optional().describe('What the check is called where its result is told.')
 
-const count = z.number().int().min(0)
+/** Stands for a number of the matrix; which one shows when the reference is filled in. */
+const reference = z.string().regex(/^\$\{\s*matrix\.[\w.-]+\s*\}$/, 'write a number')
+const number = z.union([z.number(), reference])
+const count = z.union([z.number().int().min(0), reference])
 
 const columnCheck = z
   .strictObject({
     type: z.string().min(1).optional().describe("DuckDB's name of the column's type, as the report shows it: `DATE`."),
     nulls: z
-      .union([count, z.string().regex(/^\d+(\.\d+)?\s*%$/, 'write a number of rows, or a share as 5%')])
+      .union([
+        z.number().int().min(0),
+        z.string().regex(/^\d+(\.\d+)?\s*%$/, 'write a number of rows, or a share as 5%'),
+      ])
       .optional()
       .describe('At most so many values are missing: a number of rows, or a share as `5%`.'),
     min: z.union([z.number(), z.string()]).optional().describe('The least that a value may be; dates as text.'),
@@ -56,8 +62,8 @@ const metricCheck = z
       .describe('A value in an output of kind json: the output, then the path to the value.'),
     name,
     severity,
-    min: z.number().optional().describe('The least that it may be.'),
-    max: z.number().optional().describe('The most that it may be.'),
+    min: number.optional().describe('The least that it may be.'),
+    max: number.optional().describe('The most that it may be.'),
     equals: z.union([z.number(), z.string(), z.boolean()]).optional().describe('What it must be.'),
   })
   .describe('A check on a metric.')

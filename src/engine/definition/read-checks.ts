@@ -45,8 +45,12 @@ function tableChecks({ table, severity, rows, unique, columns }: TableCheckDocum
   })
   const checks: Check[] = []
   if (rows !== undefined) {
-    const bounds = typeof rows === 'number' ? { equals: rows } : boundsOf(rows, at.value([i, 'rows']))
-    checks.push(check(`${table} rows`, { type: 'rows', bounds }, at.value([i, 'rows'])))
+    const position = at.value([i, 'rows'])
+    const bounds =
+      typeof rows === 'object'
+        ? boundsOf({ min: numberOf(rows.min, position), max: numberOf(rows.max, position) }, position)
+        : { equals: numberOf(rows, position)! }
+    checks.push(check(`${table} rows`, { type: 'rows', bounds }, position))
   }
   if (unique !== undefined) {
     const key = typeof unique === 'string' ? [unique] : unique
@@ -99,7 +103,8 @@ function metricCheck({ metric, name, severity, min, max, equals }: MetricCheckDo
       hint: 'Give either `equals`, or `min` and `max`.',
     })
   }
-  const bounds = equals === undefined ? boundsOf({ min, max }, position) : { equals }
+  const [least, most] = [numberOf(min, at.value([i, 'min'])), numberOf(max, at.value([i, 'max']))]
+  const bounds = equals === undefined ? boundsOf({ min: least, max: most }, position) : { equals }
   const rule: Rule = { type: 'metric', path, bounds }
   return { name: name ?? metric, severity, output, rule, at: position, outputAt: position }
 }
@@ -121,6 +126,12 @@ function boundsOf<Value extends number | string>(
     }
   }
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }
+}
+
+/** A number as written, or what a reference to the matrix stands for. */
+function numberOf(value: number | string | undefined, at: SourcePosition): number | undefined {
+  if (typeof value !== 'string') return value
+  throw new MillraceError('E_DEFINITION', `"${value}" is not a number`, { at, hint: 'Write a number here.' })
 }
 
 function amountOf(nulls: number | string, at: SourcePosition): Amount {

@@ -1,13 +1,13 @@
 import { type Html, html } from '../html/html.ts'
 import type { CheckView } from '../report-model.ts'
 import { countOf } from '../text/count-of.ts'
-import { checkMark, checkState } from './check-mark.ts'
+import { type CheckState, checkMark, checkState } from './check-mark.ts'
 
 /** What was checked and what was seen. Folded while all is well; what failed stands first, with examples. */
 export function checkTable(checks: readonly CheckView[]): Html | null {
   if (checks.length === 0) return null
   const failed = checks.filter(({ ok }) => !ok)
-  const rows = [...failed, ...checks.filter(({ ok }) => ok)]
+  const rows = order.flatMap((state) => checks.filter((check) => checkState(check) === state))
   const passed = `${countOf(checks.length - failed.length, 'check')} passed`
   const errors = failed.filter(({ severity }) => severity === 'error').length
   const warnings = failed.length - errors
@@ -18,6 +18,8 @@ export function checkTable(checks: readonly CheckView[]): Html | null {
 <div class="table-box whole" tabindex="0" role="region" aria-label="Checks"><table class="metrics"><thead><tr><th scope="col">check</th><th scope="col">result</th><th scope="col">seen</th><th scope="col">expected</th></tr></thead>
 <tbody>${rows.map(row)}</tbody></table></div></details>`
 }
+
+const order: readonly CheckState[] = ['failed', 'warning', 'passed']
 
 function row(check: CheckView): Html {
   const state = checkState(check)
