@@ -15,9 +15,13 @@ export function nothingToDo(argv: readonly string[]): number | undefined {
   const snapshot = readSnapshot(projectPaths(request.pipeline).store, request.key)
   if (snapshot === undefined) return undefined
   const reused = snapshot.events.filter(({ type }) => type === 'stage-reused').length
+  // What was said last time and is as true now.
+  const warnings = snapshot.events
+    .flatMap((event) => (event.type === 'notice' ? [`${event.code}  ${event.message}\n`] : []))
+    .join('')
   if (request.command === 'status') {
     if (request.json) return undefined
-    process.stderr.write(`Nothing is stale: ${reused} stages are up to date.\n`)
+    process.stderr.write(`${warnings}Nothing is stale: ${reused} stages are up to date.\n`)
     return 0
   }
   const seconds = (performance.now() - started) / 1000
@@ -39,7 +43,7 @@ export function nothingToDo(argv: readonly string[]): number | undefined {
     return 0
   }
   const report = snapshot.events.find((event) => event.type === 'report-written')
-  process.stderr.write(`Nothing to do: 0 stages ran, ${reused} are up to date.\n`)
+  process.stderr.write(`${warnings}Nothing to do: 0 stages ran, ${reused} are up to date.\n`)
   if (report?.type === 'report-written') process.stderr.write(`Report: ${report.path}\n`)
   return 0
 }

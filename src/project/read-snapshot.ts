@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly tokens: Tokens
   /** Digests of the environment values that the pipeline reads. */
   readonly env: Readonly<Record<string, Sha256 | null>>
+  /** When a check will fail though nothing changes, since data grow old: milliseconds since 1970. */
+  readonly validUntil?: number
   /** What the run says when it has nothing to do. */
   readonly events: readonly RunEvent[]
 }
@@ -23,9 +25,10 @@ export function snapshotPath(store: string, key: readonly string[]): string {
 }
 
 /** @param key what was asked: folder and arguments */
-export function readSnapshot(store: string, key: readonly string[]): Snapshot | undefined {
+export function readSnapshot(store: string, key: readonly string[], now: number = Date.now()): Snapshot | undefined {
   const snapshot = readJson<Snapshot>(snapshotPath(store, key))
   if (snapshot === undefined || snapshot.version !== packageVersion()) return undefined
+  if (snapshot.validUntil !== undefined && now > snapshot.validUntil) return undefined
   for (const [name, digest] of Object.entries(snapshot.env)) if (envDigest(name) !== digest) return undefined
   return sameTokens(snapshot.tokens) ? snapshot : undefined
 }

@@ -4,6 +4,7 @@ import { packageRoot, packageVersion, runsFromSources } from '../base/package-ro
 import { artifactFolder } from '../engine/artifact-folder.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { checkEvents } from '../engine/checks/check-events.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
 import { listFiles } from './list-files.ts'
@@ -35,12 +36,15 @@ export function writeSnapshot(
     ...ownFiles(),
   ])
   const before = Object.fromEntries([...summary.tokens].map(([path, token]) => [path, token ?? null]))
+  const holdUntil = [...summary.checks.values()].flat().flatMap(({ holdsUntil }) => holdsUntil ?? [])
   const snapshot: Snapshot = {
     version: packageVersion(),
     tokens: { ...before, ...after, ...project.tokens },
     env: Object.fromEntries(envNames(project).map((name) => [name, envDigest(name)])),
+    ...(holdUntil.length === 0 ? {} : { validUntil: Math.min(...holdUntil) }),
     events: [
       ...events.filter(({ type }) => type === 'run-started'),
+      ...[...summary.checks].flatMap(([stage, checks]) => checkEvents(stage, checks)),
       ...results.map(([stage, entry]) => reusedEvent(stage, entry)),
       ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
