@@ -10,6 +10,7 @@ import {
   type Pair,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLMap,
 } from 'yaml'
@@ -30,7 +31,8 @@ export interface PositionedYaml {
 /** @throws E_YAML_SYNTAX with the place that the parser stopped at */
 export function parsePositionedYaml(text: string, file: string): PositionedYaml {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true })
+  // The parser would compare each key with all before it.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true, uniqueKeys: false })
   const lines = text.split('\n')
 
   function position(start: number, end: number): SourcePosition {
@@ -47,6 +49,14 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       hint: /\w\[/.test(text.slice(error.pos[0] - 1, error.pos[0] + 1))
         ? 'Inside { } a name with brackets needs quotes: { model: "train[nfl].model" }.'
         : 'Check the indentation, colons and quotes around this place.',
+    })
+  }
+
+  const repeated = repeatedKey(document)
+  if (repeated !== undefined) {
+    throw new MillraceError('E_YAML_SYNTAX', `the key "${repeated.value}" stands here twice`, {
+      at: position(repeated.range![0], repeated.range![1]),
+      hint: 'Take one of the two away, or give it another name.',
     })
   }
 
@@ -107,6 +117,25 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       return positionOf(whole ? value : (key ?? value))
     },
   }
+}
+
+function repeatedKey(document: Document): Scalar | undefined {
+  let found: Scalar | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) {
+          found = key
+          return visit.BREAK
+        }
+        seen.add(key.value)
+      }
+      return undefined
+    },
+  })
+  return found
 }
 
 function unresolvedAlias(document: Document): Alias | undefined {
