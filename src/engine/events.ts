@@ -1,3 +1,4 @@
+import type { NoticeCode } from '../base/errors/codes-notice.ts'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { Sha256 } from '../base/hash.ts'
 import type { CheckOutcome } from './checks/outcome.ts'
@@ -129,14 +130,5 @@ export interface OutputSummary {
   readonly bytes: number
   readonly facts: Readonly<Record<string, string | number>>
 }
-
-export type NoticeCode =
-  | 'N_INPUT_CHANGED'
-  | 'N_NON_DETERMINISTIC'
-  | 'N_DAMAGED'
-  | 'N_EDITED_BY_HAND'
-  | 'N_STALE_INPUT'
-  | 'N_LOCK_KEPT'
-  | 'N_CHECK'
 
 export type EmitEvent = (event: RunEvent) => void

@@ -90,8 +90,11 @@ function checkPorts({ node, manifest }: LoadedStage, stages: ReadonlyMap<string,
         'E_DEFINITION',
         declared.many
           ? `input "${port}" of stage "${node.name}" takes any number of labelled wires`
-          : `input "${port}" of stage "${node.name}" takes one wire`,
-        { at: input.at, hint: declared.many ? `Write it as { label: stage.output }.` : 'Write it as stage.output.' },
+          : `input "${port}" of stage "${node.name}" takes one ${declared.kind}`,
+        {
+          at: input.at,
+          hint: declared.many ? 'Write it as { label: stage.output }.' : 'Write it without a label.',
+        },
       )
     }
   }

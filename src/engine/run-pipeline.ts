@@ -185,7 +185,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const path = join(folder, `${output}${record.extension}`)
       const aside = await materialise(context.store, record, path)
       if (aside === undefined) continue
-      const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
+      const message = `${relative(process.cwd(), path)} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
     const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)

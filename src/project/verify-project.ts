@@ -11,6 +11,10 @@ import { selectStages } from '../engine/select-stages.ts'
 import type { Project } from './open-project.ts'
 import { planProject } from './plan-project.ts'
 
+/** What to do about a result that comes out otherwise. */
+export const notReproducibleHint =
+  'Look for what the stage reads and does not declare: a file, the clock, chance without the seed, the environment.'
+
 export interface Verification {
   readonly stage: string
   readonly output: string
@@ -54,7 +58,8 @@ export async function verifyProject(given: Project, options: VerifyOptions = {})
         'E_NOT_REPRODUCIBLE',
         `stage "${failure[0]}" has a result but fails when it runs again: ${failure[1].message}`,
         {
-          hint: failure[1].hint,
+          at: failure[1].at,
+          hint: failure[1].hint ?? notReproducibleHint,
         },
       )
     }
@@ -93,7 +98,7 @@ async function recordedResults(project: Project, stages: readonly string[]): Pro
         'E_NEVER_RUN',
         `stage "${name}" has no result that is up to date, so there is nothing to compare with`,
         {
-          hint: 'Run the pipeline first: run-pipeline run.',
+          hint: 'Run the pipeline first: millrace run.',
         },
       )
     }

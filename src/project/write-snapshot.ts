@@ -22,16 +22,16 @@ export function writeSnapshot(
   const { paths, store, artifacts } = project
   const { stages } = summary.pipeline
   const results = [...summary.results.entries()]
-  const outputs = results.flatMap(([stage, entry]) =>
-    Object.entries(entry.outputs).flatMap(([name, { file, extension }]) => [
-      store.objectPath(file),
-      join(artifactFolder(artifacts, stages.get(stage)!.node), `${name}${extension}`),
-    ]),
-  )
+  const copies = results.flatMap(([stage, entry]) => {
+    const folder = artifactFolder(artifacts, stages.get(stage)!.node)
+    return Object.entries(entry.outputs).map(
+      ([name, { file, extension }]) => [join(folder, `${name}${extension}`), file] as const,
+    )
+  })
   const after = takeTokens([
     paths.lock,
     paths.report,
-    ...outputs,
+    ...copies.flatMap(([path, file]) => [path, store.objectPath(file)]),
     ...results.map(([, { fingerprint }]) => store.path('actions', fingerprint)),
     ...ownFiles(),
   ])
@@ -40,6 +40,7 @@ export function writeSnapshot(
   const snapshot: Snapshot = {
     version: packageVersion(),
     tokens: { ...before, ...after, ...project.tokens },
+    copies: Object.fromEntries(copies),
     env: Object.fromEntries(envNames(project).map((name) => [name, envDigest(name)])),
     ...(holdUntil.length === 0 ? {} : { validUntil: Math.min(...holdUntil) }),
     events: [

@@ -3,7 +3,8 @@ import { stageNamesAwk } from './stage-names.ts'
 
 /** For fish: `millrace completion fish | source`. */
 export function fishScript(commands: readonly CommandWords[]): string {
-  const lines = ['millrace', 'run-pipeline'].flatMap((bin) => [
+  const bin = 'millrace'
+  const lines = [
     `complete -c ${bin} -f`,
     `complete -c ${bin} -n __fish_use_subcommand -a '(__millrace_stages)' -d stage`,
     ...commands.flatMap(({ name, description, flags, stages, choices }) => {
@@ -15,7 +16,8 @@ export function fishScript(commands: readonly CommandWords[]): string {
         ...(choices.length > 0 ? [`${inside} -a ${quoted(choices.join(' '))}`] : []),
       ]
     }),
-  ])
+    `complete -c run-pipeline -w ${bin}`,
+  ]
   return `# Completion of millrace and run-pipeline for fish. Put this into config.fish: millrace completion fish | source
 function __millrace_stages
   test -f pipeline.yaml; and awk '${stageNamesAwk}' pipeline.yaml

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
+import { describeIssue } from './describe-issue.ts'
 import { type PositionedYaml, parsePositionedYaml } from './yaml-positions.ts'
 
 /** A YAML file whose shape has been checked. */
@@ -53,7 +54,7 @@ function checkShape<Schema extends z.ZodType>(yaml: PositionedYaml, schema: Sche
       hint: didYouMean(key, knownKeys(schema, path)),
     })
   }
-  throw new MillraceError('E_DEFINITION', `${where}: ${issue.message}`, {
+  throw new MillraceError('E_DEFINITION', `${where} ${describeIssue(issue, yaml.value)}`, {
     at: yaml.valueAt(path),
     hint: 'See pipeline.schema.json for what each field takes; editors complete and check it.',
   })
