@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { RunEvent } from '../engine/events.ts'
 import { projectPaths } from '../project/project-paths.ts'
 import { readSnapshot } from '../project/read-snapshot.ts'
+import { plural } from './print/format.ts'
 import { snapshotRequest } from './snapshot-key.ts'
 
 /**
@@ -17,7 +18,7 @@ export function nothingToDo(argv: readonly string[]): number | undefined {
   const reused = snapshot.events.filter(({ type }) => type === 'stage-reused').length
   if (request.command === 'status') {
     if (request.json) return undefined
-    process.stderr.write(`Nothing is stale: ${reused} stages are up to date.\n`)
+    process.stderr.write(`Nothing is stale: ${plural(reused, 'stage')} up to date.\n`)
     return 0
   }
   const seconds = (performance.now() - started) / 1000
