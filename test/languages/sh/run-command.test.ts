@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { familyBytes } from '../../../src/engine/executor/family-bytes.ts'
 import { type CommandRun, runCommand } from '../../../src/languages/sh/run-command.ts'
+import { dies } from '../../rig/processes.ts'
 import { temporaryFolder } from '../../rig/temporary-folder.ts'
 
 async function run(text: string, options: Partial<CommandRun> = {}) {
@@ -18,20 +18,6 @@ async function run(text: string, options: Partial<CommandRun> = {}) {
     ...options,
   })
   return { ...end, lines, groups, folder }
-}
-
-/** Whether a process is there and not merely waiting to be buried. */
-function lives(pid: number): boolean {
-  if (!existsSync(`/proc/${pid}/stat`)) return false
-  return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-}
-
-async function dies(pid: number): Promise<void> {
-  const until = Date.now() + 30_000
-  while (lives(pid)) {
-    if (Date.now() > until) throw new Error(`process ${pid} lives on`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
 }
 
 describe('a command', () => {
