@@ -14,11 +14,14 @@ describe('pipeline.schema.json', () => {
 
   test('knows every field, describes each, and asks only for what has no default', () => {
     const schema = JSON.parse(pipelineJsonSchema())
-    expect(schema.required).toEqual(['name', 'stages'])
+    expect(schema.required).toEqual(['name'])
     expect(schema.additionalProperties).toBe(false)
     const stage = schema.properties.stages.additionalProperties
-    expect(stage.required).toEqual(['use'])
-    expect(Object.keys(stage.properties)).toEqual(['use', 'in', 'params', 'memory', 'timeout', 'threads', 'env'])
+    expect(stage.required).toBeUndefined()
+    expect(stage.oneOf).toEqual([{ required: ['use'] }, { required: ['sh', 'out'] }])
+    expect(Object.keys(stage.properties)).toEqual(
+      'use sh out tools in params matrix each when retries memory timeout threads env seed'.split(' '),
+    )
     for (const field of [...Object.values(schema.properties), ...Object.values(stage.properties)])
       expect((field as { description?: string }).description).toMatch(/\w/)
   })

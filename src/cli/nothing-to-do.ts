@@ -29,6 +29,7 @@ export function nothingToDo(argv: readonly string[]): number | undefined {
     reused,
     failed: 0,
     blocked: 0,
+    skipped: snapshot.events.filter((event) => event.type === 'stage-skipped').length,
     seconds,
   }
   if (request.json) {

@@ -41,6 +41,20 @@ export type RunEvent =
   | { readonly type: 'stage-failed'; readonly stage: string; readonly error: ErrorDocument; readonly seconds: number }
   /** Not run, since a stage that it reads from failed. */
   | { readonly type: 'stage-blocked'; readonly stage: string; readonly by: string }
+  /** Did not take part: its condition does not hold, or what it reads was skipped. */
+  | { readonly type: 'stage-skipped'; readonly stage: string; readonly because: string }
+  /** A fan has an instance for each part now. */
+  | { readonly type: 'stage-spread'; readonly stage: string; readonly instances: readonly string[] }
+  /** Failed, and is tried again. */
+  | {
+      readonly type: 'stage-retried'
+      readonly stage: string
+      readonly error: ErrorDocument
+      /** Which retry comes now, from 1. */
+      readonly retry: number
+      readonly of: number
+      readonly waitMs: number
+    }
   /** Something a person should know that is not a failure. */
   | { readonly type: 'notice'; readonly code: NoticeCode; readonly message: string; readonly stage?: string }
   | { readonly type: 'report-written'; readonly path: string }
@@ -54,6 +68,8 @@ export type RunEvent =
       readonly reused: number
       readonly failed: number
       readonly blocked: number
+      /** How many did not take part. */
+      readonly skipped: number
       readonly seconds: number
     }
 

@@ -1,20 +1,24 @@
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { type ErrorDocument, isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
+import { artifactFolder } from './artifact-folder.ts'
 import { claimFolder } from './cache/claim-folder.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import type { ActionEntry } from './contracts/cache.ts'
-import { decideStage } from './decide-stage.ts'
+import type { Verdict } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
-import { readBorderContents } from './inputs/border-contents.ts'
-import { outputsAbove } from './outputs-above.ts'
-import { contentFrom } from './plan.ts'
+import { labelIn } from './fan/instantiate.ts'
+import { reach } from './graph.ts'
+import type { LinkedPipeline } from './link.ts'
+import { startProgress } from './progress.ts'
 import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
 import { runStage } from './run-stage.ts'
+import { Schedule } from './schedule.ts'
 import type { SelectedStages } from './select-stages.ts'
+import { takeTurn } from './take-turn.ts'
 
 export interface RunOptions {
   readonly selected: SelectedStages
@@ -28,6 +32,8 @@ export interface RunOptions {
 export interface RunSummary {
   readonly ok: boolean
   readonly interrupted: boolean
+  /** The pipeline as it was in the end: fans spread out into their instances. */
+  readonly pipeline: LinkedPipeline
   /** The result of each stage that has one now. */
   readonly results: ReadonlyMap<string, ActionEntry>
   /** Stages that did their work in this run, and why. */
@@ -35,6 +41,8 @@ export interface RunSummary {
   readonly failed: ReadonlyMap<string, ErrorDocument>
   /** Stages that did not run, since one that they read from failed. */
   readonly blocked: ReadonlySet<string>
+  /** Stages that did not take part, and why. */
+  readonly skipped: ReadonlyMap<string, string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
   /** Metadata of every file that decided the results, as it was before they were read. */
@@ -48,17 +56,15 @@ export interface RunSummary {
 export async function runPipeline(context: RunContext, options: RunOptions): Promise<RunSummary> {
   const { selected, emit, signal } = options
   const started = performance.now()
-  const { graph, definition, stages } = context.pipeline
+  const { definition, stages } = context.pipeline
 
   const tokens = new Map(
     selected.stages
       .flatMap((name) => Object.entries(stages.get(name)!.tokens))
       .map(([path, token]) => [path, token ?? undefined] as const),
   )
-  const border = await readBorderContents(definition, selected.stages, context.store.digests, context.downloads)
-  for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
-
-  const outputs = await outputsAbove(context, selected.stages)
+  const progress = await startProgress(context, selected)
+  for (const each of progress.border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
   emit({ type: 'run-started', pipeline: definition.name, stages: selected.stages, jobs: options.jobs })
 
   const results = new Map<string, ActionEntry>()
@@ -67,43 +73,62 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const unrecorded = new Set<string>()
   const blocked = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
-  const waiting = new Set(selected.stages)
-  const running = new Map<string, Promise<void>>()
+  const schedule = new Schedule(selected.stages, progress.pipeline.graph)
+  const running = new Set<Promise<void>>()
+  let turns = 0
 
   async function bringUpToDate(name: string): Promise<void> {
-    const verdict = await decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
-    if (verdict.type === 'wait')
-      throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
-    if (verdict.type === 'reuse') {
-      await publish(name, verdict.entry)
-      emit(reusedEvent(name, verdict.entry))
+    const turn = await takeTurn(progress, name)
+    if (turn.type === 'spread') {
+      schedule.replaced(turn.children, turn.instances, progress.pipeline.graph)
+      emit({ type: 'stage-spread', stage: name, instances: turn.instances })
       return
     }
+    if (turn.type === 'wait') {
+      throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
+    }
+    if (turn.type === 'skip') {
+      progress.skipped.set(name, turn.because)
+      emit({ type: 'stage-skipped', stage: name, because: turn.because })
+    } else if (turn.type === 'reuse') {
+      await publish(name, turn.entry)
+      emit(reusedEvent(name, turn.entry))
+    } else if (!(await run(name, turn))) return
+    schedule.done(name, progress.pipeline.graph)
+  }
+
+  async function run(name: string, verdict: Extract<Verdict, { type: 'run' }>): Promise<boolean> {
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
     const { entry, recorded, error, seconds } = await runStage({
       context,
-      name,
+      stage: progress.pipeline.stages.get(name)!,
       verdict,
-      border,
+      border: progress.border,
       tokens,
-      outputsOf: (stage) => outputs.get(stage)!,
-      workFolder: join(workFolder, name),
+      outputsOf: (stage) => progress.outputs.get(stage)!,
+      // A number and not the name: names of instances may hold anything.
+      workFolder: join(workFolder, String(++turns)),
       emit,
       signal,
     })
     if (entry === undefined) {
-      failed.set(name, error!)
-      emit({ type: 'stage-failed', stage: name, error: error!, seconds })
-      return
+      fail(name, error!, seconds)
+      return false
     }
     ran.set(name, verdict.reasons)
     if (!recorded) unrecorded.add(name)
     await publish(name, entry)
     emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
+    return true
+  }
+
+  function fail(name: string, error: ErrorDocument, seconds: number): void {
+    failed.set(name, error)
+    emit({ type: 'stage-failed', stage: name, error, seconds })
   }
 
   async function publish(name: string, entry: ActionEntry): Promise<void> {
-    const folder = join(context.artifacts, name)
+    const folder = artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node)
     for (const [output, record] of Object.entries(entry.outputs)) {
       const path = join(folder, `${output}${record.extension}`)
       const aside = await materialise(context.store, record, path)
@@ -116,38 +141,41 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       folder,
       new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
     )
-    outputs.set(name, entry.outputs)
+    progress.outputs.set(name, entry.outputs)
     results.set(name, entry)
   }
 
   const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
-  const ready = (name: string) => graph.parents.get(name)!.every((parent) => outputs.has(parent))
-
-  while (waiting.size > 0 || running.size > 0) {
-    for (const name of selected.stages) {
-      if (stopped() || running.size >= options.jobs) break
-      if (!waiting.has(name) || !ready(name)) continue
-      waiting.delete(name)
-      running.set(
-        name,
-        bringUpToDate(name).finally(() => running.delete(name)),
-      )
+  const start = (name: string) => {
+    const turn: Promise<void> = bringUpToDate(name)
+      .catch((error: unknown) => {
+        // What a turn cannot make sense of is that stage's failure; anything else is not for the run to hide.
+        if (!isMillraceError(error) || error.code === 'E_INTERNAL') throw error
+        fail(name, error.toDocument(), 0)
+      })
+      .finally(() => running.delete(turn))
+    running.add(turn)
+  }
+  for (;;) {
+    while (!stopped() && running.size < options.jobs) {
+      const name = schedule.take()
+      if (name === undefined) break
+      start(name)
     }
     if (running.size === 0) break
-    await Promise.race(running.values())
+    await Promise.race(running)
   }
 
-  for (const name of waiting) {
-    const by = [...failed.keys()].find((parent) => isBelow(name, parent))
+  const { graph } = progress.pipeline
+  const below = new Map<string, string>()
+  for (const parent of failed.keys()) {
+    for (const name of reach([parent], graph.children)) if (!below.has(name)) below.set(name, parent)
+  }
+  for (const name of schedule.left) {
+    const by = below.get(name)
     if (by === undefined) continue
     blocked.add(name)
     emit({ type: 'stage-blocked', stage: name, by })
-  }
-
-  function isBelow(name: string, parent: string): boolean {
-    const seen = new Set([name])
-    for (const stage of seen) for (const up of graph.parents.get(stage)!) seen.add(up)
-    return seen.has(parent)
   }
 
   rmSync(workFolder, { recursive: true, force: true })
@@ -161,9 +189,21 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     reused: results.size - ran.size,
     failed: failed.size,
     blocked: blocked.size,
+    skipped: progress.skipped.size,
     seconds: (performance.now() - started) / 1000,
   })
-  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, tokens }
+  return {
+    ok,
+    interrupted: signal.aborted,
+    pipeline: progress.pipeline,
+    results,
+    ran,
+    failed,
+    blocked,
+    skipped: progress.skipped,
+    unrecorded,
+    tokens,
+  }
 }
 
 export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {
@@ -180,13 +220,22 @@ function summarise(entry: ActionEntry): Record<string, OutputSummary> {
   )
 }
 
-/** The lock entries of everything that has a result, in the order of the graph. */
-export function lockedStages(context: RunContext, { results, unrecorded }: RunSummary): LockFile['stages'] {
+/**
+ * The lock entries of everything that has a result, in the order of the graph. A stage that was not looked at keeps the
+ * entry that it had, and a fan those of its instances.
+ */
+export function lockedStages({ lock }: RunContext, summary: RunSummary): LockFile['stages'] {
+  const { results, unrecorded, skipped, pipeline } = summary
   return Object.fromEntries(
-    context.pipeline.graph.order.flatMap((name) => {
+    pipeline.graph.order.flatMap((name) => {
       const entry = results.get(name)
-      const locked = entry && !unrecorded.has(name) ? lockedStage(entry) : context.lock?.stages[name]
-      return locked ? [[name, locked]] : []
+      if (entry && !unrecorded.has(name)) return [[name, lockedStage(entry)]]
+      if (skipped.has(name)) return []
+      if (pipeline.stages.get(name)!.node.each === undefined) {
+        const locked = lock?.stages[name]
+        return locked ? [[name, locked]] : []
+      }
+      return Object.entries(lock?.stages ?? {}).filter(([each]) => labelIn(name, each) !== undefined)
     }),
   )
 }

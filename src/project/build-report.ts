@@ -3,9 +3,12 @@ import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import { packageRoot, packageVersion } from '../base/package-root.ts'
-import type { ActionEntry, ArtifactRecord } from '../engine/contracts/cache.ts'
-import type { Wire } from '../engine/definition/definition.ts'
+import { artifactFolder } from '../engine/artifact-folder.ts'
+import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
+import type { ActionEntry } from '../engine/contracts/cache.ts'
+import type { Source } from '../engine/definition/definition.ts'
 import { stageSources } from '../engine/definition/definition.ts'
+import type { Wire } from '../engine/definition/wire.ts'
 import { describeReason } from '../engine/describe-reason.ts'
 import type { LinkedStage } from '../engine/link.ts'
 import type { Reason } from '../engine/reasons.ts'
@@ -29,6 +32,8 @@ export interface StageResult {
   readonly reasons: readonly Reason[]
   readonly entry?: ActionEntry | undefined
   readonly error?: ErrorDocument | undefined
+  /** Why the stage was skipped. */
+  readonly because?: string
 }
 
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
@@ -92,7 +97,7 @@ async function stageCard(
     use: node.use ?? code.language,
     description: code.description,
     state,
-    reasons: reasons.map(describeReason),
+    reasons: result.because === undefined ? reasons.map(describeReason) : [result.because],
     ...(entry === undefined ? {} : { seconds: entry.seconds }),
     params: Object.entries(params as Record<string, unknown>).map(([name, value]) => ({
       name,
@@ -105,7 +110,7 @@ async function stageCard(
         name: label === undefined ? port : `${port}.${label}`,
         kind: stage.manifest.inputs[port]!.kind,
         ...digestOf(project, result.entry, port, label),
-        from: source.type === 'wire' ? `${source.stage}.${source.output}` : source.spec,
+        from: describeSource(source),
         ...(stage.manifest.inputs[port]!.tag === undefined ? {} : { tag: stage.manifest.inputs[port]!.tag! }),
       }),
     ),
@@ -115,6 +120,11 @@ async function stageCard(
     ...(entry?.log ? { log: entry.log } : {}),
     ...(error === undefined ? {} : { error }),
   }
+}
+
+function describeSource(source: Source): string {
+  if (source.type === 'wire') return `${source.stage}.${source.output}`
+  return source.type === 'border' ? source.spec : 'its part'
 }
 
 /** Of what the stage read when its result was made. */
@@ -164,7 +174,10 @@ async function outputView(
     ...(tag === undefined ? {} : { tag }),
     digest: record.content,
     bytes: record.bytes,
-    path: relative(project.paths.root, join(project.artifacts, stage.node.name, `${name}${record.extension}`)),
+    path: relative(
+      project.paths.root,
+      join(artifactFolder(project.artifacts, stage.node), `${name}${record.extension}`),
+    ),
     ...shown,
   }
 }

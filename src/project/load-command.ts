@@ -3,36 +3,33 @@ import { delimiter, join } from 'node:path'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { sha256 } from '../base/hash.ts'
 import { packageVersion } from '../base/package-root.ts'
+import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { sameTokens, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { CommandDefinition, StageNode } from '../engine/definition/definition.ts'
-import type { LoadedStage } from '../engine/link.ts'
 import { readCommand } from '../languages/sh/language.ts'
 import { toolVersion } from '../languages/sh/tool-version.ts'
-import type { StageLoader } from './load-stage.ts'
-import { paramsError } from './params-error.ts'
 
 /** A stage whose code is a command in the pipeline file. */
 export async function loadCommand(
   node: StageNode,
   command: CommandDefinition,
-  loader: StageLoader,
-): Promise<LoadedStage> {
+  { store, projectFolder }: { readonly store: LocalStore; readonly projectFolder: string },
+) {
   const versions: Record<string, string> = {}
   const tokens: Record<string, string | null> = {}
   for (const name of command.tools) {
-    const tool = await askTool(name, node, loader)
+    const tool = await askTool(name, node, store)
     versions[name] = tool.version
     Object.assign(tokens, tool.tokens)
   }
-  const { code, manifest, params } = readCommand(node, command, {
-    projectFolder: loader.projectFolder,
-    codeFolder: loader.store.path('code'),
+  const read = readCommand(node, command, {
+    projectFolder: projectFolder,
+    codeFolder: store.path('code'),
     tools: { versions, watched: Object.keys(tokens) },
   })
-  if (!params.ok) throw paramsError(node, params, loader.overridden)
-  return { node, code, tokens, manifest, params: params.params }
+  return { ...read, tokens }
 }
 
 interface Tool {
@@ -43,7 +40,7 @@ interface Tool {
 }
 
 /** A program is asked for its version once, and again when its file is another. */
-async function askTool(name: string, node: StageNode, { store }: StageLoader): Promise<Tool> {
+async function askTool(name: string, node: StageNode, store: LocalStore): Promise<Tool> {
   const path = findProgram(name)
   if (path === undefined) {
     throw new MillraceError('E_FILE_NOT_FOUND', `stage "${node.name}" calls "${name}", which is not on the PATH`, {

@@ -13,19 +13,22 @@ import type { Language, StageCode } from '../engine/contracts/code.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
 import type { ResolvedParams, StageManifest } from '../engine/contracts/manifest.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
+import { refersToEach } from '../engine/definition/fill-references.ts'
 import type { LoadedStage } from '../engine/link.ts'
 import { findStageFile } from './find-stage-file.ts'
+import { loadCommand } from './load-command.ts'
 import { paramsError } from './params-error.ts'
 
 /** What loading stages works with. */
 export interface StageLoader {
   readonly store: LocalStore
   readonly executor: Executor
-  readonly languages: readonly Language[]
   readonly projectFolder: string
-  readonly pipelineFolder: string
+  readonly languages: readonly Language[]
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
+  /** Stage files that are being read, or were, by path. */
+  readonly reading: Map<string, Promise<TrackedCode>>
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
 }
@@ -43,22 +46,33 @@ export interface DescribeAnswer {
   readonly params: ResolvedParams
 }
 
-/**
- * Code, manifest and parameters of one stage, each from its memory where nothing has changed.
- * @param use the stage file, as the pipeline names it
- */
-export async function loadStage(node: StageNode, use: string, loader: StageLoader): Promise<LoadedStage> {
+/** What the code of a stage is and says of itself, before its parameters are known to be right. */
+type ReadCode = TrackedCode & DescribeAnswer
+
+/** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
+export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
+  const { code, tokens, manifest, params } =
+    node.command === undefined ? await readFile(node, node.use!, loader) : await loadCommand(node, node.command, loader)
+  if (params.ok) return { node, code, tokens, manifest, params: params.params }
+  // Of a fan the parameters are not whole yet: each instance's are checked.
+  if (node.each !== undefined && refersToEach(node.params)) return { node, code, tokens, manifest, params: node.params }
+  throw paramsError(node, params, loader.overridden)
+}
+
+/** @param use the stage file, as the pipeline names it */
+async function readFile(node: StageNode, use: string, loader: StageLoader): Promise<ReadCode> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
-  const path = findStageFile(node, use, loader.pipelineFolder, extensions)
+  const path = findStageFile(node, use, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
-  const { code, tokens } = await trackedCode(path, language, loader)
-  const { manifest, params } = await describe(node, code, loader)
-  if (!params.ok) throw paramsError(node, params, loader.overridden)
-  return { node, code, tokens, manifest, params: params.params }
+  // Many stages may use one file: it is read once.
+  const reading = loader.reading.get(path) ?? trackedCode(path, language, loader)
+  loader.reading.set(path, reading)
+  const { code, tokens } = await reading
+  return { code, tokens, ...(await describe(node, code, loader)) }
 }
 
 /** Code with the metadata of all that went into it, as it was when it was read. */
-interface TrackedCode {
+export interface TrackedCode {
   readonly tokens: Tokens
   readonly code: StageCode
 }

@@ -6,7 +6,6 @@ import { LocalStore } from '../engine/cache/local-store.ts'
 import { readLock } from '../engine/cache/lock-file.ts'
 import { type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import type { Language } from '../engine/contracts/code.ts'
-import type { StageNode } from '../engine/definition/definition.ts'
 import { type Overrides, overrideParams } from '../engine/definition/override-params.ts'
 import { readPipeline } from '../engine/definition/read-pipeline.ts'
 import { WorkerPool } from '../engine/executor/worker-pool.ts'
@@ -15,12 +14,12 @@ import { buildGraph } from '../engine/graph.ts'
 import { type LoadedStage, linkPipeline } from '../engine/link.ts'
 import type { RunContext } from '../engine/run-context.ts'
 import { defaultMemoryBytes } from '../engine/run-stage.ts'
+import { jsonKind } from '../kinds/json-kind.ts'
 import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
-import { loadCommand } from './load-command.ts'
-import { loadStage } from './load-stage.ts'
+import { loadStage, type StageLoader } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -53,28 +52,29 @@ export interface Project extends RunContext {
  */
 export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const paths = projectPaths(options.pipeline)
-  const tokens = takeTokens([paths.pipeline, paths.env])
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
+  const began = takeTokens([paths.pipeline, paths.env])
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
+  const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
   const store = new LocalStore(options.store ?? paths.store)
   const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
   try {
-    const loader = {
+    const loader: StageLoader = {
       store,
       executor,
-      languages: languages(paths.root, store, executor),
       projectFolder: paths.root,
-      pipelineFolder: definition.folder,
+      languages: languages(paths.root, store, executor),
+      reading: new Map(),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
     }
-    const load = (node: StageNode) =>
-      node.command === undefined ? loadStage(node, node.use!, loader) : loadCommand(node, node.command, loader)
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
-    await Promise.all([...definition.stages.values()].map(async (node) => loaded.set(node.name, await load(node))))
+    await Promise.all(
+      [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
+    )
     return {
       paths,
       tokens,
@@ -84,8 +84,10 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       overrides,
       environment: fingerprintEnvironment(env),
       lock: readLock(paths.lock),
-      artifacts: join(paths.root, 'artifacts', definition.name),
+      artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
+      load: (node) => loadStage(node, loader),
+      readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
         store.digests.save()
         await executor.close()

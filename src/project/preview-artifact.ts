@@ -1,7 +1,7 @@
 import { sha256Json } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
-import type { ArtifactRecord } from '../engine/contracts/cache.ts'
+import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
 import type { Project } from './open-project.ts'
 
 /**

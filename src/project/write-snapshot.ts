@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
+import { artifactFolder } from '../engine/artifact-folder.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { RunEvent } from '../engine/events.ts'
@@ -18,11 +19,12 @@ export function writeSnapshot(
 ): void {
   if (!summary.ok || summary.unrecorded.size > 0) return
   const { paths, store, artifacts } = project
+  const { stages } = summary.pipeline
   const results = [...summary.results.entries()]
   const outputs = results.flatMap(([stage, entry]) =>
     Object.entries(entry.outputs).flatMap(([name, { file, extension }]) => [
       store.objectPath(file),
-      join(artifacts, stage, `${name}${extension}`),
+      join(artifactFolder(artifacts, stages.get(stage)!.node), `${name}${extension}`),
     ]),
   )
   const after = takeTokens([
@@ -40,7 +42,7 @@ export function writeSnapshot(
     events: [
       ...events.filter(({ type }) => type === 'run-started'),
       ...results.map(([stage, entry]) => reusedEvent(stage, entry)),
-      ...events.filter(({ type }) => type === 'report-written'),
+      ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
   }
   writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot))
@@ -54,9 +56,10 @@ function ownFiles(): string[] {
 
 function envNames(project: Project): string[] {
   const declared = [...project.pipeline.definition.stages.values()].flatMap(({ env }) => env)
+  const files = project.pipeline.definition.files.filter((file) => existsSync(file))
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+  const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
   // Another PATH leads to other programs.
   const found = [...project.pipeline.stages.values()].some(({ code }) => code.tools !== undefined) ? ['PATH'] : []
-  const text = existsSync(project.paths.pipeline) ? readFileSync(project.paths.pipeline, 'utf8') : ''
-  const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
   return [...new Set([...declared, ...found, ...filled])]
 }

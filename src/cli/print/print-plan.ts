@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
-import type { Verdict } from '../../engine/decide-stage.ts'
 import { describeReason } from '../../engine/describe-reason.ts'
+import { isStale, type Planned } from '../../engine/plan.ts'
 import { plural } from './format.ts'
 import { planLine } from './plan-line.ts'
 
@@ -11,8 +11,8 @@ export interface PlanPrint {
 }
 
 /** What each stage's turn would be, and why; on stdout as JSON, else on stderr for people. @returns how many are stale */
-export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }: PlanPrint): number {
-  const stale = [...verdicts.values()].filter(({ type }) => type !== 'reuse').length
+export function printPlan(verdicts: ReadonlyMap<string, Planned>, { json, verb }: PlanPrint): number {
+  const stale = [...verdicts.values()].filter(isStale).length
   if (json) {
     for (const [stage, verdict] of verdicts)
       process.stdout.write(`${JSON.stringify(planLine('stage-planned', stage, verdict))}\n`)
@@ -29,8 +29,11 @@ export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }
   return stale
 }
 
-function textLine(name: string, verdict: Verdict, verb: string): string {
+function textLine(name: string, verdict: Planned, verb: string): string {
   if (verdict.type === 'reuse') return picocolors.dim(`○ ${name}  up to date`)
+  if (verdict.type === 'skip') return picocolors.dim(`↷ ${name}  skipped: ${verdict.because}`)
+  if (verdict.type === 'fail')
+    return `${picocolors.red('✕')} ${name}  cannot run: ${verdict.error.code} ${verdict.error.message}`
   const reasons = verdict.reasons.map(describeReason).join('; ')
   if (verdict.type === 'run') return `${picocolors.yellow('◐')} ${name}  ${verb}: ${reasons}`
   const also = reasons === '' ? 'runs if what it reads comes out different' : reasons

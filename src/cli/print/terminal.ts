@@ -76,6 +76,17 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         return say(
           picocolors.yellow(`– ${event.stage.padEnd(width)}  ${''.padStart(8)}  not run: ${event.by} failed\n`),
         )
+      case 'stage-skipped':
+        return say(picocolors.dim(`↷ ${event.stage.padEnd(width)}  ${''.padStart(8)}  skipped: ${event.because}\n`))
+      case 'stage-spread':
+        width = Math.max(width, ...event.instances.map((name) => name.length))
+        return
+      case 'stage-retried': {
+        const wait = event.waitMs > 0 ? ` in ${formatSeconds(event.waitMs / 1000)}` : ''
+        return say(
+          `${picocolors.yellow('↻')} ${event.stage.padEnd(width)}  failed; try ${event.retry} of ${event.of} more${wait}\n${indent(formatError(event.error))}`,
+        )
+      }
       case 'notice':
         return say(`${picocolors.yellow(event.code)}  ${event.message}\n`)
       case 'report-written':
@@ -85,9 +96,10 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         erase()
         const failed = event.failed > 0 ? `, ${plural(event.failed, 'stage')} failed` : ''
         const blocked = event.blocked > 0 ? `, ${event.blocked} not run` : ''
+        const skipped = event.skipped > 0 ? `, ${event.skipped} skipped` : ''
         const head = event.interrupted ? 'Interrupted' : event.ok ? 'Done' : 'Failed'
         stream.write(
-          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${failed}${blocked}, in ${formatSeconds(performance.now() / 1000)}.\n`,
+          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${skipped}${failed}${blocked}, in ${formatSeconds(performance.now() / 1000)}.\n`,
         )
         return
       }

@@ -14,18 +14,12 @@ const ofOneKind = [
 
 /**
  * The command of a stage, or undefined for one that has a file.
- * @param path where the stage stands in the pipeline file
  * @throws E_DEFINITION when it has both or neither, or an output whose options do not fit
  */
-export function readCommand(
-  name: string,
-  fields: CommandFields,
-  yaml: PositionedYaml,
-  path: Path,
-): CommandDefinition | undefined {
+export function readCommand(name: string, fields: CommandFields, yaml: PositionedYaml): CommandDefinition | undefined {
   const { use, sh, out, tools } = fields
   const refuse = (message: string, place: Path, hint: string) =>
-    new MillraceError('E_DEFINITION', message, { at: yaml.keyAt([...path, ...place]), hint })
+    new MillraceError('E_DEFINITION', message, { at: yaml.keyAt(['stages', name, ...place]), hint })
   if (use !== undefined && sh !== undefined) {
     throw refuse(`stage "${name}" has both \`use\` and \`sh\``, ['sh'], 'It is a file or a command: take one out.')
   }
@@ -36,6 +30,11 @@ export function readCommand(
     if (surplus === undefined) return undefined
     const hint = 'A stage file says itself what it gives.'
     throw refuse(`stage "${name}" has \`${surplus}\`, which belongs to a command`, [surplus], hint)
+  }
+  const reference = /\$\{\s*(?:matrix|each)\.[\w.-]+\s*\}/.exec(sh)
+  if (reference !== null) {
+    const hint = `Give it as a parameter, \`params: { value: "${reference[0]}" }\`, and name "$param_value" here.`
+    throw refuse(`"${reference[0]}" is not filled in where a command stands`, ['sh'], hint)
   }
   if (out === undefined || Object.keys(out).length === 0) {
     const hint = 'Add `out: { table: table }`, and let the command write to "$out_table".'

@@ -1,7 +1,7 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
 import type { CommandDefinition, StageNode } from '../../engine/definition/definition.ts'
-import { variableName } from './variable-name.ts'
+import { labelVariable, variableName } from './variable-name.ts'
 
 /**
  * Refuses names of ports, labels, parameters and environment values that would be one shell variable.
@@ -23,13 +23,8 @@ export function checkVariables({ at, env, inputs, params }: StageNode, { outputs
     take(variableName('in', port), `input "${port}"`, input.at)
     if (input.type !== 'many') continue
     for (const [label, source] of input.sources) {
-      if (/[/\0]|^\.*$/.test(label)) {
-        throw new MillraceError('E_DEFINITION', `label "${label}" of input "${port}" cannot be the name of a file`, {
-          at: source.at,
-          hint: 'The values arrive in a folder, each under its label: use letters, digits, - and _.',
-        })
-      }
-      take(variableName('in', port, label), `label "${label}" of input "${port}"`, source.at)
+      const variable = labelVariable(port, label)
+      if (variable !== undefined) take(variable, `label "${label}" of input "${port}"`, source.at)
     }
   }
   for (const port of Object.keys(outputs)) take(variableName('out', port), `output "${port}"`, at.output(port))

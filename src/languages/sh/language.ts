@@ -5,7 +5,7 @@ import { sha256Json } from '../../base/hash.ts'
 import { shownPath } from '../../base/shown-path.ts'
 import { writeAtomically } from '../../engine/cache/write-atomically.ts'
 import type { StageCode } from '../../engine/contracts/code.ts'
-import type { CommandDefinition, StageNode } from '../../engine/definition/definition.ts'
+import type { BorderInput, CommandDefinition, StageNode } from '../../engine/definition/definition.ts'
 import { isGlob } from '../../engine/inputs/match-glob.ts'
 import { checkVariables } from './check-variables.ts'
 import type { CommandDocument } from './command-document.ts'
@@ -56,7 +56,7 @@ export function readCommand(
   return { code, manifest: commandManifest(document), params: commandParams(node.params) }
 }
 
-/** What arrives as a folder shows in the text of a source, and not in how many files match it today. */
+/** A pattern arrives as a folder, however many files match it today. */
 function shapeOfInputs({ inputs }: StageNode): Pick<CommandDocument, 'folders' | 'labels'> {
   const folders: string[] = []
   const labels: Record<string, string[]> = {}
@@ -65,10 +65,13 @@ function shapeOfInputs({ inputs }: StageNode): Pick<CommandDocument, 'folders' |
       input.type === 'one'
         ? [[port, input.source] as const]
         : [...input.sources].map(([label, source]) => [`${port}.${label}`, source] as const)
-    for (const [key, source] of sources) if (source.type === 'border' && isPattern(source.spec)) folders.push(key)
+    for (const [key, source] of sources) if (source.type === 'border' && isPattern(source)) folders.push(key)
     if (input.type === 'many') labels[port] = [...input.sources.keys()]
   }
   return { folders: folders.sort(), labels }
 }
 
-const isPattern = (spec: string) => !/^(npm|https?):/.test(spec) && isGlob(spec)
+/** As the border sees it: a file of exactly this name is meant before a pattern is. */
+function isPattern({ spec, folder }: BorderInput): boolean {
+  return !/^(npm|https?):/.test(spec) && isGlob(spec) && !existsSync(resolve(folder, spec))
+}

@@ -1,10 +1,11 @@
 import { constants, copyFileSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
+import { folderName } from '../../engine/artifact-folder.ts'
 import type { JobInput, StageJob } from '../../engine/contracts/executor.ts'
 import type { KindName } from '../../engine/contracts/port.ts'
 import type { CommandDocument } from './command-document.ts'
-import { variableName } from './variable-name.ts'
+import { labelVariable, variableName } from './variable-name.ts'
 
 /**
  * Up to this size a file is copied, beyond it a link leads to it. A script is small: in a folder without its neighbours
@@ -39,8 +40,9 @@ export function layOutInputs(
     mkdirSync(path, { recursive: true })
     variables[variableName('in', port)] = path
     for (const [label, each] of Object.entries(input.many)) {
-      const place = layOut(each, within(path, label), `${port}.${label}`)
-      if (labels[port]?.includes(label)) variables[variableName('in', port, label)] = place
+      const place = layOut(each, join(path, folderName(label)), `${port}.${label}`)
+      const variable = labels[port]?.includes(label) ? labelVariable(port, label) : undefined
+      if (variable !== undefined) variables[variable] = place
     }
   }
   return variables

@@ -49,7 +49,7 @@ function item(stage: StageCard, edges: ReportModel['edges'], anchors: ReadonlyMa
 }
 
 function legend(stages: readonly StageCard[]): Html {
-  const states = (['ran', 'cached', 'stale', 'failed', 'blocked'] as const).map((state) => ({
+  const states = (['ran', 'cached', 'stale', 'failed', 'blocked', 'skipped'] as const).map((state) => ({
     state,
     count: stages.filter((stage) => stage.state === state).length,
   }))
@@ -62,7 +62,7 @@ function legend(stages: readonly StageCard[]): Html {
 }
 
 function facts(stage: StageCard): string {
-  if (stage.state === 'blocked') return 'blocked'
+  if (stage.state === 'blocked' || stage.state === 'skipped') return stage.state
   const time = stage.seconds === undefined ? [] : [duration(stage.seconds)]
   // Ran and cached are told by the mark, and by the list on narrow windows in words.
   const state = stage.state === 'ran' || stage.state === 'cached' ? [] : [stage.state]
