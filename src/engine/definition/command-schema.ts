@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-const kind = z.enum(['table', 'model', 'json', 'figure', 'file'])
+const kind = z.enum(['table', 'model', 'json', 'figure', 'file'], {
+  error: 'a command gives a table, model, json, figure or file',
+})
 
 const output = z
   .strictObject({
@@ -31,10 +33,7 @@ export const commandFields = {
   out: z
     .record(
       z.string().regex(/^[A-Za-z]\w*$/, 'a name begins with a letter and holds letters, digits and _ only'),
-      z.union([kind, output], {
-        error:
-          'write table, model, json, figure or file, or { kind: table, format: csv }, { kind: file, extension: .txt }',
-      }),
+      z.union([kind, output]),
     )
     .optional()
     .describe('What a command writes: the kind of each output, as `table`, or `{ kind: table, format: csv }`.'),
