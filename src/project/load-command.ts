@@ -21,7 +21,7 @@ export async function loadCommand(
   const tokens: Record<string, string | null> = {}
   for (const name of command.tools) {
     const tool = await askTool(name, node, store)
-    versions[name] = tool.version
+    versions[name] = tool.says
     Object.assign(tokens, tool.tokens)
   }
   const read = readCommand(node, command, {
@@ -34,9 +34,9 @@ export async function loadCommand(
 
 interface Tool {
   /** Of Millrace: another may ask otherwise. */
-  readonly askedBy: string
   readonly version: string
   readonly tokens: Tokens
+  readonly says: string
 }
 
 /** A program is asked for its version once, and again when its file is another. */
@@ -50,9 +50,9 @@ async function askTool(name: string, node: StageNode, store: LocalStore): Promis
   }
   const memo = store.path('memo', 'tools', `${sha256(path)}.json`)
   const known = readJson<Tool>(memo)
-  if (known?.askedBy === packageVersion() && sameTokens(known.tokens)) return known
+  if (known?.version === packageVersion() && sameTokens(known.tokens)) return known
   const tokens = takeTokens([path, realpathSync(path)])
-  const tool: Tool = { askedBy: packageVersion(), tokens, version: await toolVersion(path) }
+  const tool: Tool = { version: packageVersion(), tokens, says: await toolVersion(path) }
   writeAtomically(memo, JSON.stringify(tool))
   return tool
 }

@@ -7,7 +7,7 @@ export function familyBytes(pid: number): number {
   return process.platform === 'linux' ? linuxFamilyBytes(pid) : listedFamilyBytes(pid)
 }
 
-/** The kernel lists the children of each thread: only the family is looked at, however many processes there are. */
+/** The kernel lists the children of each thread, so that only the family is looked at, however many processes there are. */
 function linuxFamilyBytes(pid: number): number {
   let bytes = 0
   const family = [pid]

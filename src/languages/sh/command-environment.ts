@@ -5,10 +5,10 @@ import type { StageJob } from '../../engine/contracts/executor.ts'
  * values. How text is sorted and what a date is must not depend on who runs the pipeline.
  */
 export function commandEnvironment({ env, limits }: StageJob, folder: string): Record<string, string> {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '', HOME } = process.env
   return {
     PATH,
-    HOME,
+    ...(HOME === undefined ? {} : { HOME }),
     TMPDIR: folder,
     TZ: 'UTC',
     ...(process.platform === 'darwin' ? { LANG: 'C', LC_CTYPE: 'UTF-8' } : { LANG: 'C.UTF-8' }),

@@ -10,6 +10,8 @@ export interface CommandRun {
   readonly folder: string
   /** All of its environment. */
   readonly env: Readonly<Record<string, string>>
+  /** What may be shown of a line that it printed. */
+  readonly shown: (line: string) => string
   readonly onLine: (line: string) => void
   readonly onGroup: (group: number | undefined) => void
 }
@@ -37,7 +39,7 @@ const nowhere = { length: 0, push: () => 0, join: () => '' } as unknown as strin
  * Runs a command in bash, in a process group of its own that is gone when this returns.
  * @throws E_STAGE_COMMAND when it cannot be started
  */
-export async function runCommand({ text, folder, env, onLine, onGroup }: CommandRun): Promise<CommandEnd> {
+export async function runCommand({ text, folder, env, ...listeners }: CommandRun): Promise<CommandEnd> {
   const { $, ProcessOutput, which } = await import('zx/core')
   const shell = await which('bash', { nothrow: true, path: env.PATH ?? '' })
   if (shell === null) {
@@ -62,7 +64,7 @@ export async function runCommand({ text, folder, env, onLine, onGroup }: Command
   })(asTemplate(text))
   const [printed, complained] = [new LastLines(), new LastLines()]
   const child = running.child
-  if (child?.pid !== undefined) follow(child, { onLine, onGroup, printed, complained })
+  if (child?.pid !== undefined) follow(child, { ...listeners, printed, complained })
   const { exitCode, signal, cause } = await running
   if (child?.pid === undefined) {
     const because = cause instanceof Error ? cause.message : 'it was given more than the system takes'
@@ -80,19 +82,20 @@ export async function runCommand({ text, folder, env, onLine, onGroup }: Command
   return { exitCode, signal, failure, lastLines: complained.all.length > 0 ? complained.all : printed.all }
 }
 
-interface Followers extends Pick<CommandRun, 'onLine' | 'onGroup'> {
+interface Followers extends Pick<CommandRun, 'shown' | 'onLine' | 'onGroup'> {
   readonly printed: LastLines
   readonly complained: LastLines
 }
 
-function follow(child: ChildProcess, { onLine, onGroup, printed, complained }: Followers): void {
+function follow(child: ChildProcess, { shown, onLine, onGroup, printed, complained }: Followers): void {
   const group = child.pid!
   onGroup(group)
   for (const [stream, last] of [
     [child.stdout!, printed],
     [child.stderr!, complained],
   ] as const) {
-    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (text) => {
+      const line = shown(text)
       last.add(line)
       onLine(line)
     })

@@ -50,6 +50,11 @@ const stages = {
     text: `    sh: echo "$SECRET" > "$out_value"\n    out: { value: json }`,
     says: ['SECRET: unbound variable'],
   },
+  'a secret': {
+    text: `    sh: echo "token $TOKEN was refused" >&2; exit 1\n    out: { value: json }\n    env: [TOKEN]`,
+    says: ['token $TOKEN was refused'],
+    saysNot: /s3cret/,
+  },
   'no output': {
     text: `    sh: echo 1 > "$out_value"; echo forgot the rest >&2\n    out: { value: json, rest: table }`,
     says: [
@@ -116,7 +121,7 @@ beforeAll(async () => {
     },
     () => {},
   )
-  const { code, stderr } = await project.runWith({ env: { SECRET: 's3cret' } }, '--keep-going')
+  const { code, stderr } = await project.runWith({ env: { SECRET: 's3cret', TOKEN: 's3cret.t0ken' } }, '--keep-going')
   expect(code).toBe(1)
   expect(stderr).toContain(`1 stage ran, 0 up to date, ${texts.length} stages failed`)
   const blocks = stderr.split(/^(?=[✕●])/m)
