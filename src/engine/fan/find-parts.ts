@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { sha256Json } from '../../base/hash.ts'
+import { type Sha256, sha256Json } from '../../base/hash.ts'
 import { claimFolder } from '../cache/claim-folder.ts'
 import { readJson } from '../cache/read-json.ts'
 import { writeAtomically } from '../cache/write-atomically.ts'
@@ -24,6 +24,13 @@ export interface SplitPart extends JobOutput {
   readonly label: string
   readonly value: unknown
   readonly extension: string
+}
+
+/** The memory of how an output was taken apart. */
+export interface SplitMemo {
+  /** Digest of the file that was taken apart. */
+  readonly whole: Sha256
+  readonly parts: readonly StoredPart[]
 }
 
 interface StoredPart {
@@ -52,7 +59,7 @@ export async function findParts(
     'parts',
     `${sha256Json({ content: whole.content, kind: whole.kind, by: each.by ?? null })}.json`,
   )
-  const known = readJson<readonly StoredPart[]>(memo)
+  const known = readJson<SplitMemo>(memo)?.parts
   const stored = known && (await allThere(context, known)) ? known : await split()
   return stored.map(({ label, value, artifact }) => ({ label, value, source: { type: 'part', artifact, at: each.at } }))
 
@@ -82,7 +89,7 @@ export async function findParts(
         await store.putObject(path, file)
         found.push({ label, value, artifact: { kind, extension, file, content, bytes, facts } })
       }
-      writeAtomically(memo, JSON.stringify(found))
+      writeAtomically(memo, JSON.stringify({ whole: whole.file, parts: found } satisfies SplitMemo))
       return found
     } finally {
       rmSync(folder, { recursive: true, force: true })
