@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CliResult, ProjectRig, ran } from '../../rig/project-rig.ts'
 
@@ -37,8 +38,8 @@ stages:
     in: { table: make.table, value: make.value, figure: make.figure, model: make.model, file: make.file }
     out: { table: table, value: json, figure: figure, model: model, file: file }
   csv:
-    sh: python3 "$in_script" "$in_raw" "$out_table" --rows "$param_rows"
-    in: { script: scripts/convert.py, raw: "data/raw (1) [x].txt" }
+    sh: node "$in_script" "$in_raw" "$out_table" --rows "$param_rows"
+    in: { script: scripts/convert.mjs, raw: "data/raw (1) [x].txt" }
     out: { table: { kind: table, format: csv } }
     params: { rows: 3 }
   chart:
@@ -88,14 +89,13 @@ stages:
     out: { seed: json }
 `,
   'stages/make.ts': make,
-  'scripts/convert.py': `import csv, sys
-raw, out, _, rows = sys.argv[1:]
-with open(raw, encoding='utf-8') as lines, open(out, 'w', newline='', encoding='utf-8') as target:
-    writer = csv.writer(target)
-    writer.writerow(['id', 'code', 'text', 'day', 'empty'])
-    for id, line in zip(range(int(rows)), lines):
-        writer.writerow([id, f'00{id}', line.rstrip('\\n'), f'2020-01-0{id + 1}', None])
-print('converted', rows, 'rows', file=sys.stderr)
+  'scripts/convert.mjs': `import { readFileSync, writeFileSync } from 'node:fs'
+const [raw, out, , rows] = process.argv.slice(2)
+const cell = (text) => (/[",]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text)
+const lines = readFileSync(raw, 'utf8').split('\\n').slice(0, Number(rows))
+const table = lines.map((line, i) => [i, '00' + i, cell(line), '2020-01-0' + (i + 1), ''].join(','))
+writeFileSync(out, ['id,code,text,day,empty', ...table, ''].join('\\r\\n'))
+console.error('converted', rows, 'rows')
 `,
   'data/raw (1) [x].txt': 'plain\nwith "quotes", and commas\nü 🎈\nleft out\n',
   'data/some/a.txt': 'content of a\n',
@@ -239,3 +239,38 @@ test('verify runs commands again and finds the same bytes', async () => {
   expect(stderr).not.toContain('different')
   expect(code).toBe(0)
 }, 60_000)
+
+const python = spawnSync('python3', ['--version']).status === 0
+
+test.skipIf(!python)(
+  'a Python script reads its arguments or its environment, and sees no undeclared neighbour',
+  async () => {
+    const project = new ProjectRig({
+      'pipeline.yaml': `name: python
+stages:
+  count:
+    sh: python3 "$in_scripts/count.py" "$in_raw"
+    in: { scripts: "scripts/*.py", raw: raw.txt }
+    out: { words: json }
+    params: { least: 2 }
+  alone:
+    sh: python3 "$in_script" "$in_raw"
+    in: { script: scripts/count.py, raw: raw.txt }
+    out: { words: json }
+    params: { least: 2 }
+`,
+      'scripts/count.py': `import collections, json, os, sys
+import words
+counts = collections.Counter(words.split(open(sys.argv[1]).read()))
+with open(os.environ['out_words'], 'w') as out:
+    json.dump({word: n for word, n in counts.items() if n >= int(os.environ['param_least'])}, out)
+`,
+      'scripts/words.py': 'def split(text):\n    return text.split()\n',
+      'raw.txt': 'a b a c b ü ü',
+    })
+    const { stderr } = await project.run('--keep-going')
+    expect(project.json('artifacts/python/count/words.json')).toEqual({ a: 2, b: 2, ü: 2 })
+    expect(stderr).toContain("ModuleNotFoundError: No module named 'words'")
+  },
+  60_000,
+)

@@ -6,14 +6,14 @@ const stages = {
   'exit code': {
     text: `    sh: |
       echo about to fail
-      python3 "$in_script" "$param_how"
-    in: { script: scripts/fail.py }
+      bash "$in_script" "$param_how"
+    in: { script: scripts/fail.sh }
     params: { how: badly }
     out: { value: json }`,
     says: [
       'E_STAGE_COMMAND  the command of stage "exit-code" ended with exit code 1',
-      '$ python3 "$in_script" "$param_how"',
-      'ValueError: it went badly',
+      '$ bash "$in_script" "$param_how"',
+      'went badly: 3 rows short',
     ],
     saysNot: /^\s+about to fail/m,
   },
@@ -43,8 +43,8 @@ const stages = {
     says: ['cat: data/raw.txt: No such file or directory', 'a file that it reads is declared under `in:`'],
   },
   'undeclared module': {
-    text: `    sh: python3 "$in_script" > "$out_value"\n    in: { script: scripts/imports.py }\n    out: { value: json }`,
-    says: ["ModuleNotFoundError: No module named 'neighbour'"],
+    text: `    sh: node "$in_script" 2>&1 | grep -v "^    at" >&2\n    in: { script: scripts/imports.mjs }\n    out: { value: json }`,
+    says: ['Cannot find module', 'neighbour.mjs'],
   },
   'undeclared value': {
     text: `    sh: echo "$SECRET" > "$out_value"\n    out: { value: json }`,
@@ -96,7 +96,7 @@ const stages = {
     says: ['is not a model: this is not a model that Millrace wrote'],
   },
   memory: {
-    text: `    sh: (python3 -c 'a = bytearray(600_000_000); import time; time.sleep(60)' | cat) > "$out_value"
+    text: `    sh: (node -e 'const a = Buffer.alloc(6e8, 1); setTimeout(() => a, 60000)' | cat) > "$out_value"
     memory: 400MB
     out: { value: file }`,
     says: ['E_STAGE_MEMORY  stage "memory" went over its limit of 400 MB'],
@@ -114,9 +114,9 @@ beforeAll(async () => {
   project = new ProjectRig(
     {
       'pipeline.yaml': `name: failing\nstages:\n  fine: { sh: 'echo 1 > "$out_value"', out: { value: json } }\n${texts.join('')}`,
-      'scripts/fail.py': 'import sys\nraise ValueError(f"it went {sys.argv[1]}")\n',
-      'scripts/imports.py': 'import neighbour\nprint(neighbour.value)\n',
-      'scripts/neighbour.py': 'value = 1\n',
+      'scripts/fail.sh': 'echo "went $1: 3 rows short" >&2\nexit 1\n',
+      'scripts/imports.mjs': `import { value } from './neighbour.mjs'\nconsole.log(value)\n`,
+      'scripts/neighbour.mjs': 'export const value = 1\n',
       'data/raw.txt': '1',
     },
     () => {},
@@ -147,7 +147,7 @@ describe('a command that goes wrong', () => {
     expect(project.list('artifacts/failing')).toEqual(['fine'])
     expect(project.list('artifacts/.store/work')).toEqual([])
     const page = project.read('reports/index.html')
-    expect(page).toContain('ValueError: it went badly')
+    expect(page).toContain('went badly: 3 rows short')
     for (const text of Object.values(project.contents('artifacts', 'reports'))) expect(text).not.toContain('s3cret')
   })
 })
