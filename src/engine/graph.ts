@@ -39,13 +39,14 @@ export function buildGraph(definition: PipelineDefinition): Graph {
 
 function cycleError(definition: PipelineDefinition, parents: Map<string, string[]>, done: Set<string>): MillraceError {
   // Walking up from any stage that could not be ordered ends in a circle.
-  const seen: string[] = []
+  const seen = new Set<string>()
   let current = [...parents.keys()].find((name) => !done.has(name))!
-  while (!seen.includes(current)) {
-    seen.push(current)
+  while (!seen.has(current)) {
+    seen.add(current)
     current = parents.get(current)!.find((name) => !done.has(name))!
   }
-  const circle = [...seen.slice(seen.indexOf(current)), current].reverse()
+  const walked = [...seen]
+  const circle = [...walked.slice(walked.indexOf(current)), current].reverse()
   const stage = definition.stages.get(circle[1]!)!
   const wire = stageWires(stage).find((each) => each.stage === circle[0])
   return new MillraceError('E_CYCLE', `stages wait for one another in a circle: ${circle.join(' → ')}`, {

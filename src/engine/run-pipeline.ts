@@ -1,16 +1,17 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
+import type { Sha256 } from '../base/hash.ts'
 import { artifactFolder } from './artifact-folder.ts'
 import { claimFolder } from './cache/claim-folder.ts'
+import { keepLog, logName } from './cache/keep-log.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { labelIn } from './fan/instantiate.ts'
-import { reach } from './graph.ts'
 import type { LinkedPipeline } from './link.ts'
 import { startProgress } from './progress.ts'
 import type { Reason } from './reasons.ts'
@@ -27,6 +28,10 @@ export interface RunOptions {
   readonly keepGoing: boolean
   readonly signal: AbortSignal
   readonly emit: EmitEvent
+  /** Also tell what stages printed whose results are used again. */
+  readonly replayLogs?: boolean
+  /** Fingerprints that failed before and are not to be tried again, with what they failed with. */
+  readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
 }
 
 export interface RunSummary {
@@ -43,6 +48,8 @@ export interface RunSummary {
   readonly blocked: ReadonlySet<string>
   /** Stages that did not take part, and why. */
   readonly skipped: ReadonlyMap<string, string>
+  /** Stages that were ended in the middle, since the run was interrupted. */
+  readonly stopped: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
   /** Metadata of every file that decided the results, as it was before they were read. */
@@ -58,10 +65,10 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const started = performance.now()
   const { definition, stages } = context.pipeline
 
+  // Stages that share their code share its tokens.
+  const codeTokens = new Set(selected.stages.map((name) => stages.get(name)!.tokens))
   const tokens = new Map(
-    selected.stages
-      .flatMap((name) => Object.entries(stages.get(name)!.tokens))
-      .map(([path, token]) => [path, token ?? undefined] as const),
+    [...codeTokens].flatMap((each) => Object.entries(each)).map(([path, token]) => [path, token ?? undefined] as const),
   )
   const progress = await startProgress(context, selected)
   for (const each of progress.border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
@@ -72,9 +79,10 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const failed = new Map<string, ErrorDocument>()
   const unrecorded = new Set<string>()
   const blocked = new Set<string>()
+  const stopped = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
   const schedule = new Schedule(selected.stages, progress.pipeline.graph)
-  const running = new Set<Promise<void>>()
+  const running = new Map<string, Promise<void>>()
   let turns = 0
 
   async function bringUpToDate(name: string): Promise<void> {
@@ -92,14 +100,24 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit({ type: 'stage-skipped', stage: name, because: turn.because })
     } else if (turn.type === 'reuse') {
       await publish(name, turn.entry)
+      const text = options.replayLogs ? turn.entry.log : ''
+      if (text !== '') emit({ type: 'stage-log', stage: name, text, replayed: true })
       emit(reusedEvent(name, turn.entry))
     } else if (!(await run(name, turn))) return
     schedule.done(name, progress.pipeline.graph)
   }
 
+  /** @returns whether the stage has a result now */
   async function run(name: string, verdict: Extract<Verdict, { type: 'run' }>): Promise<boolean> {
+    const { fingerprint } = verdict
+    const before = options.failedBefore?.get(fingerprint)
+    if (before !== undefined) {
+      failed.set(name, before)
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: before, seconds: 0, again: true })
+      return false
+    }
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds } = await runStage({
+    const { entry, recorded, error, seconds, log } = await runStage({
       context,
       stage: progress.pipeline.stages.get(name)!,
       verdict,
@@ -111,8 +129,16 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit,
       signal,
     })
+    if (error?.code === 'E_INTERRUPTED') {
+      stopped.add(name)
+      emit({ type: 'stage-stopped', stage: name, seconds })
+      return false
+    }
     if (entry === undefined) {
-      fail(name, error!, seconds)
+      failed.set(name, error!)
+      const path = keepLog(artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node), log)
+      const kept = path === undefined ? {} : { log: relative(process.cwd(), path) }
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...kept })
       return false
     }
     ran.set(name, verdict.reasons)
@@ -120,11 +146,6 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     await publish(name, entry)
     emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
     return true
-  }
-
-  function fail(name: string, error: ErrorDocument, seconds: number): void {
-    failed.set(name, error)
-    emit({ type: 'stage-failed', stage: name, error, seconds })
   }
 
   async function publish(name: string, entry: ActionEntry): Promise<void> {
@@ -136,40 +157,50 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
-    await removeOtherFiles(
-      context.store,
-      folder,
-      new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
-    )
+    const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)
+    await removeOtherFiles(context.store, folder, new Set([...files, logName]))
+    keepLog(folder, entry.log)
     progress.outputs.set(name, entry.outputs)
     results.set(name, entry)
   }
 
-  const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
+  const ending = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
   const start = (name: string) => {
-    const turn: Promise<void> = bringUpToDate(name)
+    const turn = bringUpToDate(name)
       .catch((error: unknown) => {
         // What a turn cannot make sense of is that stage's failure; anything else is not for the run to hide.
         if (!isMillraceError(error) || error.code === 'E_INTERNAL') throw error
-        fail(name, error.toDocument(), 0)
+        failed.set(name, error.toDocument())
+        emit({ type: 'stage-failed', stage: name, error: error.toDocument(), seconds: 0 })
       })
-      .finally(() => running.delete(turn))
-    running.add(turn)
+      .finally(() => running.delete(name))
+    running.set(name, turn)
   }
+  const onAbort = () => emit({ type: 'run-stopping', stages: [...running.keys()] })
+  if (!signal.aborted) signal.addEventListener('abort', onAbort, { once: true })
   for (;;) {
-    while (!stopped() && running.size < options.jobs) {
+    while (!ending() && running.size < options.jobs) {
       const name = schedule.take()
       if (name === undefined) break
       start(name)
     }
     if (running.size === 0) break
-    await Promise.race(running)
+    await Promise.race(running.values())
   }
+  signal.removeEventListener('abort', onAbort)
 
   const { graph } = progress.pipeline
   const below = new Map<string, string>()
   for (const parent of failed.keys()) {
-    for (const name of reach([parent], graph.children)) if (!below.has(name)) below.set(name, parent)
+    // What is below an earlier failure has all that is below it there already.
+    const walk = [parent]
+    for (const from of walk) {
+      for (const name of graph.children.get(from) ?? []) {
+        if (below.has(name)) continue
+        below.set(name, parent)
+        walk.push(name)
+      }
+    }
   }
   for (const name of schedule.left) {
     const by = below.get(name)
@@ -179,6 +210,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   }
 
   rmSync(workFolder, { recursive: true, force: true })
+  await context.store.settle()
   context.store.digests.save()
   const ok = failed.size === 0 && !signal.aborted
   emit({
@@ -190,6 +222,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     failed: failed.size,
     blocked: blocked.size,
     skipped: progress.skipped.size,
+    stopped: stopped.size,
+    left: schedule.left.length - blocked.size,
     seconds: (performance.now() - started) / 1000,
   })
   return {
@@ -201,6 +235,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     failed,
     blocked,
     skipped: progress.skipped,
+    stopped,
     unrecorded,
     tokens,
   }

@@ -20,6 +20,8 @@ export interface StageOutcome {
   readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
+  /** What the stage printed. */
+  readonly log: string
 }
 
 /** What one stage of a run works with, besides the run's context. */
@@ -52,7 +54,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   const log: string[] = []
   try {
     const result = await tryStage(run, log)
-    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds }
+    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds, log: log.join('') }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -77,7 +79,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds: result.seconds }
+    return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }
   } finally {
     emptyWorkFolder(run)
   }
@@ -202,11 +204,17 @@ function stageJob(run: StageRun): StageJob {
   }
 }
 
+let knownMemoryBytes: number | undefined
+
 /** Three quarters of what this process may have: of the machine, or of the container that it runs in. */
 export function defaultMemoryBytes(): number {
+  knownMemoryBytes ??= Math.floor(availableBytes() * 0.75)
+  return knownMemoryBytes
+}
+
+function availableBytes(): number {
   const constrained = process.constrainedMemory?.() ?? 0
-  const total = constrained > 0 && constrained < totalmem() ? constrained : totalmem()
-  return Math.floor(total * 0.75)
+  return constrained > 0 && constrained < totalmem() ? constrained : totalmem()
 }
 
 function extensionOf(path: string): string {

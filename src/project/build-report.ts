@@ -10,6 +10,7 @@ import type { Source } from '../engine/definition/definition.ts'
 import { stageSources } from '../engine/definition/definition.ts'
 import type { Wire } from '../engine/definition/wire.ts'
 import { describeReason } from '../engine/describe-reason.ts'
+import type { InputFingerprint } from '../engine/fingerprint.ts'
 import type { LinkedStage } from '../engine/link.ts'
 import type { Reason } from '../engine/reasons.ts'
 import type { Figure } from '../report/figure.ts'
@@ -36,12 +37,16 @@ export interface StageResult {
   readonly because?: string
 }
 
+/** Source files that have been read: many stages may share their code. */
+type Sources = Map<LinkedStage['code'], StageCard['code']>
+
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
 export async function buildReport(project: Project, results: ReadonlyMap<string, StageResult>): Promise<ReportModel> {
   const { definition, graph, stages } = project.pipeline
   const madeBy = ownIdentity('kinds', 'table')
+  const sources: Sources = new Map()
   const cards = await Promise.all(
-    graph.order.map((name) => stageCard(project, stages.get(name)!, results.get(name)!, madeBy)),
+    graph.order.map((name) => stageCard(project, stages.get(name)!, results.get(name)!, sources, madeBy)),
   )
   const findings = new Map<string, Findings>()
   for (const wire of [definition.report.answer, ...definition.report.warnings]) {
@@ -88,10 +93,12 @@ async function stageCard(
   project: Project,
   stage: LinkedStage,
   result: StageResult,
+  sources: Sources,
   madeBy: string,
 ): Promise<StageCard> {
   const { node, code, params } = stage
   const { state, reasons, entry, error } = result
+  const inputs = entry && project.store.key(entry.fingerprint)?.fingerprint.inputs
   return {
     name: node.name,
     use: node.use ?? code.language,
@@ -104,12 +111,12 @@ async function stageCard(
       value,
       isDefault: !isDeepStrictEqual(node.params[name], value) && !(name in node.params),
     })),
-    code: sourceFiles(project, stage),
+    code: sourceFiles(project, stage, sources),
     inputs: stageSources(node).map(
       ({ port, label, source }): PortView => ({
         name: label === undefined ? port : `${port}.${label}`,
         kind: stage.manifest.inputs[port]!.kind,
-        ...digestOf(project, result.entry, port, label),
+        ...digestOf(inputs?.[port], label),
         from: describeSource(source),
         ...(stage.manifest.inputs[port]!.tag === undefined ? {} : { tag: stage.manifest.inputs[port]!.tag! }),
       }),
@@ -128,15 +135,16 @@ function describeSource(source: Source): string {
 }
 
 /** Of what the stage read when its result was made. */
-function digestOf({ store }: Project, entry: ActionEntry | undefined, port: string, label: string | undefined) {
-  const input = entry && store.key(entry.fingerprint)?.fingerprint.inputs[port]
+function digestOf(input: InputFingerprint | undefined, label: string | undefined) {
   const digest = typeof input === 'object' ? input.many[label ?? ''] : input
   return digest === undefined ? {} : { digest }
 }
 
 /** The stage file first, then what it imports from the project; Millrace's own sources are not the author's code. */
-function sourceFiles(project: Project, { code }: LinkedStage): StageCard['code'] {
+function sourceFiles(project: Project, { code }: LinkedStage, sources: Sources): StageCard['code'] {
   if (code.command !== undefined) return [{ file: code.file, language: 'sh', source: code.command.text }]
+  const known = sources.get(code)
+  if (known !== undefined) return known
   const own = join(packageRoot(), 'src')
   const others = Object.keys(code.files)
     .filter(
@@ -144,11 +152,13 @@ function sourceFiles(project: Project, { code }: LinkedStage): StageCard['code']
         file !== code.file && !file.startsWith('millrace/') && !join(project.paths.root, file).startsWith(`${own}/`),
     )
     .map((file) => ({ file, path: join(project.paths.root, file) }))
-  return [{ file: code.file, path: code.path }, ...others].map(({ file, path }) => ({
+  const files = [{ file: code.file, path: code.path }, ...others].map(({ file, path }) => ({
     file,
-    language: file.endsWith('.sql') ? 'sql' : 'ts',
+    language: file.endsWith('.sql') ? ('sql' as const) : ('ts' as const),
     source: readFileSync(path, 'utf8'),
   }))
+  sources.set(code, files)
+  return files
 }
 
 async function outputView(

@@ -19,6 +19,7 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
@@ -46,11 +47,22 @@ export interface Project extends RunContext {
   close(): Promise<void>
 }
 
+/** What outlives one opening of a project that is opened again and again. */
+export interface Standing {
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+}
+
+export function workerPool(store: LocalStore, root: string): WorkerPool {
+  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+}
+
 /**
  * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @param standing used instead of a store and workers of its own, and left open
  * @throws MillraceError with the place of the mistake
  */
-export async function openProject(options: OpenOptions = {}): Promise<Project> {
+export async function openProject(options: OpenOptions = {}, standing?: Standing): Promise<Project> {
   const paths = projectPaths(options.pipeline)
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
@@ -58,17 +70,18 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
-  const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
+  const executor = standing?.executor ?? workerPool(store, paths.root)
+  const closeWorkers = async () => (standing === undefined ? executor.close() : undefined)
   try {
     const loader: StageLoader = {
       store,
-      executor,
+      describe: stageDescriber(store, executor),
       projectFolder: paths.root,
       languages: languages(paths.root, store, executor),
-      reading: new Map(),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
+      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
@@ -89,12 +102,13 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       load: (node) => loadStage(node, loader),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
+        await closeWorkers()
+        await store.settle()
         store.digests.save()
-        await executor.close()
       },
     }
   } catch (error) {
-    await executor.close()
+    await closeWorkers()
     throw error
   }
 }

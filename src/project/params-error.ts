@@ -10,10 +10,13 @@ export function paramsError(
   overridden: ReadonlySet<string>,
 ) {
   const issue = issues[0]!
-  const dotted = [node.name, ...issue.path].join('.')
-  const argument = [...overridden].find(
-    (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
-  )
+  const argument = [node.name, node.base]
+    .map((name) => [name, ...issue.path].join('.'))
+    .flatMap((dotted) =>
+      [...overridden].filter(
+        (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
+      ),
+    )[0]
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
   return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {

@@ -11,7 +11,7 @@ import { shRuntime } from '../languages/sh/runtime.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
 import { openSession, sqlDigest, useSession } from '../table/index.ts'
-import type { DescribeAnswer, DescribeRequest } from './load-stage.ts'
+import type { DescribeAnswer, DescribeRequest } from './describe-stages.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
 const runtimes = [tsRuntime, sqlRuntime, shRuntime]
@@ -65,7 +65,7 @@ async function withFileDigest(part: SavedPart): Promise<SplitPart> {
 async function describe({ language, executable, file, params }: DescribeRequest): Promise<DescribeAnswer> {
   const runtime = runtimes.find(({ name }) => name === language)!
   const stage = await runtime.load(executable, file)
-  return { manifest: stage.manifest, params: stage.resolveParams(params) }
+  return { manifest: stage.manifest, params: params.map((given) => stage.resolveParams(given)) }
 }
 
 async function withSession<Value>(use: () => Promise<Value>): Promise<Value> {

@@ -27,8 +27,8 @@ export async function writeReport(project: Project, summary?: RunSummary): Promi
   const known = readJson<{ fingerprint: string; token: string }>(memo)
   if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
   const { renderReport } = await import('../report/render-report.ts')
-  writeAtomically(path, await renderReport(model))
-  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }))
+  writeAtomically(path, await renderReport(model), { durable: false })
+  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }), { durable: false })
   return path
 }
 

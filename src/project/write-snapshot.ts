@@ -45,7 +45,7 @@ export function writeSnapshot(
       ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
   }
-  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot))
+  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot), { durable: false })
 }
 
 /** Files of Millrace itself: another version may see stages in another light. */

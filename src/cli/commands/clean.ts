@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { readPipeline } from '../../engine/definition/read-pipeline.ts'
 import { projectPaths } from '../../project/project-paths.ts'
 import { pipelineOption } from '../options.ts'
+import { examples } from '../print/examples.ts'
 
 export function addClean(program: Command): void {
   program
@@ -12,6 +13,14 @@ export function addClean(program: Command): void {
     .option('--store', 'the store too: every stored result of every pipeline here')
     .option('--dry-run', 'say what would be removed')
     .addOption(pipelineOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace clean --dry-run', 'what would go'],
+        ['millrace clean', 'artifacts and report; the next run restores them from the store'],
+        ['millrace clean --store', 'every stored result too: the next run does all the work again'],
+      ),
+    )
     .action((flags: { store?: boolean; dryRun?: boolean; pipeline?: string }) => {
       const paths = projectPaths(flags.pipeline)
       const { name } = readPipeline(paths.pipeline)

@@ -7,13 +7,15 @@ import { runsFromSources } from '../../base/package-root.ts'
 import { shownPath } from '../../base/shown-path.ts'
 import type { PackageVersion } from '../../engine/contracts/code.ts'
 import { externalPackages } from './external-packages.ts'
+import { importers } from './importers.ts'
 import { untrackedReads } from './untracked-reads.ts'
 
 export interface StageBundle {
   readonly digest: Sha256
-  /** What the worker runs: the digested text with packages located and an inline source map. */
+  /** What the worker runs: the digested text with the addresses of packages, and an inline source map. */
   readonly executable: string
   readonly files: Readonly<Record<string, Sha256>>
+  readonly importedBy: Readonly<Record<string, string>>
   readonly packages: readonly PackageVersion[]
   readonly watched: readonly string[]
 }
@@ -68,9 +70,13 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
   const packages = externals.packages()
   const folders = new Set(sources.map(({ source }) => dirname(source)))
   return {
-    digest: sha256(code),
-    executable: `${externals.locate(code)}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
+    digest: sha256(externals.portable(code)),
+    executable: `${code}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
     files,
+    importedBy: importers(result.metafile, externals.packageAt, path, projectFolder, [
+      ...Object.keys(files),
+      ...packages.map(({ version }) => `npm:${version.name}`),
+    ]),
     packages: packages.map(({ version }) => version),
     watched: [...sources.map(({ source }) => source), ...folders, ...packages.flatMap(({ manifests }) => manifests)],
   }

@@ -18,7 +18,9 @@ const ROOM = 900
  */
 export function renderGraph({ stages, edges }: ReportModel, anchors: ReadonlyMap<string, string>): Html {
   if (stages.length === 0) return html`<p class="soft">This pipeline has no stages.</p>`
-  const list = stages.map((stage) => item(stage, edges, anchors))
+  const above = new Map<string, Set<string>>(stages.map(({ name }) => [name, new Set()]))
+  for (const { from, to } of edges) above.get(to)?.add(from)
+  const list = stages.map((stage) => item(stage, [...above.get(stage.name)!], anchors))
   if (stages.length > MOST_DRAWN) return html`<ol class="graph-list alone">${list}</ol>\n${legend(stages)}`
   const longest = Math.max(
     ...stages.map((stage) => Math.max(stage.name.length * 7.6 + 46, facts(stage).length * 6.1 + 26)),
@@ -43,8 +45,7 @@ ${nodes}</svg></div>
 ${legend(stages)}`
 }
 
-function item(stage: StageCard, edges: ReportModel['edges'], anchors: ReadonlyMap<string, string>): Html {
-  const from = [...new Set(edges.filter((edge) => edge.to === stage.name).map((edge) => edge.from))]
+function item(stage: StageCard, from: readonly string[], anchors: ReadonlyMap<string, string>): Html {
   return html`<li><a href="#${anchors.get(stage.name)}">${stateMark(stage.state)}<b>${stage.name}</b></a> <span class="facts">${stage.state === 'cached' ? 'cached · ' : null}${facts(stage)}</span>${from.length === 0 ? null : html`<span class="from">from ${listWords(from)}</span>`}</li>\n`
 }
 
