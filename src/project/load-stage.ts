@@ -29,9 +29,6 @@ export interface StageLoader {
   readonly overridden: ReadonlySet<string>
 }
 
-/** What the code of a stage is and says of itself, before its parameters are known to be right. */
-type ReadCode = TrackedCode & StageDescription
-
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
 export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
   const { code, tokens, manifest, params } =
@@ -43,7 +40,7 @@ export async function loadStage(node: StageNode, loader: StageLoader): Promise<L
 }
 
 /** @param use the stage file, as the pipeline names it */
-async function readFile(node: StageNode, use: string, loader: StageLoader): Promise<ReadCode> {
+async function readFile(node: StageNode, use: string, loader: StageLoader): Promise<TrackedCode & StageDescription> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
   const path = findStageFile(node, use, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
