@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { globSync } from 'tinyglobby'
 
-/** Builds what a user installs: plain JavaScript in dist/, so that `millrace status` starts like plain Node. */
+/**
+ * Builds what a user installs: plain JavaScript in dist/, so that `millrace status` starts like plain Node. With a folder as
+ * argument, the JavaScript alone and there: for tests, which must not pull dist/ from under one another.
+ */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const dist = join(root, 'dist')
+const dist = process.argv[2] ?? join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
 
 const shared = {
@@ -30,7 +33,7 @@ await build({
     sports: 'src/sports/index.ts',
     report: 'src/report/index.ts',
   },
-  outdir: 'dist',
+  outdir: dist,
   // What is loaded lazily stays in files of its own.
   splitting: true,
 })
@@ -44,9 +47,11 @@ await build({
         .slice(1, -1)
         .some((folder) => folder !== 'sports'),
   ),
-  outdir: 'dist/stages',
+  outdir: join(dist, 'stages'),
   outbase: 'stages',
 })
 
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+if (process.argv[2] === undefined) {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+}

@@ -18,7 +18,7 @@ import { onTestFinished } from 'vitest'
 
 const repository = join(import.meta.dirname, '..', '..')
 const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
-const program = join(repository, 'run-pipeline.ts')
+const fromSources = [process.execPath, '--import', loader, join(repository, 'run-pipeline.ts')]
 
 /** A JSON line that the program wrote: a run event, a line of a plan, a verification or an error. */
 export interface Line {
@@ -49,8 +49,14 @@ export interface RunningCli {
 }
 
 /** The real program, in a real process, as a user starts it. */
-function startCli(folder: string, args: readonly string[], options: CliOptions): RunningCli {
-  const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+function startCli(
+  folder: string,
+  program: readonly string[],
+  args: readonly string[],
+  options: CliOptions,
+): RunningCli {
+  const [executable, ...first] = program as [string, ...string[]]
+  const child = spawn(executable, [...first, ...args], {
     cwd: join(folder, options.cwd ?? '.'),
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,6 +82,8 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
 /** A project in a folder of its own, with the command line to work on it. */
 export class ProjectRig {
   readonly folder: string
+  /** What is started, before the arguments of a call. */
+  readonly program: readonly string[] = fromSources
   readonly #running = new Set<ChildProcess>()
 
   /**
@@ -158,7 +166,7 @@ export class ProjectRig {
   }
 
   start(args: readonly string[], options: CliOptions = {}): RunningCli {
-    const running = startCli(this.folder, args, options)
+    const running = startCli(this.folder, this.program, args, options)
     this.#running.add(running.process)
     running.process.on('exit', () => this.#running.delete(running.process))
     return running
