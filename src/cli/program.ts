@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { toErrorDocument } from '../base/errors/to-error-document.ts'
 import { packageVersion } from '../base/package-root.ts'
 import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
@@ -15,7 +16,7 @@ import { addRuns } from './commands/runs.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodeFor } from './exit-code.ts'
-import { formatError, toErrorDocument } from './print/print-error.ts'
+import { formatError } from './print/print-error.ts'
 
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const context: CommandContext = { exitCode: 0 }

@@ -65,11 +65,15 @@ export interface OutputSummary {
 }
 
 export type NoticeCode =
+  /** A file was touched while a stage that reads it ran: the result is used but not kept. */
   | 'N_INPUT_CHANGED'
+  /** A stage gave another result than before for the same key. */
   | 'N_NON_DETERMINISTIC'
+  /** A stored output was not as it should be: what was done about it. */
   | 'N_DAMAGED'
+  /** A file under `artifacts/` was put aside, since a person had changed it. */
   | 'N_EDITED_BY_HAND'
-  | 'N_STALE_INPUT'
-  | 'N_LOCK_KEPT'
+  /** Another process is making the same result. */
+  | 'N_WAITING'
 
 export type EmitEvent = (event: RunEvent) => void

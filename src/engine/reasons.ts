@@ -7,7 +7,8 @@ export type Reason =
   | { readonly type: 'never-run' }
   | { readonly type: 'forced' }
   | { readonly type: 'no-result' }
-  | { readonly type: 'damaged-result'; readonly output: string }
+  /** With the digest that the stored file should have. */
+  | { readonly type: 'damaged-result'; readonly output: string; readonly file: Sha256 }
   | {
       readonly type: 'code-changed'
       readonly changed: readonly string[]

@@ -1,20 +1,24 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { toErrorDocument } from '../base/errors/to-error-document.ts'
 import { claimFolder } from './cache/claim-folder.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
-import { materialise, removeOtherFiles } from './cache/materialise.ts'
+import { claimStage } from './claim-stage.ts'
 import type { ActionEntry } from './contracts/cache.ts'
-import { decideStage } from './decide-stage.ts'
+import { decideStage, type Verdict } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { readBorderContents } from './inputs/border-contents.ts'
 import { outputsAbove } from './outputs-above.ts'
 import { contentFrom } from './plan.ts'
+import { publishStage } from './publish-stage.ts'
 import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
+import { runError } from './run-error.ts'
 import { runStage } from './run-stage.ts'
 import type { SelectedStages } from './select-stages.ts'
+import { setDamagedAside } from './set-damaged-aside.ts'
 
 export interface RunOptions {
   readonly selected: SelectedStages
@@ -71,7 +75,20 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const running = new Map<string, Promise<void>>()
 
   async function bringUpToDate(name: string): Promise<void> {
-    const verdict = await decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
+    const decide = () => decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
+    const first = await decide()
+    if (first.type !== 'run') return settle(name, first)
+    const claim = await claimStage(context.store, name, first.fingerprint, { signal, emit })
+    if (claim === undefined) return
+    try {
+      // Whoever had the key before may have left its result.
+      await settle(name, await decide())
+    } finally {
+      claim.release()
+    }
+  }
+
+  async function settle(name: string, verdict: Verdict): Promise<void> {
     if (verdict.type === 'wait')
       throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
     if (verdict.type === 'reuse') {
@@ -79,6 +96,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit(reusedEvent(name, verdict.entry))
       return
     }
+    await setDamagedAside(context.store, name, verdict.reasons, emit)
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
     const { entry, recorded, error, seconds } = await runStage({
       context,
@@ -92,8 +110,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       signal,
     })
     if (entry === undefined) {
-      failed.set(name, error!)
-      emit({ type: 'stage-failed', stage: name, error: error!, seconds })
+      fail(name, error!, seconds)
       return
     }
     ran.set(name, verdict.reasons)
@@ -102,20 +119,13 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
   }
 
+  function fail(name: string, error: ErrorDocument, seconds: number): void {
+    failed.set(name, error)
+    emit({ type: 'stage-failed', stage: name, error, seconds })
+  }
+
   async function publish(name: string, entry: ActionEntry): Promise<void> {
-    const folder = join(context.artifacts, name)
-    for (const [output, record] of Object.entries(entry.outputs)) {
-      const path = join(folder, `${output}${record.extension}`)
-      const aside = await materialise(context.store, record, path)
-      if (aside === undefined) continue
-      const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
-      emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
-    }
-    await removeOtherFiles(
-      context.store,
-      folder,
-      new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
-    )
+    await publishStage(context, name, entry, emit)
     outputs.set(name, entry.outputs)
     results.set(name, entry)
   }
@@ -130,7 +140,9 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       waiting.delete(name)
       running.set(
         name,
-        bringUpToDate(name).finally(() => running.delete(name)),
+        bringUpToDate(name)
+          .catch((thrown) => fail(name, toErrorDocument(runError(thrown, context.store)), 0))
+          .finally(() => running.delete(name)),
       )
     }
     if (running.size === 0) break

@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
-import { isFolderToken, statToken } from './cache/stat-token.ts'
+import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
 import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
 import type { JobInput, StageJob } from './contracts/executor.ts'
 import type { Verdict } from './decide-stage.ts'
@@ -10,7 +10,10 @@ import { stageSources } from './definition/definition.ts'
 import type { EmitEvent } from './events.ts'
 import { stageSeed } from './fingerprint.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
+import { intactObjects } from './intact-objects.ts'
+import { recordResult } from './record-result.ts'
 import type { RunContext } from './run-context.ts'
+import { storeGone } from './run-error.ts'
 
 export interface StageOutcome {
   readonly entry?: ActionEntry
@@ -50,6 +53,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   mkdirSync(run.workFolder, { recursive: true })
   const log: string[] = []
   try {
+    const objects = takeTokens(await intactObjects(context, name, run.outputsOf))
     const result = await context.executor.run(
       stageJob(run),
       {
@@ -62,7 +66,10 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       },
       run.signal,
     )
-    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds }
+    if (!result.ok) {
+      const error = existsSync(run.workFolder) ? result.error : storeGone(run.workFolder).toDocument()
+      return { error, recorded: false, seconds: result.seconds }
+    }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -77,8 +84,10 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       finishedAt: Date.now(),
       log: log.join(''),
     }
-    const touched = filesReadBy(run, node.name).find((path) => statToken(path) !== run.tokens.get(path))
-    if (touched === undefined) record(run, entry)
+    const touched =
+      filesReadBy(run, node.name).find((path) => statToken(path) !== run.tokens.get(path)) ??
+      Object.keys(objects).find((path) => statToken(path) !== objects[path])
+    if (touched === undefined) await recordResult(context, name, verdict, entry, emit)
     else {
       emit({
         type: 'notice',
@@ -91,21 +100,6 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   } finally {
     rmSync(run.workFolder, { recursive: true, force: true })
   }
-}
-
-function record({ context, name, verdict, emit }: StageRun, entry: ActionEntry): void {
-  for (const other of context.store.actions(verdict.fingerprint)) {
-    const output = Object.keys(entry.outputs).find((key) => other.outputs[key]?.content !== entry.outputs[key]!.content)
-    if (output === undefined) continue
-    emit({
-      type: 'notice',
-      code: 'N_NON_DETERMINISTIC',
-      stage: name,
-      message: `${name} gave another "${output}" than before for the same code, parameters and inputs; \`verify ${name}\` shows where`,
-    })
-    break
-  }
-  context.store.recordAction(entry, verdict.key)
 }
 
 /** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */

@@ -1,6 +1,6 @@
 import { sha256Json } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { ArtifactRecord } from '../engine/contracts/cache.ts'
 import type { Project } from './open-project.ts'
 
@@ -16,6 +16,6 @@ export async function previewArtifact(project: Project, record: ArtifactRecord, 
     kind: record.kind,
     path: project.store.objectPath(record.file),
   })
-  writeAtomically(memo, JSON.stringify({ preview }))
+  writeMemory(memo, { preview })
   return preview
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
 import { listFiles } from './list-files.ts'
@@ -43,7 +43,7 @@ export function writeSnapshot(
       ...events.filter(({ type }) => type === 'report-written'),
     ],
   }
-  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot))
+  writeMemory(snapshotPath(store.root, key), snapshot)
 }
 
 /** Files of Millrace itself: another version may see stages in another light. */

@@ -1,0 +1,31 @@
+import { basename, join } from 'node:path'
+import { materialise, removeOtherFiles } from './cache/materialise.ts'
+import type { ActionEntry } from './contracts/cache.ts'
+import type { EmitEvent } from './events.ts'
+import type { RunContext } from './run-context.ts'
+
+/** Puts the outputs of a stage under `artifacts/`, and says what it met there and in the store that was not its own. */
+export async function publishStage(
+  context: RunContext,
+  stage: string,
+  entry: ActionEntry,
+  emit: EmitEvent,
+): Promise<void> {
+  const { store } = context
+  const folder = join(context.artifacts, stage)
+  const names = new Set<string>()
+  for (const [output, record] of Object.entries(entry.outputs)) {
+    const name = `${output}${record.extension}`
+    names.add(name)
+    if (await store.protectObject(record.file)) {
+      const message = `the stored output ${stage}.${output} had been made writable: its content is intact, and it is read-only again`
+      emit({ type: 'notice', code: 'N_DAMAGED', stage, message })
+    }
+    const path = join(folder, name)
+    const aside = await materialise(store, record, path)
+    if (aside === undefined) continue
+    const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
+    emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage, message })
+  }
+  await removeOtherFiles(store, folder, names)
+}
