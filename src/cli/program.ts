@@ -16,10 +16,12 @@ import { addRuns } from './commands/runs.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodeFor } from './exit-code.ts'
+import { listenForInterrupts } from './interrupt-signal.ts'
 import { formatError } from './print/print-error.ts'
 
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const context: CommandContext = { exitCode: 0 }
+  listenForInterrupts()
   const program = new Command('run-pipeline')
     .description('Reproducible pipelines: stages in TypeScript and SQL, cached by content, judged in a report.')
     .version(packageVersion())

@@ -146,6 +146,7 @@ function stageJob(run: StageRun): StageJob {
       threads: node.threads,
       ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
     },
+    packages: code.packages.map(({ name }) => name),
     env: Object.fromEntries(
       node.env.flatMap((key) =>
         context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]],

@@ -105,17 +105,35 @@ async function describe(node: StageNode, code: StageCode, { store, executor }: S
     params: node.params,
   }
   try {
-    const answer = (await executor.call('describe', request)) as DescribeAnswer
+    const packages = code.packages.map(({ name }) => name)
+    const answer = (await executor.call('describe', request, { limitMs: loadLimitMs(), packages })) as DescribeAnswer
     writeMemory(memo, answer)
     return answer
   } catch (error) {
     if (isMillraceError(error) && error.code in definitionCodes) throw error
+    if (isMillraceError(error) && error.code === 'E_STAGE_TIMEOUT') throw hangsError(node, code)
     const message = error instanceof Error ? error.message : String(error)
     throw new MillraceError('E_STAGE_FILE', `the stage file of "${node.name}" cannot be loaded: ${message}`, {
       at: (isMillraceError(error) ? error.at : undefined) ?? { file: code.file, line: 1, column: 1 },
       cause: error,
     })
   }
+}
+
+/** How long a stage file may take to be imported, in a worker that is up. */
+function loadLimitMs(): number {
+  return (Number(process.env.MILLRACE_LOAD_SECONDS) || 20) * 1000
+}
+
+function hangsError(node: StageNode, { file }: StageCode): MillraceError {
+  return new MillraceError(
+    'E_STAGE_HANGS',
+    `the stage file of "${node.name}" was not imported within ${loadLimitMs() / 1000} s`,
+    {
+      at: { file, line: 1, column: 1 },
+      hint: 'Its top level loops or waits: what takes its time belongs into run(). A slow disk gets longer with MILLRACE_LOAD_SECONDS=60.',
+    },
+  )
 }
 
 function paramsError(

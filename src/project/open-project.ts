@@ -57,7 +57,13 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   buildGraph(definition)
   const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  const executor = new WorkerPool({
+    workerPath: () => workerPath(store),
+    projectFolder: paths.root,
+    memoryBytes: defaultMemoryBytes(),
+    registry: store.path('workers'),
+    statelessPackages: ['zod', '@duckdb/node-api'],
+  })
   try {
     const loader = {
       store,

@@ -3,6 +3,7 @@ import { relative } from 'node:path'
 import { isMillraceError } from '../base/errors/millrace-error.ts'
 import { sha256 } from '../base/hash.ts'
 import { type LockFile, writeLock } from '../engine/cache/lock-file.ts'
+import { removeLeftOvers } from '../engine/cache/remove-left-overs.ts'
 import { claimKey } from '../engine/claims/claim-key.ts'
 import type { EmitEvent, RunEvent } from '../engine/events.ts'
 import { publishStage } from '../engine/publish-stage.ts'
@@ -81,6 +82,8 @@ async function writeTogether(
     emit({ type: 'notice', code: 'N_WAITING', message: `process ${pid} is writing the report: this run waits for it` })
   const claim = await claimKey(claims, { signal, onWait })
   try {
+    // Of runs that were killed: these stand where people work.
+    for (const path of [project.paths.lock, project.paths.report]) removeLeftOvers(path)
     const problem = await firstProblem([
       async () => {
         for (const [name, entry] of summary.results) await publishStage(project, name, entry, emit)
