@@ -25,7 +25,7 @@ export async function nothingToDo(argv: readonly string[]): Promise<number | und
     .join('')
   if (request.command === 'status') {
     if (request.json) return undefined
-    process.stderr.write(`${warnings}Nothing is stale: ${reused} stages are up to date.\n`)
+    process.stderr.write(`${warnings}Nothing is stale: ${plural(reused, 'stage')} up to date.\n`)
     return 0
   }
   if (gone.length > 0) {
