@@ -71,8 +71,8 @@ function commandChanged(was: CommandText, is: CommandText): Reason[] {
   return was.text === is.text ? outputs : [{ type: 'command-changed', from: was.text, to: is.text }, ...outputs]
 }
 
-function toolsChanged({ fingerprint: before }: KeyDocument, { fingerprint: now }: KeyDocument): Reason[] {
-  return differences(before.tools ?? {}, now.tools ?? {}, '').map(({ path, from, to }) => ({
+function toolsChanged(before: KeyDocument, now: KeyDocument): Reason[] {
+  return differences(before.fingerprint.tools ?? {}, now.fingerprint.tools ?? {}, '').map(({ path, from, to }) => ({
     type: 'tool-changed',
     name: path,
     from,

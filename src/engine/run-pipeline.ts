@@ -8,6 +8,10 @@ import { claimFolder } from './cache/claim-folder.ts'
 import { keepLog, logName } from './cache/keep-log.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
+import { checkError } from './checks/check-error.ts'
+import { checkEvents } from './checks/check-events.ts'
+import { checkStage } from './checks/check-stage.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
@@ -44,6 +48,10 @@ export interface RunSummary {
   /** Stages that did their work in this run, and why. */
   readonly ran: ReadonlyMap<string, readonly Reason[]>
   readonly failed: ReadonlyMap<string, ErrorDocument>
+  /** What was judged of each stage that has checks. */
+  readonly checks: ReadonlyMap<string, readonly CheckOutcome[]>
+  /** Results of stages that failed by their checks: kept and published, but not locked. */
+  readonly rejected: ReadonlyMap<string, ActionEntry>
   /** Stages that did not run, since one that they read from failed. */
   readonly blocked: ReadonlySet<string>
   /** Stages that did not take part, and why. */
@@ -77,6 +85,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const results = new Map<string, ActionEntry>()
   const ran = new Map<string, readonly Reason[]>()
   const failed = new Map<string, ErrorDocument>()
+  const checks = new Map<string, readonly CheckOutcome[]>()
+  const rejected = new Map<string, ActionEntry>()
   const unrecorded = new Set<string>()
   const blocked = new Set<string>()
   const stopped = new Set<string>()
@@ -99,7 +109,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       progress.skipped.set(name, turn.because)
       emit({ type: 'stage-skipped', stage: name, because: turn.because })
     } else if (turn.type === 'reuse') {
-      await publish(name, turn.entry)
+      if (!(await accept(name, turn.entry, 0))) return
       const text = options.replayLogs ? turn.entry.log : ''
       if (text !== '') emit({ type: 'stage-log', stage: name, text, replayed: true })
       emit(reusedEvent(name, turn.entry))
@@ -141,10 +151,31 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...kept })
       return false
     }
-    ran.set(name, verdict.reasons)
     if (!recorded) unrecorded.add(name)
-    await publish(name, entry)
+    if (!(await accept(name, entry, seconds))) return false
+    ran.set(name, verdict.reasons)
     emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
+    return true
+  }
+
+  /** Puts a result where people find it, and judges it. Only what passes is for others to read. */
+  async function accept(name: string, entry: ActionEntry, seconds: number): Promise<boolean> {
+    await publish(name, entry)
+    const outcomes = await checkStage(context, progress.pipeline.stages.get(name)!.node.checks, entry.outputs)
+    if (outcomes.length > 0) {
+      checks.set(name, outcomes)
+      for (const event of checkEvents(name, outcomes)) emit(event)
+    }
+    const error = checkError(outcomes)
+    if (error !== undefined) {
+      rejected.set(name, entry)
+      failed.set(name, error)
+      const { fingerprint } = entry
+      emit({ type: 'stage-failed', stage: name, fingerprint, error, seconds, outputs: summarise(entry) })
+      return false
+    }
+    progress.outputs.set(name, entry.outputs)
+    results.set(name, entry)
     return true
   }
 
@@ -154,14 +185,12 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const path = join(folder, `${output}${record.extension}`)
       const aside = await materialise(context.store, record, path)
       if (aside === undefined) continue
-      const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
+      const message = `${relative(process.cwd(), path)} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
     const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)
     await removeOtherFiles(context.store, folder, new Set([...files, logName]))
     keepLog(folder, entry.log)
-    progress.outputs.set(name, entry.outputs)
-    results.set(name, entry)
   }
 
   const ending = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
@@ -233,6 +262,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     results,
     ran,
     failed,
+    checks,
+    rejected,
     blocked,
     skipped: progress.skipped,
     stopped,

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
+import { relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { isFolderToken, statToken } from './cache/stat-token.ts'
@@ -76,7 +77,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         type: 'notice',
         code: 'N_INPUT_CHANGED',
         stage: name,
-        message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
+        message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
     return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }

@@ -19,8 +19,10 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { assertCheckQueries } from './assert-check-queries.ts'
 import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
+import { outputMeasure } from './output-measure.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -78,20 +80,22 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
       store,
       describe: stageDescriber(store, executor),
       projectFolder: paths.root,
+      reading: new Map(),
       languages: languages(paths.root, store, executor),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
-      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
     await Promise.all(
       [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
     )
+    const pipeline = linkPipeline(definition, loaded)
+    await assertCheckQueries(pipeline.stages, store, executor)
     return {
       paths,
       tokens,
-      pipeline: linkPipeline(definition, loaded),
+      pipeline,
       store,
       executor,
       overrides,
@@ -100,6 +104,7 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
       artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
       load: (node) => loadStage(node, loader),
+      measure: outputMeasure(store, executor),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
         await closeWorkers()

@@ -10,7 +10,7 @@ export const runCodes = {
   E_STORE_CORRUPT: 'A stored artifact no longer has the content that its name promises.',
   E_NOT_REPRODUCIBLE: 'Running a stage again gave another result.',
   E_NEVER_RUN: 'Something was asked of a stage that has no result yet.',
-  E_CHECK_FAILED: 'A check on a metric or a table failed.',
+  E_CHECK: 'What a stage gave does not pass its checks.',
   E_INTERRUPTED: 'The run was interrupted.',
   E_INTERNAL: 'A mistake in Millrace itself.',
 } as const

@@ -14,7 +14,7 @@ import type { LocalStore } from './local-store.ts'
  */
 export async function materialise(
   store: LocalStore,
-  record: ArtifactRecord,
+  record: Pick<ArtifactRecord, 'file'>,
   path: string,
 ): Promise<string | undefined> {
   const present = existsSync(path) ? await store.digests.digest(path) : undefined

@@ -7,6 +7,7 @@ import type { JobInput, JobOutput, JobResult, StageJob } from '../contracts/exec
 import type { Kind } from '../contracts/kind.ts'
 import type { KindName } from '../contracts/port.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
+import { captureOutput } from './capture-output.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 
@@ -78,6 +79,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
   const runtime = parts.runtimes.find(({ name }) => name === job.language)
   if (runtime === undefined) throw new MillraceError('E_INTERNAL', `a worker cannot run ${job.language}`)
   const restore = setEnvironment(job.env)
+  const release = captureOutput((text) => say({ type: 'log', text }))
   const close = parts.prepare(job)
   try {
     const stage = await runtime.load(job.executable, job.file)
@@ -99,6 +101,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
     return await saveOutputs(job, parts, returned)
   } finally {
     await close()
+    release()
     restore()
   }
 }

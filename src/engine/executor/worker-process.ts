@@ -114,12 +114,7 @@ export class WorkerProcess {
         onExit: (code, signal) => {
           this.#pending = undefined
           if (thrown !== undefined) return reject(errorFrom(thrown))
-          reject(
-            new MillraceError(
-              'E_STAGE_CRASHED',
-              `the worker process ended (${exitText(code, signal)}) while it was asked for ${method}`,
-            ),
-          )
+          reject(new MillraceError('E_STAGE_CRASHED', `the worker process ended (${exitText(code, signal)})`))
         },
       }
       this.#send({ type: 'call', id, method, args })

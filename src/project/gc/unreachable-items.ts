@@ -10,7 +10,7 @@ import { ownIdentity } from '../own-identity.ts'
 import type { Roots } from './find-roots.ts'
 import type { StoreItem } from './store-items.ts'
 
-/** Descriptions of stage files, and commands, do not say what they were made of: they go by age alone. */
+/** Descriptions of stage files, commands, and facts about tables do not say what they were made of: they go by age alone. */
 const keptDays = 30
 const kinds = ['table', 'model', 'json', 'figure', 'file']
 
@@ -49,7 +49,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
     if (folder === 'code') return currentCode(item) !== undefined
     if (folder === 'parts') return roots.parts.has(item.name)
     if (folder === 'previews') return previews.has(item.name.replace(/\.json$/, '') as never)
-    if (folder === 'manifests') return isYoung(item)
+    if (folder === 'manifests' || folder === 'facts') return isYoung(item)
     const snapshot = readJson<{ version: string; tokens: Tokens }>(item.path)
     return snapshot?.version === packageVersion() && sameTokens(snapshot.tokens)
   }
