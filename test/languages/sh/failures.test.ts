@@ -73,7 +73,7 @@ const stages = {
   },
   'no table': {
     text: `    sh: echo a,b > "$out_value"\n    out: { value: table }`,
-    says: ['wrote as "value" is not a table: it cannot be read as Parquet'],
+    says: ['wrote as "value" is not a table: value.parquet cannot be read as Parquet'],
   },
   'ragged csv': {
     text: `    sh: printf 'a,b\\n1,2\\n3\\n' > "$out_value"\n    out: { value: { kind: table, format: csv } }`,

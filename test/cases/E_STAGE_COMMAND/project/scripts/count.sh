@@ -1,0 +1,2 @@
+echo "$(basename "$1") is not finished" >&2
+exit 3
