@@ -48,6 +48,7 @@ export function buildProgram(context: CommandContext): Command {
 
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const context: CommandContext = { exitCode: 0 }
+  listenForInterrupts()
   try {
     await buildProgram(context).parseAsync([...argv], { from: 'user' })
     return context.exitCode

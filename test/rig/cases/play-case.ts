@@ -1,7 +1,7 @@
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuiltMillrace } from '../built-millrace.ts'
-import { type CliResult, ProjectRig } from '../project-rig.ts'
+import { type CliResult, ProjectRig, until } from '../project-rig.ts'
 import { evenOut, type Places } from './even-out.ts'
 import { makeEdit } from './make-edit.ts'
 import type { RanBases } from './ran-bases.ts'
@@ -34,8 +34,14 @@ async function runCommand(project: ProjectRig, { run, in: cwd, env, meanwhile }:
   const options = { env: { TZ: 'UTC', ...env }, ...(cwd === undefined ? {} : { cwd }) }
   const running = project.start(splitWords(run).slice(1), options)
   let told = ''
+  let seen = 0
   for (const each of meanwhile) {
-    if (each.await !== undefined) {
+    if (each.prints !== undefined) {
+      const text = each.prints
+      await until(() => running.printed().includes(text, seen), `"${text}" was not printed`)
+      seen = running.printed().indexOf(text, seen) + text.length
+      told += `# when it has printed "${text}":\n`
+    } else if (each.await !== undefined) {
       await project.appears(each.await)
       told += `# when ${each.await} is there:\n`
     } else if (each.signal !== undefined) {

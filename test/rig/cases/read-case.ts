@@ -29,7 +29,14 @@ const isOne = (fields: object) => Object.keys(fields).length === 1
 
 /** What happens while a command runs. */
 const meanwhile = z
-  .strictObject({ ...edit, await: path.optional(), signal: z.enum(['SIGINT', 'SIGTERM']).optional() })
+  .strictObject({
+    ...edit,
+    /** Waits until a file is there. */
+    await: path.optional(),
+    /** Waits until the command has printed a text, after the one that was waited for before. */
+    prints: z.string().optional(),
+    signal: z.enum(['SIGINT', 'SIGTERM']).optional(),
+  })
   .refine(isOne, 'one thing at a time')
 
 const command = z.strictObject({
