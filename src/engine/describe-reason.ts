@@ -1,4 +1,5 @@
 import type { InputChange } from './reasons/compare-inputs.ts'
+import { differingLines } from './reasons/differing-lines.ts'
 import type { Reason } from './reasons.ts'
 
 /** One reason as a short sentence without a full stop: `parameter kNeighbors: 5 → 7`. */
@@ -14,6 +15,12 @@ export function describeReason(reason: Reason): string {
       return `its stored output "${reason.output}" was damaged and has been set aside`
     case 'code-changed':
       return describeCode(reason)
+    case 'command-changed':
+      return describeCommand(reason)
+    case 'output-changed':
+      return `output ${reason.path}: ${shownValue(reason.from)} → ${shownValue(reason.to)}`
+    case 'tool-changed':
+      return `tool ${reason.name}: ${reason.from ?? 'not named'} → ${reason.to ?? 'not named'}`
     case 'param-changed':
       return `parameter ${reason.path || 'value'}: ${shownValue(reason.from)} → ${shownValue(reason.to)}`
     case 'input-changed':
@@ -45,6 +52,15 @@ function describeCode(reason: Extract<Reason, { type: 'code-changed' }>): string
     removed.length > 0 ? `no longer uses ${few(removed)}` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? 'code changed' : `code changed: ${parts.join('; ')}`
+}
+
+function describeCommand({ from, to }: Extract<Reason, { type: 'command-changed' }>): string {
+  const lines = differingLines(from, to)
+  const shown = (texts: readonly string[]) => {
+    const text = texts.join(' ⏎ ')
+    return text.length > 120 ? `${text.slice(0, 119)}…` : text
+  }
+  return `the command changed: ${shown(lines.from)} → ${shown(lines.to)}`
 }
 
 function describeInput({ port, from, to }: InputChange): string {

@@ -1,5 +1,7 @@
+import type { NoticeCode } from '../base/errors/codes-notice.ts'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { Sha256 } from '../base/hash.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
 import type { Reason } from './reasons.ts'
 
 /**
@@ -64,16 +66,21 @@ export type RunEvent =
       readonly seconds: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
+  /** Before the stage ends: what its checks came to, whether its result was just made or has been there before. */
+  | { readonly type: 'stage-checked'; readonly stage: string; readonly checks: readonly CheckOutcome[] }
   | {
       readonly type: 'stage-failed'
       readonly stage: string
-      readonly fingerprint: Sha256
+      /** Absent where it failed before its key was known. */
+      readonly fingerprint?: Sha256
       readonly error: ErrorDocument
       readonly seconds: number
       /** The file that holds what it printed, where it printed something. */
       readonly log?: string
       /** It failed before with the same fingerprint and was not tried again. */
       readonly again?: true
+      /** Of a result that is there but did not pass its checks. */
+      readonly outputs?: Readonly<Record<string, OutputSummary>>
     }
   /** Ended in the middle, since the run was interrupted. */
   | { readonly type: 'stage-stopped'; readonly stage: string; readonly seconds: number }
@@ -81,6 +88,20 @@ export type RunEvent =
   | { readonly type: 'run-stopping'; readonly stages: readonly string[] }
   /** Not run, since a stage that it reads from failed. */
   | { readonly type: 'stage-blocked'; readonly stage: string; readonly by: string }
+  /** Did not take part: its condition does not hold, or what it reads was skipped. */
+  | { readonly type: 'stage-skipped'; readonly stage: string; readonly because: string }
+  /** A fan has an instance for each part now. */
+  | { readonly type: 'stage-spread'; readonly stage: string; readonly instances: readonly string[] }
+  /** Failed, and is tried again. */
+  | {
+      readonly type: 'stage-retried'
+      readonly stage: string
+      readonly error: ErrorDocument
+      /** Which retry comes now, from 1. */
+      readonly retry: number
+      readonly of: number
+      readonly waitMs: number
+    }
   /** Something a person should know that is not a failure. */
   | { readonly type: 'notice'; readonly code: NoticeCode; readonly message: string; readonly stage?: string }
   | { readonly type: 'report-written'; readonly path: string }
@@ -94,6 +115,8 @@ export type RunEvent =
       readonly reused: number
       readonly failed: number
       readonly blocked: number
+      /** How many did not take part. */
+      readonly skipped: number
       /** How many were stopped in the middle. */
       readonly stopped: number
       /** How many were not looked at any more, though no stage that they read from failed. */
@@ -107,13 +130,5 @@ export interface OutputSummary {
   readonly bytes: number
   readonly facts: Readonly<Record<string, string | number>>
 }
-
-export type NoticeCode =
-  | 'N_INPUT_CHANGED'
-  | 'N_NON_DETERMINISTIC'
-  | 'N_DAMAGED'
-  | 'N_EDITED_BY_HAND'
-  | 'N_STALE_INPUT'
-  | 'N_LOCK_KEPT'
 
 export type EmitEvent = (event: RunEvent) => void

@@ -1,5 +1,5 @@
 import type { InputBackground, KeyBackground } from './contracts/cache.ts'
-import { stageSources } from './definition/definition.ts'
+import { type Source, stageSources } from './definition/definition.ts'
 import type { ContentOf } from './known-content.ts'
 import type { LoadedStage } from './link.ts'
 
@@ -15,7 +15,7 @@ export function keyBackground(stage: LoadedStage, pipelineSeed: number, contentO
     return [
       label === undefined ? port : `${port}.${label}`,
       {
-        from: source.type === 'wire' ? `${source.stage}.${source.output}` : withoutSecrets(source.spec),
+        from: describeSource(source),
         ...(known?.facts === undefined ? {} : { facts: known.facts }),
         ...(count > 1 && count <= mostFiles ? { files } : {}),
       },
@@ -27,6 +27,11 @@ export function keyBackground(stage: LoadedStage, pipelineSeed: number, contentO
     inputs: Object.fromEntries(inputs),
     pipelineSeed,
   }
+}
+
+function describeSource(source: Source): string {
+  if (source.type === 'wire') return `${source.stage}.${source.output}`
+  return source.type === 'border' ? withoutSecrets(source.spec) : 'its part'
 }
 
 /** A web address without what may let somebody in: values of the environment are filled in by now. */

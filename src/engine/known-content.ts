@@ -1,5 +1,5 @@
 import type { Sha256 } from '../base/hash.ts'
-import type { ArtifactRecord } from './contracts/cache.ts'
+import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { Source } from './definition/definition.ts'
 
 /** What is known of what a source gives: the digest decides, the rest is for telling reasons. */

@@ -1,7 +1,7 @@
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { ActionEntry } from '../engine/contracts/cache.ts'
-import type { Verdict } from '../engine/decide-stage.ts'
 import { reach } from '../engine/graph.ts'
+import type { Planned } from '../engine/plan.ts'
 import { selectStages } from '../engine/select-stages.ts'
 import { eachRun } from './history/read-runs.ts'
 import type { Project } from './open-project.ts'
@@ -10,7 +10,7 @@ import { planProject } from './plan-project.ts'
 /** Why one stage would or would not run, and what is known of the result that it has. */
 export interface Explanation {
   readonly stage: string
-  readonly verdict: Verdict
+  readonly verdict: Planned
   /** The result that stands, or that stood until something changed. */
   readonly last?: LastResult
   /** The last try, where it failed and nothing has come of the stage since. */
@@ -32,9 +32,10 @@ export interface LastResult {
  * @throws E_UNKNOWN_STAGE
  */
 export async function explainProject(project: Project, stages: readonly string[]): Promise<Explanation[]> {
-  const { graph, definition } = project.pipeline
-  const verdicts = await planProject(project, { stages })
-  const asked = selectStages(graph, { stages, only: true }).stages
+  const { definition } = project.pipeline
+  const { stages: verdicts, pipeline } = await planProject(project, { stages })
+  const { graph } = pipeline
+  const asked = selectStages(pipeline, { stages, only: true }).stages
   const results = new Map(asked.map((stage) => [stage, lastResult(project, stage, verdicts.get(stage)!)]))
   const history = tellHistory(project.paths.store, definition.name, results)
   return asked.map((stage): Explanation => {
@@ -67,7 +68,7 @@ export async function explainProject(project: Project, stages: readonly string[]
   }
 }
 
-function lastResult({ store, lock }: Project, stage: string, verdict: Verdict): ActionEntry | undefined {
+function lastResult({ store, lock }: Project, stage: string, verdict: Planned): ActionEntry | undefined {
   if (verdict.type === 'reuse') return verdict.entry
   const locked = lock?.stages[stage]
   return locked && store.actions(locked.fingerprint)[0]

@@ -35,7 +35,7 @@ export interface RunProjectOptions {
  */
 export async function runProject(project: Project, options: RunProjectOptions = {}): Promise<RunSummary> {
   const selection = options.selection ?? {}
-  const selected = selectStages(project.pipeline.graph, selection)
+  const selected = selectStages(project.pipeline, selection)
   const jobs = options.jobs ?? availableParallelism()
   const events: RunEvent[] = []
   // The last event closes the run: what is still to be done comes before it.
@@ -59,7 +59,7 @@ export async function runProject(project: Project, options: RunProjectOptions = 
       if (event.type === 'run-started' && unfinished !== undefined) emit(unfinished)
     },
   })
-  const isTrial = selection.only === true || Object.keys(project.overrides).length > 0
+  const isTrial = selection.only === true || selected.parts.size > 0 || Object.keys(project.overrides).length > 0
   if (!isTrial) {
     const stages = lockedStages(project, summary)
     writeLock(project.paths.lock, { format: 1, pipeline: project.pipeline.definition.name, stages })

@@ -61,7 +61,8 @@ export async function* watchProject(options: WatchOptions): AsyncGenerator<Watch
     const take: EmitEvent = (event) => {
       // Going on after a failure is what watching is for.
       if (event.type === 'run-resumed' && !first) return
-      if (event.type === 'stage-failed') failedBefore.set(event.fingerprint, event.error)
+      if (event.type === 'stage-failed' && event.fingerprint !== undefined)
+        failedBefore.set(event.fingerprint, event.error)
       events.push(event)
       news.emit(event)
     }

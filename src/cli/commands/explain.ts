@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { isStale } from '../../engine/plan.ts'
 import { explainProject } from '../../project/explain-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { pipelineOption, setOption } from '../options.ts'
@@ -28,7 +29,7 @@ export function addExplain(program: Command, context: CommandContext): void {
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
         const explanations = await explainProject(project, stages)
-        const fresh = explanations.filter(({ verdict }) => verdict.type === 'reuse')
+        const fresh = explanations.filter(({ verdict }) => !isStale(verdict))
         if (fresh.length < explanations.length) context.exitCode = 1
         if (flags.json) {
           for (const each of explanations) process.stdout.write(`${JSON.stringify(explanationLine(each))}\n`)

@@ -78,7 +78,7 @@ export function addRun(program: Command, context: CommandContext): void {
       if (signal === undefined) {
         await withProject(open, async (project) => {
           check(project)
-          printPlan(await planProject(project, selection), { json: flags.json ?? false, verb: 'would run' })
+          printPlan((await planProject(project, selection)).stages, { json: flags.json ?? false, verb: 'would run' })
         })
         return
       }
@@ -127,8 +127,9 @@ export function addRun(program: Command, context: CommandContext): void {
 
 /** A first word that is neither a command nor a stage may be either, misspelt. */
 function checkCommand(word: string | undefined, project: Project, commands: readonly Command[]): void {
-  const { order } = project.pipeline.graph
-  if (word === undefined || order.includes(word)) return
+  const { graph, stages } = project.pipeline
+  const order = [...new Set([...stages.values()].map(({ node }) => node.base)), ...graph.order]
+  if (word === undefined || word.includes('[') || order.includes(word)) return
   throw new MillraceError('E_UNKNOWN_STAGE', `there is no command and no stage "${word}"`, {
     hint: didYouMean(word, [...commands.map((command) => command.name()), ...order]),
   })

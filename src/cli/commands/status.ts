@@ -26,7 +26,10 @@ export function addStatus(program: Command, context: CommandContext): void {
     )
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
-        const stale = printPlan(await planProject(project, { stages }), { json: flags.json ?? false, verb: 'is stale' })
+        const stale = printPlan((await planProject(project, { stages })).stages, {
+          json: flags.json ?? false,
+          verb: 'is stale',
+        })
         context.exitCode = stale > 0 ? 1 : 0
       })
     })

@@ -1,5 +1,6 @@
-import type { Verdict } from '../../engine/decide-stage.ts'
+import { failedWarnings } from '../../engine/checks/check-events.ts'
 import { describeReason } from '../../engine/describe-reason.ts'
+import { isStale, type Planned } from '../../engine/plan.ts'
 import { colors } from './colors.ts'
 import { formatCount, mostListed, plural } from './format.ts'
 import { planLine } from './plan-line.ts'
@@ -11,8 +12,8 @@ export interface PlanPrint {
 }
 
 /** What each stage's turn would be, and why; on stdout as JSON, else on stderr for people. @returns how many are stale */
-export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }: PlanPrint): number {
-  const stale = [...verdicts.values()].filter(({ type }) => type !== 'reuse').length
+export function printPlan(verdicts: ReadonlyMap<string, Planned>, { json, verb }: PlanPrint): number {
+  const stale = [...verdicts.values()].filter(isStale).length
   if (json) {
     for (const [stage, verdict] of verdicts)
       process.stdout.write(`${JSON.stringify(planLine('stage-planned', stage, verdict))}\n`)
@@ -31,10 +32,19 @@ export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }
   return stale
 }
 
-function textLine(name: string, verdict: Verdict, verb: string): string {
-  if (verdict.type === 'reuse') return colors.dim(`○ ${name}  up to date`)
+function textLine(name: string, verdict: Planned, verb: string): string {
+  if (verdict.type === 'reuse') return `${colors.dim(`○ ${name}  up to date`)}${warnings(verdict)}`
+  if (verdict.type === 'skip') return colors.dim(`↷ ${name}  skipped: ${verdict.because}`)
+  if (verdict.type === 'fail')
+    return `${colors.red('✕')} ${name}  ${verdict.entry ? '' : 'cannot run: '}${verdict.error.code} ${verdict.error.message}`
+  if (verdict.type === 'blocked') return `${colors.yellow('–')} ${name}  blocked: ${verdict.by} fails`
   const reasons = verdict.reasons.map(describeReason).join('; ')
   if (verdict.type === 'run') return `${colors.yellow('◐')} ${name}  ${verb}: ${reasons}`
   const also = reasons === '' ? 'runs if what it reads comes out different' : reasons
   return `${colors.yellow('◐')} ${name}  waits for ${verdict.on.join(', ')}: ${also}`
+}
+
+function warnings({ checks = [] }: Planned): string {
+  const names = failedWarnings(checks).map(({ name }) => name)
+  return names.length === 0 ? '' : colors.yellow(`; ${plural(names.length, 'warning')}: ${names.join(', ')}`)
 }

@@ -1,5 +1,6 @@
 import type { OutputSummary, RunEvent } from '../../engine/events.ts'
 import type { Reason } from '../../engine/reasons.ts'
+import { formatSeconds } from './format.ts'
 import { LogTail } from './log-tail.ts'
 import type { Progress } from './progress-text.ts'
 import type { Endings } from './run-summary.ts'
@@ -7,7 +8,7 @@ import type { Endings } from './run-summary.ts'
 /** How one stage stands, as far as events have told. */
 export interface StageView {
   readonly name: string
-  state: 'waiting' | 'running' | 'ran' | 'cached' | 'failed' | 'blocked' | 'stopped'
+  state: 'waiting' | 'running' | 'ran' | 'cached' | 'failed' | 'blocked' | 'stopped' | 'skipped' | 'retried'
   /** When it was started, in milliseconds since 1970. */
   since: number
   seconds: number
@@ -16,6 +17,10 @@ export interface StageView {
   progress: Progress | undefined
   /** The stage that failed above it. */
   by: string
+  /** How many of its checks passed, in words. */
+  checks: string | undefined
+  /** Why it was skipped, or which try comes now. */
+  note: string
   readonly log: LogTail
 }
 
@@ -43,6 +48,12 @@ export class RunState {
       case 'stage-log':
         if (!event.replayed) view.log.add(event.text)
         return view
+      case 'stage-checked': {
+        const held = event.checks.filter(({ ok }) => ok).length
+        const of = held === event.checks.length ? '' : ` of ${event.checks.length}`
+        view.checks = `${held}${of} ${event.checks.length === 1 ? 'check' : 'checks'} passed`
+        return view
+      }
       case 'stage-finished':
         return this.#move(view, { state: 'ran', seconds: event.seconds, outputs: event.outputs })
       case 'stage-reused':
@@ -51,6 +62,19 @@ export class RunState {
         return this.#move(view, { state: 'failed', seconds: event.seconds })
       case 'stage-stopped':
         return this.#move(view, { state: 'stopped', seconds: event.seconds })
+      case 'stage-skipped':
+        return this.#move(view, { state: 'skipped', note: event.because })
+      case 'stage-retried': {
+        const wait = event.waitMs > 0 ? ` in ${formatSeconds(event.waitMs / 1000)}` : ''
+        // For the one line; it goes on running.
+        return { ...view, state: 'retried', note: `try ${event.retry} of ${event.of} more${wait}` }
+      }
+      case 'stage-spread':
+        // Its instances stand in its place.
+        this.#byState.get(view.state)?.delete(view.name)
+        this.stages.delete(view.name)
+        for (const name of event.instances) this.#view(name)
+        return undefined
       case 'stage-blocked':
         return this.#move(view, { state: 'blocked', by: event.by })
     }
@@ -97,6 +121,8 @@ export class RunState {
       outputs: {},
       progress: undefined,
       by: '',
+      note: '',
+      checks: undefined,
       log: new LogTail(),
     }
     this.stages.set(name, view)

@@ -19,6 +19,7 @@ export function runSummary(event: Finished, endings: Endings, keepGoing: boolean
   const counts = [
     `${plural(event.ran, 'stage')} ran`,
     `${event.reused} up to date`,
+    event.skipped > 0 ? `${event.skipped} skipped` : '',
     event.failed > 0 ? `${plural(event.failed, 'stage')} failed` : '',
     event.blocked > 0 ? `${event.blocked} not run` : '',
     event.stopped > 0 ? `${event.stopped} stopped` : '',

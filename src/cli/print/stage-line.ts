@@ -16,6 +16,8 @@ const marks: Readonly<Record<StageView['state'], string>> = {
   failed: colors.red('✕'),
   blocked: colors.yellow('–'),
   stopped: colors.yellow('■'),
+  skipped: colors.dim('↷'),
+  retried: colors.yellow('↻'),
 }
 
 /**
@@ -32,7 +34,7 @@ export function stageLine(view: StageView, nameWidth: number, columns: number, p
   const time = hasTime ? formatSeconds(seconds) : ''
   const before = `${head}${padding}  ${time.padStart(8)}  `
   const rest = howItStands(view, seconds, columns - textWidth(before))
-  const isQuiet = view.state === 'cached' || view.state === 'waiting'
+  const isQuiet = view.state === 'cached' || view.state === 'waiting' || view.state === 'skipped'
   return isQuiet ? colors.dim(`${before}${rest}`.trimEnd()) : `${before}${rest}`.trimEnd()
 }
 
@@ -56,6 +58,10 @@ function howItStands(view: StageView, seconds: number, width: number): string {
       return 'failed'
     case 'stopped':
       return 'stopped'
+    case 'skipped':
+      return `skipped: ${view.note}`
+    case 'retried':
+      return `failed; ${view.note}`
     case 'blocked':
       return `not run: ${view.by} failed`
   }
@@ -69,8 +75,9 @@ export function whyText({ reasons }: Pick<StageView, 'reasons'>): string {
   return isNews ? reasons.map(describeReason).join('; ') : ''
 }
 
-function outputsText({ outputs }: StageView): string {
-  return Object.entries(outputs)
-    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : []))
-    .join(', ')
+function outputsText({ outputs, checks }: StageView): string {
+  const rows = Object.entries(outputs).flatMap(([name, { facts }]) =>
+    typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : [],
+  )
+  return [...rows, ...(checks === undefined ? [] : [checks])].join(', ')
 }

@@ -43,7 +43,7 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
 
   function begin(): void {
     const names = [...state.stages.keys()]
-    const longest = Math.max(...names.map((name) => name.length), 4)
+    const longest = Math.max(longestOf(names), 4)
     const full = isRound ? [] : stageTree(names, options.parents?.() ?? new Map())
     tree = region && full.length <= region.rows - freeRows ? full : []
     const prefixes = Math.max(0, ...tree.map(({ prefix }) => prefix.length))
@@ -90,6 +90,20 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
     else stream.write(text)
   }
 
+  /** Draws the instances of a fan in its place; where the tree is too large then, what has ended is listed instead. */
+  function spread(fan: string, instances: readonly string[]): void {
+    const wider = tree.flatMap((each) =>
+      each.name === fan ? instances.map((name) => ({ name, prefix: each.prefix })) : [each],
+    )
+    if (tree.length === 0 || wider.length <= region!.rows - freeRows) {
+      tree = wider
+      return
+    }
+    tree = []
+    const ended = state.in('ran', 'cached', 'skipped', 'failed').map((name) => line(state.stages.get(name)!))
+    draw(ended.join(''))
+  }
+
   const line = (view: StageView) => `${stageLine(view, nameWidth, (region?.columns ?? Number.POSITIVE_INFINITY) - 1)}\n`
 
   return (event: RunEvent) => {
@@ -122,6 +136,12 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
       case 'stage-reused':
         if (tree.length === 0 && !region && listsCached) say(line(view!))
         return
+      case 'stage-spread':
+        nameWidth = Math.max(nameWidth, Math.min(longestOf(event.instances), Math.floor((region?.columns ?? 120) / 3)))
+        return spread(event.stage, event.instances)
+      case 'stage-retried':
+        return say(`${line(view!)}${failureText(event, view!.log)}`)
+      case 'stage-skipped':
       case 'stage-stopped':
       case 'stage-blocked':
         if (tree.length === 0 && listsCached) say(line(view!))
@@ -153,6 +173,10 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
         stream.write(colors.dim(`Watching ${plural(event.files, 'path')}. Ctrl-C ends.\n`))
     }
   }
+}
+
+function longestOf(names: readonly string[]): number {
+  return names.reduce((longest, { length }) => Math.max(longest, length), 0)
 }
 
 function changedText(paths: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Sha256 } from '../../base/hash.ts'
-import type { ArtifactRecord } from '../contracts/cache.ts'
+import type { ArtifactRecord } from '../contracts/artifact.ts'
 import { isAlive } from './claim-folder.ts'
 import type { LocalStore } from './local-store.ts'
 
@@ -14,7 +14,7 @@ import type { LocalStore } from './local-store.ts'
  */
 export async function materialise(
   store: LocalStore,
-  record: ArtifactRecord,
+  record: Pick<ArtifactRecord, 'file'>,
   path: string,
 ): Promise<string | undefined> {
   const present = existsSync(path) ? await store.digests.digest(path) : undefined

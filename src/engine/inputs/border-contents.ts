@@ -1,7 +1,7 @@
 import { type Sha256, sha256Json } from '../../base/hash.ts'
 import type { DigestMemo } from '../cache/digest-memo.ts'
 import { statToken } from '../cache/stat-token.ts'
-import type { BorderInput, PipelineDefinition } from '../definition/definition.ts'
+import type { BorderInput, StageNode } from '../definition/definition.ts'
 import { stageSources } from '../definition/definition.ts'
 import type { BorderFiles } from './border-files.ts'
 import { resolveBorder } from './resolve-border.ts'
@@ -20,16 +20,15 @@ export interface BorderContent extends BorderFiles {
  * does not.
  */
 export async function readBorderContents(
-  definition: PipelineDefinition,
-  stages: Iterable<string>,
+  stages: Iterable<StageNode>,
   digests: DigestMemo,
   downloads: string,
 ): Promise<Map<BorderInput, BorderContent>> {
   const contents = new Map<BorderInput, BorderContent>()
-  for (const name of stages) {
-    for (const { source } of stageSources(definition.stages.get(name)!)) {
+  for (const stage of stages) {
+    for (const { source } of stageSources(stage)) {
       if (source.type !== 'border') continue
-      const border = await resolveBorder(source, definition.folder, downloads)
+      const border = await resolveBorder(source, downloads)
       const tokens = new Map(border.watched.map((path) => [path, statToken(path)]))
       const named: [string, Sha256 | undefined][] = []
       for (const { path, name } of border.files) named.push([name, await digests.digest(path)])

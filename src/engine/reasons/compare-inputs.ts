@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../base/hash.ts'
-import type { ArtifactRecord, KeyDocument } from '../contracts/cache.ts'
+import type { ArtifactRecord } from '../contracts/artifact.ts'
+import type { KeyDocument } from '../contracts/cache.ts'
 import type { Fingerprint } from '../fingerprint.ts'
 
 /** What an input held; where it came from and more only in documents that say so. */

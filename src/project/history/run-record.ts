@@ -43,7 +43,7 @@ export interface Run {
 }
 
 export interface RunStage {
-  readonly state: 'ran' | 'reused' | 'failed' | 'blocked' | 'stopped'
+  readonly state: 'ran' | 'reused' | 'failed' | 'blocked' | 'stopped' | 'skipped'
   readonly fingerprint?: Sha256
   readonly seconds?: number
   readonly outputs?: Readonly<Record<string, OutputSummary>>

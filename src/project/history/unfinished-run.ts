@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RunEvent } from '../../engine/events.ts'
+import { labelIn } from '../../engine/fan/instantiate.ts'
 import type { Project } from '../open-project.ts'
 import { eachRun } from './read-runs.ts'
 
@@ -18,7 +19,8 @@ export function unfinishedRun(
   const inState = (...states: readonly string[]) =>
     Object.entries(last.stages).flatMap(([name, { state }]) => (states.includes(state) ? [name] : []))
   const stages = inState('stopped', 'failed')
-  if (!stages.some((name) => selected.includes(name))) return undefined
+  const isSelected = (name: string) => selected.some((each) => each === name || labelIn(each, name) !== undefined)
+  if (!stages.some(isSelected)) return undefined
   return {
     type: 'run-resumed',
     run: last.id,
