@@ -88,6 +88,8 @@ export async function* watchProject(options: WatchOptions): AsyncGenerator<Watch
       broken = undefined
       return { round: { type: 'ran', project, summary, events }, isNews: news.isNews() }
     } catch (error) {
+      // The terminal interrupts the compiler too: what that says then is no news.
+      if (signal.aborted) return { round: { type: 'broken', error }, isNews: false }
       if (first && !(isMillraceError(error) && error.at !== undefined)) throw error
       if (project !== undefined) watched = { ...takeTokens(borderPaths(project)), ...watched }
       const isNews = !sameError(broken, error)

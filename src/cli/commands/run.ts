@@ -117,6 +117,10 @@ export function addRun(program: Command, context: CommandContext): void {
         const request = snapshotRequest(process.argv.slice(2))
         if (request && !flags.force) writeSnapshot(project, request.key, summary, events)
         context.exitCode = signal.aborted ? 130 : summary.ok ? 0 : 1
+      }).catch((error: unknown) => {
+        // The terminal interrupts the compiler too, which then says that it cannot go on.
+        if (!signal.aborted) throw error
+        throw new MillraceError('E_INTERRUPTED', 'the run was interrupted before a stage was started', { cause: error })
       })
     })
 }
