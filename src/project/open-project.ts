@@ -65,6 +65,8 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
+      // Where that fails, the first question to a worker says why.
+      onNewCode: () => void executor.warm(1).catch(() => {}),
       languages: languages(paths.root, store, executor),
       reading: new Map(),
       builtBy: ownIdentity('languages'),

@@ -12,6 +12,7 @@ const callsAtOnce = 2
  */
 export class WorkerPool implements Executor {
   readonly #workerPath: () => Promise<string>
+  #located: Promise<string> | undefined
   readonly #projectFolder: string
   readonly #defaultMemoryBytes: number
   #idle: WorkerProcess[] = []
@@ -26,9 +27,9 @@ export class WorkerPool implements Executor {
     this.#defaultMemoryBytes = defaultMemoryBytes
   }
 
-  /** Forks workers now, so that they are up when the first stages are ready. */
+  /** Forks workers now, so that they are up when there is work for them. */
   async warm(count: number): Promise<void> {
-    const path = await this.#workerPath()
+    const path = await this.#locateWorker()
     while (!this.#closed && this.#all.size < count) this.#idle.push(this.#fork(path, this.#defaultMemoryBytes))
   }
 
@@ -70,10 +71,15 @@ export class WorkerPool implements Executor {
   async #take(memoryBytes: number): Promise<WorkerProcess> {
     // The one that was busy last: its code and caches are warm, and in a chain the others are left in peace.
     const fitting = this.#idle.findLast((worker) => worker.alive && worker.memoryBytes === memoryBytes)
-    if (fitting === undefined) return this.#fork(await this.#workerPath(), memoryBytes)
+    if (fitting === undefined) return this.#fork(await this.#locateWorker(), memoryBytes)
     this.#idle = this.#idle.filter((worker) => worker !== fitting)
     fitting.ref()
     return fitting
+  }
+
+  #locateWorker(): Promise<string> {
+    this.#located ??= this.#workerPath()
+    return this.#located
   }
 
   #fork(path: string, memoryBytes: number): WorkerProcess {
