@@ -19,9 +19,13 @@ export async function nothingToDo(argv: readonly string[]): Promise<number | und
   if (found === undefined) return undefined
   const { snapshot, gone } = found
   const reused = snapshot.events.filter(({ type }) => type === 'stage-reused').length
+  // What was said last time and is as true now.
+  const warnings = snapshot.events
+    .flatMap((event) => (event.type === 'notice' ? [`${event.code}  ${event.message}\n`] : []))
+    .join('')
   if (request.command === 'status') {
     if (request.json) return undefined
-    process.stderr.write(`Nothing is stale: ${reused} stages are up to date.\n`)
+    process.stderr.write(`${warnings}Nothing is stale: ${plural(reused, 'stage')} up to date.\n`)
     return 0
   }
   if (gone.length > 0) {
@@ -38,6 +42,8 @@ export async function nothingToDo(argv: readonly string[]): Promise<number | und
     failed: 0,
     blocked: 0,
     skipped: snapshot.events.filter((event) => event.type === 'stage-skipped').length,
+    stopped: 0,
+    left: 0,
     seconds,
   }
   if (request.json) {
@@ -45,7 +51,7 @@ export async function nothingToDo(argv: readonly string[]): Promise<number | und
     return 0
   }
   const report = snapshot.events.find((event) => event.type === 'report-written')
-  process.stderr.write(`Nothing to do: 0 stages ran, ${reused} are up to date.\n`)
+  process.stderr.write(`${warnings}Nothing to do: 0 stages ran, ${reused} are up to date.\n`)
   if (gone.length > 0)
     process.stderr.write(`Put back from the store: ${plural(gone.length, 'artifact')} that had been removed.\n`)
   if (report?.type === 'report-written') process.stderr.write(`Report: ${report.path}\n`)

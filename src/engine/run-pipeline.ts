@@ -1,11 +1,17 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
+import type { Sha256 } from '../base/hash.ts'
 import { artifactFolder } from './artifact-folder.ts'
 import { claimFolder } from './cache/claim-folder.ts'
+import { keepLog, logName } from './cache/keep-log.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
+import { checkError } from './checks/check-error.ts'
+import { checkEvents } from './checks/check-events.ts'
+import { checkStage } from './checks/check-stage.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
@@ -26,6 +32,10 @@ export interface RunOptions {
   readonly keepGoing: boolean
   readonly signal: AbortSignal
   readonly emit: EmitEvent
+  /** Also tell what stages printed whose results are used again. */
+  readonly replayLogs?: boolean
+  /** Fingerprints that failed before and are not to be tried again, with what they failed with. */
+  readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
 }
 
 export interface RunSummary {
@@ -38,10 +48,16 @@ export interface RunSummary {
   /** Stages that did their work in this run, and why. */
   readonly ran: ReadonlyMap<string, readonly Reason[]>
   readonly failed: ReadonlyMap<string, ErrorDocument>
+  /** What was judged of each stage that has checks. */
+  readonly checks: ReadonlyMap<string, readonly CheckOutcome[]>
+  /** Results of stages that failed by their checks: kept and published, but not locked. */
+  readonly rejected: ReadonlyMap<string, ActionEntry>
   /** Stages that did not run, since one that they read from failed. */
   readonly blocked: ReadonlySet<string>
   /** Stages that did not take part, and why. */
   readonly skipped: ReadonlyMap<string, string>
+  /** Stages that were ended in the middle, since the run was interrupted. */
+  readonly stopped: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
   /** Metadata of every file that decided the results, as it was before they were read. */
@@ -69,11 +85,14 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const results = new Map<string, ActionEntry>()
   const ran = new Map<string, readonly Reason[]>()
   const failed = new Map<string, ErrorDocument>()
+  const checks = new Map<string, readonly CheckOutcome[]>()
+  const rejected = new Map<string, ActionEntry>()
   const unrecorded = new Set<string>()
   const blocked = new Set<string>()
+  const stopped = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
   const schedule = new Schedule(selected.stages, progress.pipeline.graph)
-  const running = new Set<Promise<void>>()
+  const running = new Map<string, Promise<void>>()
   let turns = 0
 
   async function bringUpToDate(name: string): Promise<void> {
@@ -90,15 +109,25 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       progress.skipped.set(name, turn.because)
       emit({ type: 'stage-skipped', stage: name, because: turn.because })
     } else if (turn.type === 'reuse') {
-      await publish(name, turn.entry)
+      if (!(await accept(name, turn.entry, 0))) return
+      const text = options.replayLogs ? turn.entry.log : ''
+      if (text !== '') emit({ type: 'stage-log', stage: name, text, replayed: true })
       emit(reusedEvent(name, turn.entry))
     } else if (!(await run(name, turn))) return
     schedule.done(name, progress.pipeline.graph)
   }
 
+  /** @returns whether the stage has a result now */
   async function run(name: string, verdict: Extract<Verdict, { type: 'run' }>): Promise<boolean> {
+    const { fingerprint } = verdict
+    const before = options.failedBefore?.get(fingerprint)
+    if (before !== undefined) {
+      failed.set(name, before)
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: before, seconds: 0, again: true })
+      return false
+    }
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds } = await runStage({
+    const { entry, recorded, error, seconds, log } = await runStage({
       context,
       stage: progress.pipeline.stages.get(name)!,
       verdict,
@@ -110,20 +139,44 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit,
       signal,
     })
-    if (entry === undefined) {
-      fail(name, error!, seconds)
+    if (error?.code === 'E_INTERRUPTED') {
+      stopped.add(name)
+      emit({ type: 'stage-stopped', stage: name, seconds })
       return false
     }
-    ran.set(name, verdict.reasons)
+    if (entry === undefined) {
+      failed.set(name, error!)
+      const path = keepLog(artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node), log)
+      const kept = path === undefined ? {} : { log: relative(process.cwd(), path) }
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...kept })
+      return false
+    }
     if (!recorded) unrecorded.add(name)
-    await publish(name, entry)
+    if (!(await accept(name, entry, seconds))) return false
+    ran.set(name, verdict.reasons)
     emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
     return true
   }
 
-  function fail(name: string, error: ErrorDocument, seconds: number): void {
-    failed.set(name, error)
-    emit({ type: 'stage-failed', stage: name, error, seconds })
+  /** Puts a result where people find it, and judges it. Only what passes is for others to read. */
+  async function accept(name: string, entry: ActionEntry, seconds: number): Promise<boolean> {
+    await publish(name, entry)
+    const outcomes = await checkStage(context, progress.pipeline.stages.get(name)!.node.checks, entry.outputs)
+    if (outcomes.length > 0) {
+      checks.set(name, outcomes)
+      for (const event of checkEvents(name, outcomes)) emit(event)
+    }
+    const error = checkError(outcomes)
+    if (error !== undefined) {
+      rejected.set(name, entry)
+      failed.set(name, error)
+      const { fingerprint } = entry
+      emit({ type: 'stage-failed', stage: name, fingerprint, error, seconds, outputs: summarise(entry) })
+      return false
+    }
+    progress.outputs.set(name, entry.outputs)
+    results.set(name, entry)
+    return true
   }
 
   async function publish(name: string, entry: ActionEntry): Promise<void> {
@@ -132,38 +185,38 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const path = join(folder, `${output}${record.extension}`)
       const aside = await materialise(context.store, record, path)
       if (aside === undefined) continue
-      const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
+      const message = `${relative(process.cwd(), path)} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
-    await removeOtherFiles(
-      context.store,
-      folder,
-      new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
-    )
-    progress.outputs.set(name, entry.outputs)
-    results.set(name, entry)
+    const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)
+    await removeOtherFiles(context.store, folder, new Set([...files, logName]))
+    keepLog(folder, entry.log)
   }
 
-  const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
+  const ending = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
   const start = (name: string) => {
-    const turn: Promise<void> = bringUpToDate(name)
+    const turn = bringUpToDate(name)
       .catch((error: unknown) => {
         // What a turn cannot make sense of is that stage's failure; anything else is not for the run to hide.
         if (!isMillraceError(error) || error.code === 'E_INTERNAL') throw error
-        fail(name, error.toDocument(), 0)
+        failed.set(name, error.toDocument())
+        emit({ type: 'stage-failed', stage: name, error: error.toDocument(), seconds: 0 })
       })
-      .finally(() => running.delete(turn))
-    running.add(turn)
+      .finally(() => running.delete(name))
+    running.set(name, turn)
   }
+  const onAbort = () => emit({ type: 'run-stopping', stages: [...running.keys()] })
+  if (!signal.aborted) signal.addEventListener('abort', onAbort, { once: true })
   for (;;) {
-    while (!stopped() && running.size < options.jobs) {
+    while (!ending() && running.size < options.jobs) {
       const name = schedule.take()
       if (name === undefined) break
       start(name)
     }
     if (running.size === 0) break
-    await Promise.race(running)
+    await Promise.race(running.values())
   }
+  signal.removeEventListener('abort', onAbort)
 
   const { graph } = progress.pipeline
   const below = new Map<string, string>()
@@ -198,6 +251,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     failed: failed.size,
     blocked: blocked.size,
     skipped: progress.skipped.size,
+    stopped: stopped.size,
+    left: schedule.left.length - blocked.size,
     seconds: (performance.now() - started) / 1000,
   })
   return {
@@ -207,8 +262,11 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     results,
     ran,
     failed,
+    checks,
+    rejected,
     blocked,
     skipped: progress.skipped,
+    stopped,
     unrecorded,
     tokens,
   }

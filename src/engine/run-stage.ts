@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
+import { relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { isFolderToken, statToken } from './cache/stat-token.ts'
@@ -20,6 +21,8 @@ export interface StageOutcome {
   readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
+  /** What the stage printed. */
+  readonly log: string
 }
 
 /** What one stage of a run works with, besides the run's context. */
@@ -52,7 +55,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   const log: string[] = []
   try {
     const result = await tryStage(run, log)
-    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds }
+    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds, log: log.join('') }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -74,12 +77,12 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         type: 'notice',
         code: 'N_INPUT_CHANGED',
         stage: name,
-        message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
+        message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds: result.seconds }
+    return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }
   } finally {
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
   }
 }
 
@@ -89,17 +92,20 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const { name, retries } = run.stage.node
   for (let retry = 1; ; retry++) {
     mkdirSync(run.workFolder, { recursive: true })
-    const result = await context.executor.run(
-      stageJob(run),
-      {
-        onProgress: (done, total, label) =>
-          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-        onLog: (text) => {
-          log.push(text)
-          emit({ type: 'stage-log', stage: name, text })
+    const result = await placed(
+      run,
+      context.executor.run(
+        stageJob(run),
+        {
+          onProgress: (done, total, label) =>
+            emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
+          onLog: (text) => {
+            log.push(text)
+            emit({ type: 'stage-log', stage: name, text })
+          },
         },
-      },
-      signal,
+        signal,
+      ),
     )
     if (result.ok || retry > retries.times || signal.aborted) return result
     emit({
@@ -110,11 +116,23 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
       of: retries.times,
       waitMs: retries.waitMs,
     })
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
     log.length = 0
     await setTimeout(retries.waitMs, undefined, { signal }).catch(() => {})
     if (signal.aborted) return result
   }
+}
+
+/** A program that was just ended may still be on its way out, and write. */
+function emptyWorkFolder({ workFolder }: StageRun): void {
+  rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** What goes wrong in code that has no file of its own is shown where that code stands. */
+async function placed({ stage }: StageRun, running: Promise<JobResult>): Promise<JobResult> {
+  const result = await running
+  const { at } = stage.code
+  return result.ok || at === undefined ? result : { ...result, error: { ...result.error, at } }
 }
 
 function record({ context, stage, verdict, emit }: StageRun, entry: ActionEntry): void {

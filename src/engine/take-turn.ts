@@ -6,6 +6,7 @@ import type { Wire } from './definition/wire.ts'
 import { findParts } from './fan/find-parts.ts'
 import { instantiate } from './fan/instantiate.ts'
 import { spreadFan } from './fan/spread-fan.ts'
+import type { ContentOf } from './known-content.ts'
 import type { LinkedStage } from './link.ts'
 import type { Progress } from './progress.ts'
 import { withoutSkipped } from './without-skipped.ts'
@@ -80,11 +81,11 @@ async function valueAt({ outputs, context }: Progress, wire: Wire): Promise<unkn
   return context.readValue(outputs.get(wire.stage)![wire.output]!)
 }
 
-/** Looks content up among border inputs, parts and the outputs that are known so far. */
-function contentOf({ border, outputs }: Progress): Parameters<typeof decideStage>[2] {
+/** Looks up what is known among border inputs, parts and the outputs that are there so far. */
+function contentOf({ border, outputs }: Progress): ContentOf {
   return (source) => {
-    if (source.type === 'border') return border.get(source)?.content
-    if (source.type === 'part') return source.artifact.content
-    return source.type === 'wire' ? outputs.get(source.stage)?.[source.output]?.content : undefined
+    if (source.type === 'border') return border.get(source)
+    if (source.type === 'part') return source.artifact
+    return source.type === 'wire' ? outputs.get(source.stage)?.[source.output] : undefined
   }
 }

@@ -1,6 +1,8 @@
 import type { Kind } from '../engine/contracts/kind.ts'
 import { firstDifference, isTable, previewTable, Table } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
+import { measureTables } from './measure/measure-tables.ts'
+import { readWrittenCsv } from './read-written-csv.ts'
 import { saveTable } from './save-table.ts'
 import { splitTable } from './split-table.ts'
 
@@ -19,6 +21,14 @@ export const tableKind: Kind<Table> = {
 
   load: async ({ path }) => Table.parquet(path),
 
+  async adopt(path, format) {
+    if (format === 'csv') return readWrittenCsv(path)
+    const table = Table.parquet(path)
+    // Looks at the file now: what is wrong with it is said while it is known what wrote it.
+    await table.columns()
+    return table
+  },
+
   split: splitTable,
 
   preview: (path) => previewTable(path),
@@ -33,4 +43,6 @@ export const tableKind: Kind<Table> = {
     const at = place.length === 0 ? '' : ` at ${place.join(' ')}`
     return `${differing[found.what]} differ${at}: ${shown(found.a)} and ${shown(found.b)}`
   },
+
+  measure: (paths, questions) => measureTables(paths, questions),
 }

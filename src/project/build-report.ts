@@ -4,6 +4,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import { packageRoot, packageVersion } from '../base/package-root.ts'
 import { artifactFolder } from '../engine/artifact-folder.ts'
+import { failedWarnings } from '../engine/checks/check-events.ts'
+import { describeExample } from '../engine/checks/describe-example.ts'
+import { describeOutcome } from '../engine/checks/describe-outcome.ts'
+import type { CheckOutcome } from '../engine/checks/outcome.ts'
 import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
 import type { ActionEntry } from '../engine/contracts/cache.ts'
 import type { Source } from '../engine/definition/definition.ts'
@@ -15,6 +19,7 @@ import type { LinkedStage } from '../engine/link.ts'
 import type { Reason } from '../engine/reasons.ts'
 import type { Figure } from '../report/figure.ts'
 import type {
+  CheckView,
   Findings,
   ModelView,
   PortView,
@@ -33,6 +38,7 @@ export interface StageResult {
   readonly reasons: readonly Reason[]
   readonly entry?: ActionEntry | undefined
   readonly error?: ErrorDocument | undefined
+  readonly checks?: readonly CheckOutcome[] | undefined
   /** Why the stage was skipped. */
   readonly because?: string
 }
@@ -60,9 +66,14 @@ export async function buildReport(project: Project, results: ReadonlyMap<string,
     title: definition.report.title ?? definition.name,
     ...(definition.report.question === undefined ? {} : { question: definition.report.question }),
     ...(answered === undefined ? {} : { answer: answered }),
-    warnings: definition.report.warnings.flatMap((wire) =>
-      (findings.get(`${wire.stage}.${wire.output}`)?.warnings ?? []).map((text) => ({ stage: wire.stage, text })),
-    ),
+    warnings: [
+      ...graph.order.flatMap((stage) =>
+        failedWarnings(results.get(stage)?.checks ?? []).map((check) => ({ stage, text: describeOutcome(check) })),
+      ),
+      ...definition.report.warnings.flatMap((wire) =>
+        (findings.get(`${wire.stage}.${wire.output}`)?.warnings ?? []).map((text) => ({ stage: wire.stage, text })),
+      ),
+    ],
     edges: graph.order.flatMap((to) => graph.parents.get(to)!.map((from) => ({ from, to }))),
     stages: cards,
     reproduce: {
@@ -101,7 +112,7 @@ async function stageCard(
   const inputs = entry && project.store.key(entry.fingerprint)?.fingerprint.inputs
   return {
     name: node.name,
-    use: node.use,
+    use: node.use ?? code.language,
     description: code.description,
     state,
     reasons: result.because === undefined ? reasons.map(describeReason) : [result.because],
@@ -126,12 +137,17 @@ async function stageCard(
     ),
     ...(entry?.log ? { log: entry.log } : {}),
     ...(error === undefined ? {} : { error }),
+    ...(result.checks === undefined ? {} : { checks: result.checks.map(checkView) }),
   }
 }
 
 function describeSource(source: Source): string {
   if (source.type === 'wire') return `${source.stage}.${source.output}`
   return source.type === 'border' ? source.spec : 'its part'
+}
+
+function checkView({ name, severity, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
+  return { name, severity, ok, seen, expected, examples: examples.map(describeExample) }
 }
 
 /** Of what the stage read when its result was made. */
@@ -142,6 +158,7 @@ function digestOf(input: InputFingerprint | undefined, label: string | undefined
 
 /** The stage file first, then what it imports from the project; Millrace's own sources are not the author's code. */
 function sourceFiles(project: Project, { code }: LinkedStage, sources: Sources): StageCard['code'] {
+  if (code.command !== undefined) return [{ file: code.file, language: 'sh', source: code.command.text }]
   const known = sources.get(code)
   if (known !== undefined) return known
   const own = join(packageRoot(), 'src')

@@ -126,6 +126,7 @@ function loadError(node: StageNode, code: StageCode, error: unknown): unknown {
   if (isMillraceError(error) && error.code in definitionCodes) return error
   const message = error instanceof Error ? error.message : String(error)
   return new MillraceError('E_STAGE_FILE', `the stage file of "${node.name}" cannot be loaded: ${message}`, {
+    hint: 'What stands at the top of a stage file runs whenever it is loaded: leave work to `run`.',
     at: (isMillraceError(error) ? error.at : undefined) ?? { file: code.file, line: 1, column: 1 },
     cause: error,
   })

@@ -19,8 +19,10 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { assertCheckQueries } from './assert-check-queries.ts'
 import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
+import { outputMeasure } from './output-measure.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -47,11 +49,22 @@ export interface Project extends RunContext {
   close(): Promise<void>
 }
 
+/** What outlives one opening of a project that is opened again and again. */
+export interface Standing {
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+}
+
+export function workerPool(store: LocalStore, root: string): WorkerPool {
+  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+}
+
 /**
  * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @param standing used instead of a store and workers of its own, and left open
  * @throws MillraceError with the place of the mistake
  */
-export async function openProject(options: OpenOptions = {}): Promise<Project> {
+export async function openProject(options: OpenOptions = {}, standing?: Standing): Promise<Project> {
   const paths = projectPaths(options.pipeline)
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
@@ -59,16 +72,18 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
-  const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
+  const executor = standing?.executor ?? workerPool(store, paths.root)
+  const closeWorkers = async () => (standing === undefined ? executor.close() : undefined)
   try {
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
       // Where that fails, the first question to a worker says why.
       onNewCode: () => void executor.warm(1).catch(() => {}),
-      languages: languages(paths.root, store, executor),
+      projectFolder: paths.root,
       reading: new Map(),
+      languages: languages(paths.root, store, executor),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
     }
@@ -77,10 +92,12 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
     await Promise.all(
       [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
     )
+    const pipeline = linkPipeline(definition, loaded)
+    await assertCheckQueries(pipeline.stages, store, executor)
     return {
       paths,
       tokens,
-      pipeline: linkPipeline(definition, loaded),
+      pipeline,
       store,
       executor,
       overrides,
@@ -89,15 +106,16 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
       load: (node) => loadStage(node, loader),
+      measure: outputMeasure(store, executor),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
-        await executor.close()
+        await closeWorkers()
         await store.settle()
         store.digests.save()
       },
     }
   } catch (error) {
-    await executor.close()
+    await closeWorkers()
     throw error
   }
 }

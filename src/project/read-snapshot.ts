@@ -16,6 +16,8 @@ export interface Snapshot {
   readonly copies: Readonly<Record<string, Sha256>>
   /** Digests of the environment values that the pipeline reads. */
   readonly env: Readonly<Record<string, Sha256 | null>>
+  /** When a check will fail though nothing changes, since data grow old: milliseconds since 1970. */
+  readonly validUntil?: number
   /** What the run says when it has nothing to do. */
   readonly events: readonly RunEvent[]
 }
@@ -34,9 +36,14 @@ export interface SnapshotFound {
  * @param key what was asked: folder and arguments
  * @returns undefined when something has changed, and the whole program must look
  */
-export function readSnapshot(store: string, key: readonly string[]): SnapshotFound | undefined {
+export function readSnapshot(
+  store: string,
+  key: readonly string[],
+  now: number = Date.now(),
+): SnapshotFound | undefined {
   const snapshot = readJson<Snapshot>(snapshotPath(store, key))
   if (snapshot?.copies === undefined || snapshot.version !== packageVersion()) return undefined
+  if (snapshot.validUntil !== undefined && now > snapshot.validUntil) return undefined
   for (const [name, digest] of Object.entries(snapshot.env)) if (envDigest(name) !== digest) return undefined
   const gone: string[] = []
   for (const path in snapshot.tokens) {

@@ -46,12 +46,15 @@ async function stageResults(
     const reasons = summary!.ran.get(name)
     results.set(name, { state: reasons ? 'ran' : 'cached', reasons: reasons ?? [], entry })
   }
-  for (const [name, error] of summary?.failed ?? []) results.set(name, { state: 'failed', reasons: [], error })
+  for (const [name, error] of summary?.failed ?? [])
+    results.set(name, { state: 'failed', reasons: [], error, entry: summary!.rejected.get(name) })
   for (const name of summary?.blocked ?? []) results.set(name, { state: 'blocked', reasons: [] })
   for (const [name, because] of summary?.skipped ?? []) results.set(name, { state: 'skipped', reasons: [], because })
+  for (const [name, checks] of summary?.checks ?? []) results.set(name, { ...results.get(name)!, checks })
   if (outside.length > 0) {
     const plan = await planProject({ ...project, pipeline })
-    for (const [name, planned] of plan.stages) if (!isKnown(name)) results.set(name, resultOf(planned))
+    for (const [name, planned] of plan.stages)
+      if (!isKnown(name)) results.set(name, { ...resultOf(planned), checks: planned.checks })
     pipeline = plan.pipeline
   }
   return { results, pipeline }
@@ -64,7 +67,9 @@ function resultOf(planned: Planned): StageResult {
     case 'skip':
       return { state: 'skipped', reasons: [], because: planned.because }
     case 'fail':
-      return { state: 'failed', reasons: [], error: planned.error }
+      return { state: 'failed', reasons: [], error: planned.error, entry: planned.entry }
+    case 'blocked':
+      return { state: 'blocked', reasons: [] }
     default:
       return { state: 'stale', reasons: planned.reasons }
   }

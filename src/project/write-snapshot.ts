@@ -4,6 +4,7 @@ import { packageRoot, packageVersion, runsFromSources } from '../base/package-ro
 import { artifactFolder } from '../engine/artifact-folder.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { checkEvents } from '../engine/checks/check-events.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
 import { listFiles } from './list-files.ts'
@@ -35,13 +36,16 @@ export function writeSnapshot(
     ...ownFiles(),
   ])
   const before = Object.fromEntries([...summary.tokens].map(([path, token]) => [path, token ?? null]))
+  const holdUntil = [...summary.checks.values()].flat().flatMap(({ holdsUntil }) => holdsUntil ?? [])
   const snapshot: Snapshot = {
     version: packageVersion(),
     tokens: { ...before, ...after, ...project.tokens },
     copies: Object.fromEntries(copies),
     env: Object.fromEntries(envNames(project).map((name) => [name, envDigest(name)])),
+    ...(holdUntil.length === 0 ? {} : { validUntil: Math.min(...holdUntil) }),
     events: [
       ...events.filter(({ type }) => type === 'run-started'),
+      ...[...summary.checks].flatMap(([stage, checks]) => checkEvents(stage, checks)),
       ...results.map(([stage, entry]) => reusedEvent(stage, entry)),
       ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
@@ -60,5 +64,7 @@ function envNames(project: Project): string[] {
   const files = project.pipeline.definition.files.filter((file) => existsSync(file))
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
   const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
-  return [...new Set([...declared, ...filled])]
+  // Another PATH leads to other programs.
+  const found = [...project.pipeline.stages.values()].some(({ code }) => code.tools !== undefined) ? ['PATH'] : []
+  return [...new Set([...declared, ...found, ...filled])]
 }

@@ -18,7 +18,8 @@ import { onTestFinished } from 'vitest'
 
 const repository = join(import.meta.dirname, '..', '..')
 const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
-const program = join(repository, 'run-pipeline.ts')
+/** The sources, as `npx tsx run-pipeline` runs them. */
+const fromSources = ['--import', loader, join(repository, 'run-pipeline.ts')]
 
 /** A JSON line that the program wrote: a run event, a line of a plan, a verification or an error. */
 export interface Line {
@@ -50,7 +51,7 @@ export interface RunningCli {
 
 /** The real program, in a real process, as a user starts it. */
 function startCli(folder: string, args: readonly string[], options: CliOptions): RunningCli {
-  const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: join(folder, options.cwd ?? '.'),
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,13 +77,20 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
 /** A project in a folder of its own, with the command line to work on it. */
 export class ProjectRig {
   readonly folder: string
+  readonly #program: readonly string[]
   readonly #running = new Set<ChildProcess>()
 
   /**
    * @param files text by path; objects are written as JSON. A package.json is added where there is none.
    * @param atEnd told how to remove the project; by default that is when the test ends
+   * @param program what Node is started with to be the command line
    */
-  constructor(files: Readonly<Record<string, unknown>>, atEnd: (remove: () => void) => void = onTestFinished) {
+  constructor(
+    files: Readonly<Record<string, unknown>>,
+    atEnd: (remove: () => void) => void = onTestFinished,
+    program: readonly string[] = fromSources,
+  ) {
+    this.#program = program
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-test-')))
     atEnd(() => this.remove())
     this.write({ 'package.json': { name: 'rig', private: true, type: 'module' }, ...files })
@@ -158,7 +166,7 @@ export class ProjectRig {
   }
 
   start(args: readonly string[], options: CliOptions = {}): RunningCli {
-    const running = startCli(this.folder, args, options)
+    const running = startCli(this.folder, [...this.#program, ...args], options)
     this.#running.add(running.process)
     running.process.on('exit', () => this.#running.delete(running.process))
     return running

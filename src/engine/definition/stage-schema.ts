@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { checksSchema } from './checks-schema.ts'
+import { commandFields, eitherUseOrSh } from './command-schema.ts'
 import { matrixSchema } from './matrix-schema.ts'
 
 /** Names of stages, outputs and labels: a letter first, so that they can be addressed as `stage.output`. */
@@ -43,9 +45,11 @@ export const stageSchema = z
     use: z
       .string()
       .min(1)
+      .optional()
       .describe(
         'The stage file, from this folder (`stages/train.ts`, `stages/clean.sql`) or shipped (`millrace/stages/train`).',
       ),
+    ...commandFields,
     in: z
       .record(nameSchema, z.union([source, z.record(z.string(), source)]))
       .default({})
@@ -68,6 +72,7 @@ export const stageSchema = z
       ])
       .default(0)
       .describe('How often a stage that failed is tried again.'),
+    checks: checksSchema,
     memory: z
       .union([
         z.string().regex(/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i, 'write memory as 512MB or 4GB'),
@@ -97,5 +102,6 @@ export const stageSchema = z
       ),
   })
   .describe('A node of the pipeline.')
+  .meta(eitherUseOrSh)
 
 export type StageDocument = z.output<typeof stageSchema>

@@ -16,6 +16,7 @@ import {
 } from 'yaml'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
+import { yamlSyntaxError } from './yaml-syntax-error.ts'
 
 type Path = readonly (string | number)[]
 
@@ -44,12 +45,7 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
 
   const [error] = document.errors
   if (error !== undefined) {
-    throw new MillraceError('E_YAML_SYNTAX', error.message.split('\n')[0] ?? 'cannot be parsed', {
-      at: position(error.pos[0], error.pos[1]),
-      hint: /\w\[/.test(text.slice(error.pos[0] - 1, error.pos[0] + 1))
-        ? 'Inside { } a name with brackets needs quotes: { model: "train[nfl].model" }.'
-        : 'Check the indentation, colons and quotes around this place.',
-    })
+    throw yamlSyntaxError(error, text, position)
   }
 
   const repeated = repeatedKey(document)

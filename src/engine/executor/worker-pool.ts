@@ -20,11 +20,16 @@ export class WorkerPool implements Executor {
   #closed = false
   #calls = 0
   readonly #waiting: (() => void)[] = []
+  /** A worker in the middle of a long loop does not notice that the runner is gone. */
+  readonly #onExit = () => {
+    for (const worker of this.#all) worker.kill()
+  }
 
   constructor(workerPath: () => Promise<string>, projectFolder: string, defaultMemoryBytes: number) {
     this.#workerPath = workerPath
     this.#projectFolder = projectFolder
     this.#defaultMemoryBytes = defaultMemoryBytes
+    process.on('exit', this.#onExit)
   }
 
   /** Forks workers now, so that they are up when there is work for them. */
@@ -63,7 +68,8 @@ export class WorkerPool implements Executor {
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const worker of this.#all) worker.kill()
+    process.off('exit', this.#onExit)
+    this.#onExit()
     this.#all.clear()
     this.#idle = []
   }

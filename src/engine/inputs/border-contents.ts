@@ -9,6 +9,8 @@ import { resolveBorder } from './resolve-border.ts'
 /** A border input with its content known. */
 export interface BorderContent extends BorderFiles {
   readonly content: Sha256
+  /** Digest of each file by its name. */
+  readonly digests: Readonly<Record<string, Sha256>>
   /** Metadata of each watched path, looked at before the content was. */
   readonly tokens: ReadonlyMap<string, string | undefined>
 }
@@ -30,7 +32,8 @@ export async function readBorderContents(
       const tokens = new Map(border.watched.map((path) => [path, statToken(path)]))
       const named: [string, Sha256 | undefined][] = []
       for (const { path, name } of border.files) named.push([name, await digests.digest(path)])
-      contents.set(source, { ...border, tokens, content: sha256Json(named) })
+      const known = named.flatMap(([name, digest]) => (digest === undefined ? [] : [[name, digest] as const]))
+      contents.set(source, { ...border, tokens, digests: Object.fromEntries(known), content: sha256Json(named) })
     }
   }
   return contents
