@@ -12,7 +12,7 @@ export function describeReason(reason: Reason): string {
     case 'no-result':
       return 'its result is not in this store'
     case 'damaged-result':
-      return `its stored output "${reason.output}" was damaged and has been set aside`
+      return `its stored output "${reason.output}" is damaged`
     case 'code-changed':
       return describeCode(reason)
     case 'command-changed':

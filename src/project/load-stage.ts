@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { sha256 } from '../base/hash.ts'
+import { type Sha256, sha256 } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { changeTime, sameTokens, settledNs, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { Language, StageCode } from '../engine/contracts/code.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
 import { refersToEach } from '../engine/definition/fill-references.ts'
@@ -70,7 +69,7 @@ async function readCode(path: string, language: Language, loader: StageLoader): 
   const { store, builtBy } = loader
   const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
   const known = readJson<TrackedCode>(memo)
-  if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known
+  if (known && sameTokens(known.tokens) && (await isWhole(known.code, store))) return known
   loader.onNewCode()
   for (let reading = 1; ; reading++) {
     // Which files there are shows only after reading them: what was touched since reading began is read again.
@@ -78,8 +77,18 @@ async function readCode(path: string, language: Language, loader: StageLoader): 
     const code = await language.read(path)
     const tokens = takeTokens(code.watched)
     const settled = Object.values(tokens).every((token) => token !== null && changeTime(token) + settledNs < began)
-    if (settled) writeAtomically(memo, JSON.stringify({ tokens, code } satisfies TrackedCode), { durable: false })
+    store.digests.remember(code.executable, digestInName(code))
+    if (settled) writeMemory(memo, { tokens, code } satisfies TrackedCode)
     if (settled || reading === readings) return { tokens, code }
     await setTimeout(Number(settledNs / 1_000_000n))
   }
+}
+
+/** Whether what the worker would run is still what was digested: its name says so. */
+async function isWhole(code: StageCode, { digests }: LocalStore): Promise<boolean> {
+  return (await digests.digest(code.executable)) === digestInName(code)
+}
+
+function digestInName({ executable }: StageCode): Sha256 {
+  return basename(executable, extname(executable)) as Sha256
 }

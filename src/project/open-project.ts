@@ -56,7 +56,13 @@ export interface Standing {
 }
 
 export function workerPool(store: LocalStore, root: string): WorkerPool {
-  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+  return new WorkerPool({
+    workerPath: () => workerPath(store),
+    projectFolder: root,
+    memoryBytes: defaultMemoryBytes(),
+    registry: store.path('workers'),
+    statelessPackages: ['zod', '@duckdb/node-api'],
+  })
 }
 
 /**

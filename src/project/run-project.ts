@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
-import type { ErrorDocument } from '../base/errors/millrace-error.ts'
-import type { Sha256 } from '../base/hash.ts'
-import { writeLock } from '../engine/cache/lock-file.ts'
+import { type ErrorDocument, isMillraceError } from '../base/errors/millrace-error.ts'
+import { type Sha256, sha256 } from '../base/hash.ts'
+import { type LockFile, writeLock } from '../engine/cache/lock-file.ts'
+import { removeLeftOvers } from '../engine/cache/remove-left-overs.ts'
+import { claimKey } from '../engine/claims/claim-key.ts'
 import type { EmitEvent, RunEvent } from '../engine/events.ts'
+import { publishStage } from '../engine/publish-stage.ts'
+import { runError } from '../engine/run-error.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
 import { type Selection, selectStages } from '../engine/select-stages.ts'
 import { unfinishedRun } from './history/unfinished-run.ts'
@@ -37,6 +41,7 @@ export async function runProject(project: Project, options: RunProjectOptions = 
   const selection = options.selection ?? {}
   const selected = selectStages(project.pipeline, selection)
   const jobs = options.jobs ?? availableParallelism()
+  const signal = options.signal ?? new AbortController().signal
   const events: RunEvent[] = []
   // The last event closes the run: what is still to be done comes before it.
   let finished: RunEvent | undefined
@@ -51,7 +56,7 @@ export async function runProject(project: Project, options: RunProjectOptions = 
     selected,
     jobs,
     keepGoing: options.keepGoing ?? false,
-    signal: options.signal ?? new AbortController().signal,
+    signal,
     replayLogs: options.replayLogs ?? false,
     ...(options.failedBefore === undefined ? {} : { failedBefore: options.failedBefore }),
     emit: (event) => {
@@ -60,17 +65,71 @@ export async function runProject(project: Project, options: RunProjectOptions = 
     },
   })
   const isTrial = selection.only === true || selected.parts.size > 0 || Object.keys(project.overrides).length > 0
-  if (!isTrial) {
-    const stages = lockedStages(project, summary)
-    writeLock(project.paths.lock, { format: 1, pipeline: project.pipeline.definition.name, stages })
+  const isRecorded = options.recordNothing !== false || summary.ran.size + summary.failed.size > 0
+  const problem = await firstProblem([
+    () => project.store.settle(),
+    () => writeTogether(project, summary, isTrial, signal, emit),
+    () => isRecorded && writeRunRecord(project, started, events, summary, options.arguments),
+    () => project.store.digests.save(),
+  ])
+  if (finished?.type === 'run-finished') options.emit?.({ ...finished, ok: finished.ok && problem === undefined })
+  if (problem !== undefined) {
+    const error = runError(problem, project.store)
+    const isSaid = [...summary.failed.values()].some(({ code }) => isMillraceError(error) && code === error.code)
+    if (!isSaid) throw error
   }
-  if (!summary.interrupted) {
-    const path = await writeReport(project, summary)
-    emit({ type: 'report-written', path: relative(process.cwd(), path) })
-  }
-  if (options.recordNothing !== false || summary.ran.size + summary.failed.size > 0)
-    writeRunRecord(project, started, events, summary, options.arguments)
-  project.store.digests.save()
-  if (finished) options.emit?.(finished)
   return summary
+}
+
+/**
+ * Artifacts, lock file and report in one go, one run after the other: of two runs at once the one that ends last leaves all
+ * of them as it found them to be, and never a mixture.
+ */
+async function writeTogether(
+  project: Project,
+  summary: RunSummary,
+  isTrial: boolean,
+  signal: AbortSignal,
+  emit: EmitEvent,
+): Promise<void> {
+  const claims = project.store.path('claims', `pipeline-${sha256(project.paths.pipeline).slice(0, 16)}`)
+  const onWait = (pid: number) =>
+    emit({ type: 'notice', code: 'N_WAITING', message: `process ${pid} is writing the report: this run waits for it` })
+  const claim = await claimKey(claims, { signal, onWait })
+  try {
+    // Of runs that were killed: these stand where people work.
+    for (const path of [project.paths.lock, project.paths.report]) removeLeftOvers(path)
+    const problem = await firstProblem([
+      async () => {
+        for (const [name, entry] of summary.results) {
+          await publishStage(project, summary.pipeline.stages.get(name)!.node, entry, emit)
+        }
+      },
+      () => {
+        const stages = lockedStages(project, summary)
+        const lock: LockFile = { format: 1, pipeline: project.pipeline.definition.name, stages }
+        if (!isTrial) writeLock(project.paths.lock, lock)
+      },
+      async () => {
+        if (summary.interrupted) return
+        emit({ type: 'report-written', path: relative(process.cwd(), await writeReport(project, summary)) })
+      },
+    ])
+    if (problem !== undefined) throw problem
+  } finally {
+    claim?.release()
+  }
+}
+
+/** Takes every step, also after one that failed: a full disk in one place is no reason to lose what fits in another. */
+async function firstProblem(steps: readonly (() => unknown)[]): Promise<unknown> {
+  let first: unknown
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      first ??= error
+    }
+  }
+  return first
 }

@@ -2,6 +2,7 @@ import { sha256 } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { statToken } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { LinkedPipeline } from '../engine/link.ts'
 import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
@@ -28,7 +29,7 @@ export async function writeReport(project: Project, summary?: RunSummary): Promi
   if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
   const { renderReport } = await import('../report/render-report.ts')
   writeAtomically(path, await renderReport(model), { durable: false })
-  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }), { durable: false })
+  writeMemory(memo, { fingerprint, token: statToken(path) })
   return path
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
 import { artifactFolder } from '../engine/artifact-folder.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import { checkEvents } from '../engine/checks/check-events.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
@@ -50,7 +50,7 @@ export function writeSnapshot(
       ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
   }
-  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot), { durable: false })
+  writeMemory(snapshotPath(store.root, key), snapshot)
 }
 
 /** Files of Millrace itself: another version may see stages in another light. */

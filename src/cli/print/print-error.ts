@@ -1,4 +1,4 @@
-import { type ErrorDocument, isMillraceError } from '../../base/errors/millrace-error.ts'
+import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import { formatPosition, type SourcePosition } from '../../base/errors/position.ts'
 import { type Colors, colors as stderrColors } from './colors.ts'
 
@@ -39,15 +39,4 @@ function excerpt(text: string, column: number): { quoted: string; offset: number
   if (plain.length <= 120) return { quoted: plain, offset: column - 1 }
   const start = Math.max(0, column - 60)
   return { quoted: `…${plain.slice(start, start + 118)}…`, offset: column - start }
-}
-
-/** Anything thrown, as a document: what is not ours is a mistake of Millrace and keeps its stack. */
-export function toErrorDocument(thrown: unknown): ErrorDocument {
-  if (isMillraceError(thrown)) return thrown.toDocument()
-  const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-  return {
-    code: 'E_INTERNAL',
-    message,
-    hint: 'This is a mistake in Millrace itself: please report it with the text above.',
-  }
 }

@@ -10,6 +10,7 @@ import type { LanguageRuntime } from '../contracts/runtime.ts'
 import { captureOutput } from './capture-output.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { watchProcess } from './watch-process.ts'
 
 /** What a worker process is made of; `src/project` puts the real parts in. */
 export interface WorkerParts {
@@ -29,6 +30,7 @@ export function serveWorker(parts: WorkerParts): void {
   process.on('disconnect', () => process.exit(0))
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
   process.on('SIGINT', () => {})
+  const leavings = watchProcess()
   let current: number | undefined
   process.on('uncaughtException', (thrown) => {
     if (current === undefined) process.exit(1)
@@ -38,9 +40,10 @@ export function serveWorker(parts: WorkerParts): void {
     current = message.id
     const answer =
       message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
-    void answer.then((said) => {
+    void answer.then(async (said) => {
+      const left = await leavings()
       current = undefined
-      send(said)
+      send({ ...said, left } as FromWorker)
     })
   })
   send({ type: 'ready' })
