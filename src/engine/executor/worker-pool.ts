@@ -96,7 +96,8 @@ export class WorkerPool implements Executor {
     const brings = packages.some((name) => !this.#options.statelessPackages.includes(name))
     const fits = (worker: WorkerProcess) =>
       worker.isUsable && worker.memoryBytes === memoryBytes && !(brings && this.#withPackages.has(worker))
-    const fitting = this.#idle.find(fits)
+    // The one that was at work last: its code is warm.
+    const fitting = this.#idle.findLast(fits)
     const worker = fitting ?? this.#fork(await this.#options.workerPath(), memoryBytes)
     // Forked in place of one that waits for nothing any more: not one more.
     const superseded = fitting ?? this.#idle.find((idle) => this.#withPackages.has(idle))
