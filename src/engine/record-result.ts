@@ -1,4 +1,5 @@
-import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
+import type { ArtifactRecord } from './contracts/artifact.ts'
+import type { ActionEntry } from './contracts/cache.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { EmitEvent } from './events.ts'
 import type { RunContext } from './run-context.ts'

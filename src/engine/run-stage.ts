@@ -1,16 +1,19 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import { relative } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
-import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
-import type { JobInput, StageJob } from './contracts/executor.ts'
+import type { ArtifactRecord } from './contracts/artifact.ts'
+import type { ActionEntry } from './contracts/cache.ts'
+import type { JobInput, JobResult, StageJob } from './contracts/executor.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { BorderInput, Source } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
 import type { EmitEvent } from './events.ts'
-import { stageSeed } from './fingerprint.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
 import { intactObjects } from './intact-objects.ts'
+import type { LinkedStage } from './link.ts'
 import { recordResult } from './record-result.ts'
 import type { RunContext } from './run-context.ts'
 import { storeGone } from './run-error.ts'
@@ -21,12 +24,14 @@ export interface StageOutcome {
   readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
+  /** What the stage printed. */
+  readonly log: string
 }
 
 /** What one stage of a run works with, besides the run's context. */
 export interface StageRun {
   readonly context: RunContext
-  readonly name: string
+  readonly stage: LinkedStage
   readonly verdict: Extract<Verdict, { type: 'run' }>
   readonly border: ReadonlyMap<BorderInput, BorderContent>
   /** Metadata of watched files, as it was before they were digested. */
@@ -48,27 +53,15 @@ export interface StageRun {
  * recorded, since nobody can say which content it was made from.
  */
 export async function runStage(run: StageRun): Promise<StageOutcome> {
-  const { context, name, verdict, emit } = run
-  const { node } = context.pipeline.stages.get(name)!
-  mkdirSync(run.workFolder, { recursive: true })
+  const { context, verdict, emit } = run
+  const { name } = run.stage.node
   const log: string[] = []
   try {
-    const objects = takeTokens(await intactObjects(context, name, run.outputsOf))
-    const result = await context.executor.run(
-      stageJob(run),
-      {
-        onProgress: (done, total, label) =>
-          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-        onLog: (text) => {
-          log.push(text)
-          emit({ type: 'stage-log', stage: name, text })
-        },
-      },
-      run.signal,
-    )
+    const objects = takeTokens(await intactObjects(context, run.stage, run.outputsOf))
+    const result = await tryStage(run, log)
     if (!result.ok) {
       const error = existsSync(run.workFolder) ? result.error : storeGone(run.workFolder).toDocument()
-      return { error, recorded: false, seconds: result.seconds }
+      return { error, recorded: false, seconds: result.seconds, log: log.join('') }
     }
 
     const outputs: Record<string, ArtifactRecord> = {}
@@ -85,7 +78,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       log: log.join(''),
     }
     const touched =
-      filesReadBy(run, node.name).find((path) => statToken(path) !== run.tokens.get(path)) ??
+      filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path)) ??
       Object.keys(objects).find((path) => statToken(path) !== objects[path])
     if (touched === undefined) await recordResult(context, name, verdict, entry, emit)
     else {
@@ -93,18 +86,66 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         type: 'notice',
         code: 'N_INPUT_CHANGED',
         stage: name,
-        message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
+        message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds: result.seconds }
+    return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }
   } finally {
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
   }
 }
 
+/** Runs the stage in a worker, and again when it fails and may be tried again, each time in an empty work folder. */
+async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
+  const { context, emit, signal } = run
+  const { name, retries } = run.stage.node
+  for (let retry = 1; ; retry++) {
+    mkdirSync(run.workFolder, { recursive: true })
+    const result = await placed(
+      run,
+      context.executor.run(
+        stageJob(run),
+        {
+          onProgress: (done, total, label) =>
+            emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
+          onLog: (text) => {
+            log.push(text)
+            emit({ type: 'stage-log', stage: name, text })
+          },
+        },
+        signal,
+      ),
+    )
+    if (result.ok || retry > retries.times || signal.aborted) return result
+    emit({
+      type: 'stage-retried',
+      stage: name,
+      error: result.error,
+      retry,
+      of: retries.times,
+      waitMs: retries.waitMs,
+    })
+    emptyWorkFolder(run)
+    log.length = 0
+    await setTimeout(retries.waitMs, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return result
+  }
+}
+
+/** A program that was just ended may still be on its way out, and write. */
+function emptyWorkFolder({ workFolder }: StageRun): void {
+  rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** What goes wrong in code that has no file of its own is shown where that code stands. */
+async function placed({ stage }: StageRun, running: Promise<JobResult>): Promise<JobResult> {
+  const result = await running
+  const { at } = stage.code
+  return result.ok || at === undefined ? result : { ...result, error: { ...result.error, at } }
+}
+
 /** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */
-function filesReadBy({ context, border, tokens }: StageRun, name: string): string[] {
-  const stage = context.pipeline.stages.get(name)!
+function filesReadBy({ stage, border, tokens }: StageRun): string[] {
   const inputs = stageSources(stage.node).flatMap(({ source }) =>
     source.type === 'border' ? (border.get(source)?.watched ?? []) : [],
   )
@@ -112,24 +153,27 @@ function filesReadBy({ context, border, tokens }: StageRun, name: string): strin
 }
 
 function stageJob(run: StageRun): StageJob {
-  const { context, name } = run
-  const { node, code, manifest } = context.pipeline.stages.get(name)!
+  const { context } = run
+  const { node, code, manifest } = run.stage
   const input = (source: Source): JobInput => {
     if (source.type === 'border') {
       const border = run.border.get(source)!
       return { kind: 'file', path: border.files[0]!.path, content: border.content, files: border.files }
     }
-    const { kind, extension, file, content } = run.outputsOf(source.stage)[source.output]!
-    const path = context.store.objectPath(file)
-    return { kind, path, content, files: [{ path, name: `${source.output}${extension}` }] }
+    if (source.type === 'each') throw new MillraceError('E_INTERNAL', `"${node.name}" was run before it had a part`)
+    const artifact = source.type === 'part' ? source.artifact : run.outputsOf(source.stage)[source.output]!
+    const name = source.type === 'part' ? 'part' : source.output
+    const path = context.store.objectPath(artifact.file)
+    const { kind, content, extension } = artifact
+    return { kind, path, content, files: [{ path, name: `${name}${extension}` }] }
   }
   return {
-    stage: name,
+    stage: node.name,
     language: code.language,
     executable: code.executable,
     file: code.file,
     params: node.params,
-    seed: stageSeed(context.pipeline.definition.seed, name),
+    seed: node.seed,
     inputs: Object.fromEntries(
       [...node.inputs].map(([port, given]) => [
         port,
@@ -155,11 +199,17 @@ function stageJob(run: StageRun): StageJob {
   }
 }
 
+let knownMemoryBytes: number | undefined
+
 /** Three quarters of what this process may have: of the machine, or of the container that it runs in. */
 export function defaultMemoryBytes(): number {
+  knownMemoryBytes ??= Math.floor(availableBytes() * 0.75)
+  return knownMemoryBytes
+}
+
+function availableBytes(): number {
   const constrained = process.constrainedMemory?.() ?? 0
-  const total = constrained > 0 && constrained < totalmem() ? constrained : totalmem()
-  return Math.floor(total * 0.75)
+  return constrained > 0 && constrained < totalmem() ? constrained : totalmem()
 }
 
 function extensionOf(path: string): string {

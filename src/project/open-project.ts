@@ -14,11 +14,15 @@ import { buildGraph } from '../engine/graph.ts'
 import { type LoadedStage, linkPipeline } from '../engine/link.ts'
 import type { RunContext } from '../engine/run-context.ts'
 import { defaultMemoryBytes } from '../engine/run-stage.ts'
+import { jsonKind } from '../kinds/json-kind.ts'
 import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
-import { loadStage } from './load-stage.ts'
+import { assertCheckQueries } from './assert-check-queries.ts'
+import { stageDescriber } from './describe-stages.ts'
+import { loadStage, type StageLoader } from './load-stage.ts'
+import { outputMeasure } from './output-measure.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -45,31 +49,45 @@ export interface Project extends RunContext {
   close(): Promise<void>
 }
 
-/**
- * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
- * @throws MillraceError with the place of the mistake
- */
-export async function openProject(options: OpenOptions = {}): Promise<Project> {
-  const paths = projectPaths(options.pipeline)
-  const tokens = takeTokens([paths.pipeline, paths.env])
-  const overrides = options.set ?? {}
-  const env = readEnvFile(paths.env)
-  const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
-  buildGraph(definition)
-  const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool({
+/** What outlives one opening of a project that is opened again and again. */
+export interface Standing {
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+}
+
+export function workerPool(store: LocalStore, root: string): WorkerPool {
+  return new WorkerPool({
     workerPath: () => workerPath(store),
-    projectFolder: paths.root,
+    projectFolder: root,
     memoryBytes: defaultMemoryBytes(),
     registry: store.path('workers'),
     statelessPackages: ['zod', '@duckdb/node-api'],
   })
+}
+
+/**
+ * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @param standing used instead of a store and workers of its own, and left open
+ * @throws MillraceError with the place of the mistake
+ */
+export async function openProject(options: OpenOptions = {}, standing?: Standing): Promise<Project> {
+  const paths = projectPaths(options.pipeline)
+  const overrides = options.set ?? {}
+  const env = readEnvFile(paths.env)
+  const began = takeTokens([paths.pipeline, paths.env])
+  const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
+  const tokens = { ...takeTokens(definition.files), ...began }
+  buildGraph(definition)
+  const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
+  const executor = standing?.executor ?? workerPool(store, paths.root)
+  const closeWorkers = async () => (standing === undefined ? executor.close() : undefined)
   try {
-    const loader = {
+    const loader: StageLoader = {
       store,
-      executor,
+      describe: stageDescriber(store, executor),
+      projectFolder: paths.root,
+      reading: new Map(),
       languages: languages(paths.root, store, executor),
-      pipelineFolder: definition.folder,
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
     }
@@ -78,24 +96,30 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
     await Promise.all(
       [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
     )
+    const pipeline = linkPipeline(definition, loaded)
+    await assertCheckQueries(pipeline.stages, store, executor)
     return {
       paths,
       tokens,
-      pipeline: linkPipeline(definition, loaded),
+      pipeline,
       store,
       executor,
       overrides,
       environment: fingerprintEnvironment(env),
       lock: readLock(paths.lock),
-      artifacts: join(paths.root, 'artifacts', definition.name),
+      artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
+      load: (node) => loadStage(node, loader),
+      measure: outputMeasure(store, executor),
+      readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
+        await closeWorkers()
+        await store.settle()
         store.digests.save()
-        await executor.close()
       },
     }
   } catch (error) {
-    await executor.close()
+    await closeWorkers()
     throw error
   }
 }

@@ -1,14 +1,23 @@
 import { sha256Json } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { writeMemory } from '../engine/cache/write-memory.ts'
-import type { ArtifactRecord } from '../engine/contracts/cache.ts'
+import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
+import type { Kind } from '../engine/contracts/kind.ts'
+import type { KindName } from '../engine/contracts/port.ts'
+import { figureKind } from '../kinds/figure-kind.ts'
+import { jsonKind } from '../kinds/json-kind.ts'
 import type { Project } from './open-project.ts'
 
+/** Kinds that are shown as they are: reading them is cheaper than remembering what was read. */
+const plainKinds: Partial<Record<KindName, Kind>> = { json: jsonKind, figure: figureKind }
+
 /**
- * What the report shows of an artifact; made once per artifact, by a worker, and remembered.
+ * What the report shows of an artifact. What takes work is made once per artifact, by a worker, and remembered.
  * @param madeBy which Millrace makes it
  */
 export async function previewArtifact(project: Project, record: ArtifactRecord, madeBy: string): Promise<unknown> {
+  const plain = plainKinds[record.kind]
+  if (plain !== undefined) return plain.preview(project.store.objectPath(record.file))
   const memo = project.store.path('memo', 'previews', `${sha256Json([madeBy, record.kind, record.file])}.json`)
   const known = readJson<{ preview: unknown }>(memo)
   if (known !== undefined) return known.preview

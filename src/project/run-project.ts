@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
-import { isMillraceError } from '../base/errors/millrace-error.ts'
-import { sha256 } from '../base/hash.ts'
+import { type ErrorDocument, isMillraceError } from '../base/errors/millrace-error.ts'
+import { type Sha256, sha256 } from '../base/hash.ts'
 import { type LockFile, writeLock } from '../engine/cache/lock-file.ts'
 import { removeLeftOvers } from '../engine/cache/remove-left-overs.ts'
 import { claimKey } from '../engine/claims/claim-key.ts'
@@ -10,12 +10,13 @@ import { publishStage } from '../engine/publish-stage.ts'
 import { runError } from '../engine/run-error.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
 import { type Selection, selectStages } from '../engine/select-stages.ts'
+import { unfinishedRun } from './history/unfinished-run.ts'
 import { writeRunRecord } from './history/write-run-record.ts'
 import type { Project } from './open-project.ts'
 import { writeReport } from './write-report.ts'
 
 export interface RunProjectOptions {
-  readonly selection?: Selection
+  readonly selection?: Selection | undefined
   /** Stages at once; default: one a core. */
   readonly jobs?: number | undefined
   /** Go on with what does not depend on a stage that failed. */
@@ -24,6 +25,12 @@ export interface RunProjectOptions {
   readonly emit?: EmitEvent
   /** What was typed, for the record of the run. */
   readonly arguments?: readonly string[]
+  /** Keep a record also of a run in which no stage ran or failed; default: yes. */
+  readonly recordNothing?: boolean
+  /** Also tell what stages printed whose results are used again. */
+  readonly replayLogs?: boolean
+  /** Fingerprints that failed before and are not to be tried again. */
+  readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
 }
 
 /**
@@ -32,7 +39,7 @@ export interface RunProjectOptions {
  */
 export async function runProject(project: Project, options: RunProjectOptions = {}): Promise<RunSummary> {
   const selection = options.selection ?? {}
-  const selected = selectStages(project.pipeline.graph, selection)
+  const selected = selectStages(project.pipeline, selection)
   const jobs = options.jobs ?? availableParallelism()
   const signal = options.signal ?? new AbortController().signal
   const events: RunEvent[] = []
@@ -43,18 +50,26 @@ export async function runProject(project: Project, options: RunProjectOptions = 
     if (event.type === 'run-finished') finished = event
     else options.emit?.(event)
   }
+  const unfinished = unfinishedRun(project, selected.stages)
   const started = Date.now()
   const summary = await runPipeline(project, {
     selected,
     jobs,
     keepGoing: options.keepGoing ?? false,
     signal,
-    emit,
+    replayLogs: options.replayLogs ?? false,
+    ...(options.failedBefore === undefined ? {} : { failedBefore: options.failedBefore }),
+    emit: (event) => {
+      emit(event)
+      if (event.type === 'run-started' && unfinished !== undefined) emit(unfinished)
+    },
   })
-  const isTrial = selection.only === true || Object.keys(project.overrides).length > 0
+  const isTrial = selection.only === true || selected.parts.size > 0 || Object.keys(project.overrides).length > 0
+  const isRecorded = options.recordNothing !== false || summary.ran.size + summary.failed.size > 0
   const problem = await firstProblem([
+    () => project.store.settle(),
     () => writeTogether(project, summary, isTrial, signal, emit),
-    () => writeRunRecord(project, started, events, summary, options.arguments),
+    () => isRecorded && writeRunRecord(project, started, events, summary, options.arguments),
     () => project.store.digests.save(),
   ])
   if (finished?.type === 'run-finished') options.emit?.({ ...finished, ok: finished.ok && problem === undefined })
@@ -86,7 +101,9 @@ async function writeTogether(
     for (const path of [project.paths.lock, project.paths.report]) removeLeftOvers(path)
     const problem = await firstProblem([
       async () => {
-        for (const [name, entry] of summary.results) await publishStage(project, name, entry, emit)
+        for (const [name, entry] of [...summary.results, ...summary.rejected]) {
+          await publishStage(project, summary.pipeline.stages.get(name)!.node, entry, emit)
+        }
       },
       () => {
         const stages = lockedStages(project, summary)

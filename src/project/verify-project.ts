@@ -11,6 +11,10 @@ import { selectStages } from '../engine/select-stages.ts'
 import type { Project } from './open-project.ts'
 import { planProject } from './plan-project.ts'
 
+/** What to do about a result that comes out otherwise. */
+export const notReproducibleHint =
+  'Look for what the stage reads and does not declare: a file, the clock, chance without the seed, the environment.'
+
 export interface Verification {
   readonly stage: string
   readonly output: string
@@ -34,15 +38,15 @@ export interface VerifyOptions {
  * Runs stages again from scratch, in a store of their own, and compares what comes out with what is recorded.
  * @throws E_NEVER_RUN when there is nothing up to date to compare with
  */
-export async function verifyProject(project: Project, options: VerifyOptions = {}): Promise<Verification[]> {
+export async function verifyProject(given: Project, options: VerifyOptions = {}): Promise<Verification[]> {
   const selection = { stages: options.stages ?? [] }
+  const project = withoutChecks(given)
   const recorded = await recordedResults(project, selection.stages)
   const root = claimFolder(project.store.path('scratch'))
-  const { graph } = project.pipeline
   try {
     const scratch = { ...project, store: new LocalStore(root), lock: undefined, artifacts: join(root, 'artifacts') }
     const summary = await runPipeline(scratch, {
-      selected: selectStages(graph, selection),
+      selected: selectStages(project.pipeline, selection),
       jobs: options.jobs ?? availableParallelism(),
       keepGoing: true,
       signal: options.signal ?? new AbortController().signal,
@@ -54,13 +58,15 @@ export async function verifyProject(project: Project, options: VerifyOptions = {
         'E_NOT_REPRODUCIBLE',
         `stage "${failure[0]}" has a result but fails when it runs again: ${failure[1].message}`,
         {
-          hint: failure[1].hint,
+          at: failure[1].at,
+          hint: failure[1].hint ?? notReproducibleHint,
         },
       )
     }
     if (summary.interrupted) throw new MillraceError('E_INTERRUPTED', 'the verification was interrupted')
     const verifications: Verification[] = []
     const different = new Set<string>()
+    const { graph } = summary.pipeline
     for (const name of graph.order) {
       const again = summary.results.get(name)
       if (again === undefined) continue
@@ -75,15 +81,24 @@ export async function verifyProject(project: Project, options: VerifyOptions = {
   }
 }
 
+/** Whether a result comes out the same is another question than whether it is good. */
+function withoutChecks(project: Project): Project {
+  const stages = [...project.pipeline.stages].map(
+    ([name, stage]) => [name, { ...stage, node: { ...stage.node, checks: [] } }] as const,
+  )
+  return { ...project, pipeline: { ...project.pipeline, stages: new Map(stages) } }
+}
+
 async function recordedResults(project: Project, stages: readonly string[]): Promise<Map<string, ActionEntry>> {
   const recorded = new Map<string, ActionEntry>()
-  for (const [name, verdict] of await planProject(project, { stages })) {
+  for (const [name, verdict] of (await planProject(project, { stages })).stages) {
+    if (verdict.type === 'skip') continue
     if (verdict.type !== 'reuse') {
       throw new MillraceError(
         'E_NEVER_RUN',
         `stage "${name}" has no result that is up to date, so there is nothing to compare with`,
         {
-          hint: 'Run the pipeline first: run-pipeline run.',
+          hint: 'Run the pipeline first: millrace run.',
         },
       )
     }

@@ -3,12 +3,13 @@ import { readJson } from '../engine/cache/read-json.ts'
 import { statToken } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import { writeMemory } from '../engine/cache/write-memory.ts'
-import { readBorderContents } from '../engine/inputs/border-contents.ts'
-import { planStages } from '../engine/plan.ts'
+import type { LinkedPipeline } from '../engine/link.ts'
+import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
 import { buildReport, type StageResult } from './build-report.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
+import { planProject } from './plan-project.ts'
 
 /**
  * Writes the report when it says something else than before. It is a view and not an artifact: it has a fingerprint of its
@@ -18,7 +19,8 @@ import { ownIdentity } from './own-identity.ts'
  * @returns the report's path
  */
 export async function writeReport(project: Project, summary?: RunSummary): Promise<string> {
-  const model = await buildReport(project, await stageResults(project, summary))
+  const { results, pipeline } = await stageResults(project, summary)
+  const model = await buildReport({ ...project, pipeline }, results)
   const drawnBy = ownIdentity('report')
   const fingerprint = sha256(JSON.stringify({ model, drawnBy }))
   const path = project.paths.report
@@ -26,32 +28,50 @@ export async function writeReport(project: Project, summary?: RunSummary): Promi
   const known = readJson<{ fingerprint: string; token: string }>(memo)
   if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
   const { renderReport } = await import('../report/render-report.ts')
-  writeAtomically(path, await renderReport(model))
+  writeAtomically(path, await renderReport(model), { durable: false })
   writeMemory(memo, { fingerprint, token: statToken(path) })
   return path
 }
 
 /** The state of every stage: as the run left it, or for stages outside the run as the store has them. */
-async function stageResults(project: Project, summary: RunSummary | undefined): Promise<Map<string, StageResult>> {
-  const { definition, graph } = project.pipeline
-  const outside = graph.order.filter(
-    (name) => !summary?.results.has(name) && !summary?.failed.has(name) && !summary?.blocked.has(name),
-  )
+async function stageResults(
+  project: Project,
+  summary: RunSummary | undefined,
+): Promise<{ results: Map<string, StageResult>; pipeline: LinkedPipeline }> {
+  let pipeline = summary?.pipeline ?? project.pipeline
+  const isKnown = (name: string) =>
+    [summary?.results, summary?.failed, summary?.blocked, summary?.skipped].some((each) => each?.has(name))
+  const outside = pipeline.graph.order.filter((name) => !isKnown(name))
   const results = new Map<string, StageResult>()
   for (const [name, entry] of summary?.results ?? []) {
     const reasons = summary!.ran.get(name)
     results.set(name, { state: reasons ? 'ran' : 'cached', reasons: reasons ?? [], entry })
   }
-  for (const [name, error] of summary?.failed ?? []) results.set(name, { state: 'failed', reasons: [], error })
+  for (const [name, error] of summary?.failed ?? [])
+    results.set(name, { state: 'failed', reasons: [], error, entry: summary!.rejected.get(name) })
   for (const name of summary?.blocked ?? []) results.set(name, { state: 'blocked', reasons: [] })
+  for (const [name, because] of summary?.skipped ?? []) results.set(name, { state: 'skipped', reasons: [], because })
+  for (const [name, checks] of summary?.checks ?? []) results.set(name, { ...results.get(name)!, checks })
   if (outside.length > 0) {
-    const border = await readBorderContents(definition, graph.order, project.store.digests, project.downloads)
-    const verdicts = await planStages(project, graph.order, new Set(), border)
-    for (const name of outside) {
-      const verdict = verdicts.get(name)!
-      if (verdict.type === 'reuse') results.set(name, { state: 'cached', reasons: [], entry: verdict.entry })
-      else results.set(name, { state: 'stale', reasons: verdict.reasons })
-    }
+    const plan = await planProject({ ...project, pipeline })
+    for (const [name, planned] of plan.stages)
+      if (!isKnown(name)) results.set(name, { ...resultOf(planned), checks: planned.checks })
+    pipeline = plan.pipeline
   }
-  return results
+  return { results, pipeline }
+}
+
+function resultOf(planned: Planned): StageResult {
+  switch (planned.type) {
+    case 'reuse':
+      return { state: 'cached', reasons: [], entry: planned.entry }
+    case 'skip':
+      return { state: 'skipped', reasons: [], because: planned.because }
+    case 'fail':
+      return { state: 'failed', reasons: [], error: planned.error, entry: planned.entry }
+    case 'blocked':
+      return { state: 'blocked', reasons: [] }
+    default:
+      return { state: 'stale', reasons: planned.reasons }
+  }
 }

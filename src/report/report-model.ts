@@ -28,11 +28,11 @@ export interface ReportWarning {
   readonly text: string
 }
 
-export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked'
+export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked' | 'skipped'
 
 export interface StageCard {
   readonly name: string
-  /** The stage file as the pipeline names it. */
+  /** The stage file as the pipeline names it; `sh` for a command. */
   readonly use: string
   /** From the stage's docblock: paragraphs separated by an empty line; may hold `code` in backticks. */
   readonly description: string
@@ -42,12 +42,25 @@ export interface StageCard {
   /** Wall time of the run that made the result; absent when it never ran. */
   readonly seconds?: number
   readonly params: readonly { readonly name: string; readonly value: unknown; readonly isDefault: boolean }[]
-  readonly code: readonly { readonly file: string; readonly language: 'ts' | 'sql'; readonly source: string }[]
+  readonly code: readonly { readonly file: string; readonly language: 'ts' | 'sql' | 'sh'; readonly source: string }[]
   readonly inputs: readonly PortView[]
   readonly outputs: readonly PortView[]
+  /** What was checked of the outputs; absent where nothing was. */
+  readonly checks?: readonly CheckView[]
   /** What the stage printed. */
   readonly log?: string
   readonly error?: ErrorDocument
+}
+
+export interface CheckView {
+  readonly name: string
+  readonly severity: 'error' | 'warn'
+  readonly ok: boolean
+  /** What was measured, and what it should be, in words. */
+  readonly seen: string
+  readonly expected: string
+  /** Rows and values that should not be there, each in words. */
+  readonly examples: readonly string[]
 }
 
 export interface PortView {

@@ -3,7 +3,9 @@ import { join, relative } from 'node:path'
 import type { Command } from 'commander'
 import { readPipeline } from '../../engine/definition/read-pipeline.ts'
 import { projectPaths } from '../../project/project-paths.ts'
+import { readEnvFile } from '../../project/read-env-file.ts'
 import { pipelineOption } from '../options.ts'
+import { examples } from '../print/examples.ts'
 
 export function addClean(program: Command): void {
   program
@@ -12,9 +14,17 @@ export function addClean(program: Command): void {
     .option('--store', 'the store too: every stored result of every pipeline here')
     .option('--dry-run', 'say what would be removed')
     .addOption(pipelineOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace clean --dry-run', 'what would go'],
+        ['millrace clean', 'artifacts and report; the next run restores them from the store'],
+        ['millrace clean --store', 'every stored result too: the next run does all the work again'],
+      ),
+    )
     .action((flags: { store?: boolean; dryRun?: boolean; pipeline?: string }) => {
       const paths = projectPaths(flags.pipeline)
-      const { name } = readPipeline(paths.pipeline)
+      const { name } = readPipeline(paths.pipeline, readEnvFile(paths.env))
       const targets = [join(paths.root, 'artifacts', name), paths.report, ...(flags.store ? [paths.store] : [])]
       for (const target of targets.filter((path) => existsSync(path))) {
         if (!flags.dryRun) rmSync(target, { recursive: true, force: true })

@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
+import { sha256 } from '../../base/hash.ts'
 import { LocalStore } from '../../engine/cache/local-store.ts'
 import { type DiffedArtifact, type Difference, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
 import { findRun } from '../../project/history/find-run.ts'
 import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
 import { pipelineOption } from '../options.ts'
+import { examples } from '../print/examples.ts'
 import { formatCount, plural } from '../print/format.ts'
 import { textTable } from '../print/text-table.ts'
 
@@ -15,6 +17,14 @@ export function addDiff(program: Command): void {
     .argument('[b]', 'another', 'last')
     .addOption(pipelineOption())
     .option('--json', 'one line on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace diff', 'the last run and the one before it'],
+        ['millrace diff last~3 last', 'three runs ago and now'],
+        ['millrace diff 2026-11-21T10 last --json', 'by the beginning of an id, for a script'],
+      ),
+    )
     .action((a: string, b: string, flags: { pipeline?: string; json?: boolean }) => {
       const { paths, runs } = pipelineRuns(flags.pipeline)
       const diff = diffRuns(new LocalStore(paths.store), findRun(runs, a), findRun(runs, b))
@@ -56,8 +66,13 @@ function part<Value>(
 }
 
 const shown = (value: unknown) => (value === undefined ? '–' : JSON.stringify(value))
-const short = (text: string | undefined) =>
-  text === undefined ? '–' : /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text
+/** A digest by its beginning; a command that has no room in a table by its digest. */
+function short(text: string | undefined): string {
+  if (text === undefined) return '–'
+  if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12)
+  return text.length <= 80 && !text.includes('\n') ? text : sha256(text).slice(0, 12)
+}
+
 const number = (value: number | undefined) => (value === undefined ? '–' : String(Number(value.toPrecision(6))))
 const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value)}`
 

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import picocolors from 'picocolors'
-import { type Verification, verifyProject } from '../../project/verify-project.ts'
+import { notReproducibleHint, type Verification, verifyProject } from '../../project/verify-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { pipelineOption } from '../options.ts'
 import { parseJobs } from '../parse-jobs.ts'
+import { colors } from '../print/colors.ts'
+import { examples } from '../print/examples.ts'
 import { plural } from '../print/format.ts'
 import { withProject } from '../with-project.ts'
 
@@ -18,6 +19,14 @@ export function addVerify(program: Command, context: CommandContext): void {
     .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
     .addOption(pipelineOption())
     .option('--json', 'one line an artifact on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace verify', 'everything again, compared byte by byte'],
+        ['millrace verify train', 'train and what it reads from'],
+        ['millrace verify --json', 'one line an artifact, for a script'],
+      ),
+    )
     .action(async (stages: string[], flags: { jobs?: number; pipeline?: string; json?: boolean }) => {
       await withProject({ pipeline: flags.pipeline }, async (project) => {
         const print = (text: string) => flags.json || process.stderr.write(text)
@@ -26,7 +35,7 @@ export function addVerify(program: Command, context: CommandContext): void {
           jobs: flags.jobs,
           signal: interruptSignal(),
           emit: (event) => {
-            if (event.type === 'stage-finished') print(picocolors.dim(`  ran ${event.stage} again\n`))
+            if (event.type === 'stage-finished') print(colors.dim(`  ran ${event.stage} again\n`))
           },
         })
         for (const each of verifications) {
@@ -40,6 +49,7 @@ export function addVerify(program: Command, context: CommandContext): void {
         print(
           `${identical} of ${plural(verifications.length, 'artifact')} byte-identical${rest}${different > 0 ? `, ${different} different` : ''}.\n`,
         )
+        if (different > 0) print(`${notReproducibleHint}\n`)
         if (flags.json)
           process.stdout.write(
             `${JSON.stringify({ type: 'verify-finished', identical, sameContent: same, different })}\n`,
@@ -51,7 +61,7 @@ export function addVerify(program: Command, context: CommandContext): void {
 
 function describe({ stage, output, equal, difference, inherited }: Verification): string {
   const name = `${stage}.${output}`
-  if (equal === 'content') return `${picocolors.yellow('◐')} ${name}: other bytes, same content\n`
+  if (equal === 'content') return `${colors.yellow('◐')} ${name}: other bytes, same content\n`
   const from = inherited ? ' (an input differed already)' : ''
-  return `${picocolors.red('✕')} E_NOT_REPRODUCIBLE ${name}: ${difference ?? 'the content differs'}${from}\n`
+  return `${colors.red('✕')} E_NOT_REPRODUCIBLE ${name}: ${difference ?? 'the content differs'}${from}\n`
 }

@@ -1,26 +1,18 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Sha256, sha256File, sha256Json } from '../../base/hash.ts'
 import type { ActionEntry, Cache, KeyDocument, ObjectState } from '../contracts/cache.ts'
 import { DigestMemo } from './digest-memo.ts'
 import { readJson } from './read-json.ts'
+import { SyncGroup } from './sync-group.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 const readOnly = 0o444
 
 /**
  * The store on this machine's disk. Nothing in it is ever changed in place: objects are named by their content and come
- * by rename, entries are written whole. A crash leaves at most a temporary file that nobody reads.
+ * by rename, entries are written whole. A crash leaves at most a temporary file that nobody reads. What comes into the
+ * store goes to disk in groups, beside the work, and is there when `settle` has returned.
  *
  *     objects/ab/abcd…          outputs, read-only, named by the digest of their bytes
  *     actions/<key>/<result>    every result ever computed for a key; key.json holds the key's document
@@ -32,6 +24,7 @@ export class LocalStore implements Cache {
   readonly root: string
   /** Digests of files outside and inside the store, by their metadata. */
   readonly digests: DigestMemo
+  readonly #written = new SyncGroup()
 
   constructor(root: string) {
     this.root = root
@@ -58,8 +51,20 @@ export class LocalStore implements Cache {
     // The clock may have gone backwards since an earlier result: this one is the newest all the same.
     const [newest] = this.actions(entry.fingerprint)
     const finishedAt = Math.max(entry.finishedAt, newest === undefined ? 0 : newest.finishedAt + 1)
-    writeAtomically(join(folder, 'key.json'), JSON.stringify(key))
-    writeAtomically(join(folder, `${sha256Json(contents)}.json`), JSON.stringify({ ...entry, finishedAt }))
+    this.#write(join(folder, 'key.json'), key)
+    this.#write(join(folder, `${sha256Json(contents)}.json`), { ...entry, finishedAt })
+  }
+
+  /** What stands there already and is on disk is not put at risk by a new copy that is not. */
+  #write(path: string, document: ActionEntry | KeyDocument): void {
+    const durable = existsSync(path)
+    writeAtomically(path, JSON.stringify(document), { durable })
+    if (!durable) this.#written.add(path)
+  }
+
+  /** Waits until all that was put into the store is on disk. */
+  settle(): Promise<void> {
+    return this.#written.settle()
   }
 
   key(fingerprint: Sha256): KeyDocument | undefined {
@@ -77,7 +82,7 @@ export class LocalStore implements Cache {
       mkdirSync(dirname(target), { recursive: true })
       chmodSync(path, readOnly)
       renameSync(path, target)
-      syncFolder(dirname(target))
+      this.#written.add(target)
     }
     this.digests.remember(target, digest)
     return target
@@ -95,11 +100,12 @@ export class LocalStore implements Cache {
 
   async setAside(digest: Sha256): Promise<string | undefined> {
     if ((await this.verifyObject(digest)) !== 'damaged') return undefined
-    const aside = this.path('damaged', `${digest}.${Date.now()}`)
-    mkdirSync(dirname(aside), { recursive: true })
+    const stem = this.path('damaged', digest)
+    mkdirSync(dirname(stem), { recursive: true })
+    let aside = stem
+    for (let n = 2; existsSync(aside); n++) aside = `${stem}-${n}`
     renameSync(this.objectPath(digest), aside)
-    const actual = await sha256File(aside).catch(() => undefined)
-    if (actual !== digest) return aside
+    if ((await sha256File(aside).catch(() => undefined)) !== digest) return aside
     // Another run had mended it in between.
     renameSync(aside, this.objectPath(digest))
     return undefined
@@ -117,17 +123,5 @@ export class LocalStore implements Cache {
     this.digests.remember(path, digest)
     // Some file systems have no modes.
     return mode() === readOnly
-  }
-}
-
-/** A rename is on disk only when its folder is. */
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } catch {
-    // Some file systems refuse to sync a folder; the rename itself is still atomic.
-  } finally {
-    closeSync(folder)
   }
 }

@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Sha256 } from '../../base/hash.ts'
 import { isThere } from '../claims/process-state.ts'
-import type { ArtifactRecord } from '../contracts/cache.ts'
+import type { ArtifactRecord } from '../contracts/artifact.ts'
 import type { LocalStore } from './local-store.ts'
 import { tokenOf } from './stat-token.ts'
 
@@ -30,7 +30,7 @@ import { tokenOf } from './stat-token.ts'
  */
 export async function materialise(
   store: LocalStore,
-  record: ArtifactRecord,
+  record: Pick<ArtifactRecord, 'file'>,
   path: string,
 ): Promise<string | undefined> {
   const present = await contentOf(store, path)
@@ -50,7 +50,7 @@ export async function materialise(
   return aside
 }
 
-function copyObject(store: LocalStore, { file }: ArtifactRecord, path: string): void {
+function copyObject(store: LocalStore, { file }: Pick<ArtifactRecord, 'file'>, path: string): void {
   try {
     copyFileSync(store.objectPath(file), path, constants.COPYFILE_FICLONE)
     chmodSync(path, 0o644)

@@ -7,7 +7,7 @@ import { writeAtomically } from './write-atomically.ts'
  */
 export function writeMemory(path: string, value: unknown): void {
   try {
-    writeAtomically(path, JSON.stringify(value))
+    writeAtomically(path, JSON.stringify(value), { durable: false })
   } catch (error) {
     if (diskError(error) === undefined) throw error
   }

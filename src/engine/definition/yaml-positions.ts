@@ -7,12 +7,16 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   visit,
+  type YAMLMap,
 } from 'yaml'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
+import { yamlSyntaxError } from './yaml-syntax-error.ts'
 
 type Path = readonly (string | number)[]
 
@@ -28,7 +32,8 @@ export interface PositionedYaml {
 /** @throws E_YAML_SYNTAX with the place that the parser stopped at */
 export function parsePositionedYaml(text: string, file: string): PositionedYaml {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true })
+  // The parser would compare each key with all before it.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true, uniqueKeys: false })
   const lines = text.split('\n')
 
   function position(start: number, end: number): SourcePosition {
@@ -40,9 +45,14 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
 
   const [error] = document.errors
   if (error !== undefined) {
-    throw new MillraceError('E_YAML_SYNTAX', error.message.split('\n')[0] ?? 'cannot be parsed', {
-      at: position(error.pos[0], error.pos[1]),
-      hint: 'Check the indentation, colons and quotes around this place.',
+    throw yamlSyntaxError(error, text, position)
+  }
+
+  const repeated = repeatedKey(document)
+  if (repeated !== undefined) {
+    throw new MillraceError('E_YAML_SYNTAX', `the key "${repeated.value}" stands here twice`, {
+      at: position(repeated.range![0], repeated.range![1]),
+      hint: 'Take one of the two away, or give it another name.',
     })
   }
 
@@ -54,6 +64,19 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
     })
   }
 
+  const pairs = new WeakMap<YAMLMap, Map<string, Pair>>()
+
+  /** By key, so that looking up each of ten thousand stages is not a walk through all of them. */
+  function pairsOf(map: YAMLMap): Map<string, Pair> {
+    let found = pairs.get(map)
+    if (found === undefined) {
+      found = new Map()
+      for (const item of map.items) if (isPair(item) && isScalar(item.key)) found.set(String(item.key.value), item)
+      pairs.set(map, found)
+    }
+    return found
+  }
+
   /** Walks down as far as the path exists; gives the last key and value found. */
   function find(path: Path): { key: Node | undefined; value: Node | undefined; whole: boolean } {
     let key: Node | undefined
@@ -62,9 +85,7 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       let nextKey: Node | undefined
       let next: Node | undefined
       if (isMap(value)) {
-        const pair = value.items.find(
-          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
-        )
+        const pair = pairsOf(value).get(String(part))
         if (pair === undefined) return { key, value, whole: false }
         nextKey = pair.key as Node
         next = (pair.value as Node | null) ?? undefined
@@ -92,6 +113,25 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       return positionOf(whole ? value : (key ?? value))
     },
   }
+}
+
+function repeatedKey(document: Document): Scalar | undefined {
+  let found: Scalar | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) {
+          found = key
+          return visit.BREAK
+        }
+        seen.add(key.value)
+      }
+      return undefined
+    },
+  })
+  return found
 }
 
 function unresolvedAlias(document: Document): Alias | undefined {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
@@ -7,6 +7,7 @@ import type { JobInput, JobOutput, JobResult, StageJob } from '../contracts/exec
 import type { Kind } from '../contracts/kind.ts'
 import type { KindName } from '../contracts/port.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
+import { captureOutput } from './capture-output.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { watchProcess } from './watch-process.ts'
@@ -78,28 +79,39 @@ export function serveWorker(parts: WorkerParts): void {
 }
 
 type Say = (
-  message: { type: 'progress'; done: number; total: number; label: string | undefined } | { type: 'log'; text: string },
+  message:
+    | { type: 'progress'; done: number; total: number; label: string | undefined }
+    | { type: 'log'; text: string }
+    | { type: 'group'; group: number | undefined },
 ) => void
 
 async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Record<string, JobOutput>> {
   const runtime = parts.runtimes.find(({ name }) => name === job.language)
   if (runtime === undefined) throw new MillraceError('E_INTERNAL', `a worker cannot run ${job.language}`)
   const restore = setEnvironment(job.env)
+  const release = captureOutput((text) => say({ type: 'log', text }))
   const close = parts.prepare(job)
   try {
     const stage = await runtime.load(job.executable, job.file)
     const resolved = stage.resolveParams(job.params)
     if (!resolved.ok) throw new MillraceError('E_PARAMS', resolved.issues.map((issue) => issue.message).join('; '))
     const returned = await stage.run({
-      inputs: await loadInputs(job, parts),
+      inputs: runtime.exchanges === 'values' ? await loadInputs(job, parts) : {},
       params: resolved.params,
       seed: job.seed,
       progress: throttle((done, total, label) => say({ type: 'progress', done, total, label })),
       log: (text) => say({ type: 'log', text: `${text}\n` }),
+      files: {
+        job,
+        extensionOf: (kind) => parts.kinds[kind].extension,
+        adopt: (output, path, format) => parts.kinds[job.outputs[output]!.kind].adopt(path, format),
+        processGroup: (group) => say({ type: 'group', group }),
+      },
     })
     return await saveOutputs(job, parts, returned)
   } finally {
     await close()
+    release()
     restore()
   }
 }
@@ -144,21 +156,11 @@ async function saveOutputs(
         hint: `Its output "${name}" is declared as a ${port.kind}.`,
       })
     }
-    const path = join(job.workFolder, `${name}${kind.extension}`)
+    const path = join(job.workFolder, `${name}${port.extension ?? kind.extension}`)
     const { content, facts } = await kind.save(values[name], path)
-    syncFile(path)
     outputs[name] = { kind: port.kind, path, file: await sha256File(path), content, bytes: statSync(path).size, facts }
   }
   return outputs
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }
 
 /** The stage sees the declared values and no others, besides what a process needs to live. */

@@ -31,11 +31,11 @@ export class WorkerPool implements Executor {
   #idle: WorkerProcess[] = []
   readonly #all = new Set<WorkerProcess>()
   readonly #withPackages = new WeakSet<WorkerProcess>()
+  /** A worker in the middle of a long loop does not notice that the runner is gone. */
   readonly #onExit = () => this.#killAll()
   #closed = false
   #calls = 0
   readonly #waiting: (() => void)[] = []
-
   constructor(options: WorkerPoolOptions) {
     this.#options = options
     this.#registry = new WorkerRegistry(options.registry)
@@ -96,7 +96,7 @@ export class WorkerPool implements Executor {
     const brings = packages.some((name) => !this.#options.statelessPackages.includes(name))
     const fits = (worker: WorkerProcess) =>
       worker.isUsable && worker.memoryBytes === memoryBytes && !(brings && this.#withPackages.has(worker))
-    // The one that was at work last: its code is warm.
+    // The one that was busy last: its code and caches are warm, and in a chain the others are left in peace.
     const fitting = this.#idle.findLast(fits)
     const worker = fitting ?? this.#fork(await this.#options.workerPath(), memoryBytes)
     // Forked in place of one that waits for nothing any more: not one more.

@@ -41,7 +41,10 @@ export async function fetchPinned(spec: string, downloads: string, at: SourcePos
 
 async function download(url: URL, at: SourcePosition): Promise<Uint8Array> {
   if (process.env.MILLRACE_OFFLINE === '1') {
-    throw new MillraceError('E_URL', `"${url}" was not downloaded: MILLRACE_OFFLINE is set`, { at })
+    throw new MillraceError('E_URL', `"${url}" was not downloaded: MILLRACE_OFFLINE is set`, {
+      at,
+      hint: 'Take it out of the environment, or download the file by hand and name it.',
+    })
   }
   try {
     const response = await fetch(url)

@@ -24,7 +24,7 @@ export function storeItems(root: string): StoreItem[] {
     ...names(join(root, 'objects')).flatMap((prefix) => inside('object', 'objects', prefix)),
     ...inside('action', 'actions'),
     ...inside('code', 'code'),
-    ...['code', 'manifests', 'previews', 'snapshots'].flatMap((folder) => inside('memo', 'memo', folder)),
+    ...['code', 'manifests', 'previews', 'facts', 'snapshots'].flatMap((folder) => inside('memo', 'memo', folder)),
     ...inside('download', 'downloads'),
     ...inside('damaged', 'damaged'),
     ...inside('run', 'runs'),

@@ -12,8 +12,8 @@ import { ownIdentity } from '../own-identity.ts'
 import type { Roots } from './find-roots.ts'
 import type { StoreItem } from './store-items.ts'
 
-/** Descriptions of stage files do not say what they were made of: they go by age alone. */
-const manifestDays = 30
+/** Descriptions of stage files, commands, and facts about tables do not say what they were made of: they go by age alone. */
+const keptDays = 30
 /** A process on another machine or in another container cannot be asked: after so long without a file from it, it is gone. */
 const silentMs = 86_400_000
 const kinds = ['table', 'model', 'json', 'figure', 'file']
@@ -27,6 +27,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
   }
   const madeBy = ownIdentity('kinds', 'table')
   const previews = new Set([...roots.objects].flatMap((file) => kinds.map((kind) => sha256Json([madeBy, kind, file]))))
+  const isYoung = (item: StoreItem) => now - item.writtenAt < keptDays * 86_400_000
   const stays = (item: StoreItem): boolean => {
     // What a write was cut off from.
     if (item.name.endsWith('.tmp')) return false
@@ -36,7 +37,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
       case 'action':
         return roots.fingerprints.has(item.name)
       case 'code':
-        return executables.has(item.name)
+        return item.name.endsWith('.json') ? isYoung(item) : executables.has(item.name)
       case 'download':
         return roots.downloads.has(item.name)
       case 'run':
@@ -52,8 +53,9 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
   const memoStays = (item: StoreItem): boolean => {
     const folder = basename(dirname(item.path))
     if (folder === 'code') return currentCode(item) !== undefined
+    if (folder === 'parts') return roots.parts.has(item.name)
     if (folder === 'previews') return previews.has(item.name.replace(/\.json$/, '') as never)
-    if (folder === 'manifests') return now - item.writtenAt < manifestDays * 86_400_000
+    if (folder === 'manifests' || folder === 'facts') return isYoung(item)
     const snapshot = readJson<{ version: string; tokens: Tokens }>(item.path)
     return snapshot?.version === packageVersion() && sameTokens(snapshot.tokens)
   }

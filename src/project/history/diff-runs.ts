@@ -32,7 +32,7 @@ export interface RunDiff {
   readonly params: readonly Difference[]
   readonly metrics: readonly MetricDifference[]
   readonly artifacts: readonly Difference<DiffedArtifact>[]
-  /** Code files by digest and npm packages by version, as `stage file`. */
+  /** Code files by digest, commands by their text, npm packages and tools by version, as `stage file`. */
   readonly code: readonly Difference<string>[]
   readonly equal: {
     readonly params: number
@@ -104,6 +104,10 @@ function codeOf(keys: ReadonlyMap<string, KeyDocument>): Map<string, string> {
   return new Map(
     [...keys].flatMap(([stage, { codeFiles, fingerprint }]): [string, string][] => [
       ...Object.entries(codeFiles).map(([file, digest]): [string, string] => [`${stage} ${file}`, digest]),
+      ...(fingerprint.code.command === undefined
+        ? []
+        : [[`${stage} command`, fingerprint.code.command.text] as [string, string]]),
+      ...Object.entries(fingerprint.tools ?? {}).map(([name, says]): [string, string] => [`${stage} ${name}`, says]),
       ...fingerprint.packages.map(({ name, version }): [string, string] => [`${stage} npm:${name}`, version]),
     ]),
   )

@@ -1,3 +1,4 @@
+import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import type { Sha256 } from '../../base/hash.ts'
 import type { Overrides } from '../../engine/definition/override-params.ts'
 import type { OutputSummary, RunEvent } from '../../engine/events.ts'
@@ -42,8 +43,9 @@ export interface Run {
 }
 
 export interface RunStage {
-  readonly state: 'ran' | 'reused' | 'failed' | 'blocked'
+  readonly state: 'ran' | 'reused' | 'failed' | 'blocked' | 'stopped' | 'skipped'
   readonly fingerprint?: Sha256
   readonly seconds?: number
   readonly outputs?: Readonly<Record<string, OutputSummary>>
+  readonly error?: ErrorDocument
 }

@@ -43,9 +43,9 @@ export function writeRunRecord(
   writeAtomically(project.store.path('runs', `${id}.json`), JSON.stringify(record))
 }
 
-function metricsOf({ store }: Project, { results }: RunSummary): NonNullable<RunRecord['metrics']> {
+function metricsOf({ store }: Project, { results, rejected }: RunSummary): NonNullable<RunRecord['metrics']> {
   const metrics: Record<string, Record<string, number>> = {}
-  for (const [stage, { outputs }] of results) {
+  for (const [stage, { outputs }] of [...results, ...rejected]) {
     for (const [output, { kind, file, bytes }] of Object.entries(outputs)) {
       if (kind !== 'json' || bytes > largestMetrics) continue
       const numbers = numbersIn(readJson(store.objectPath(file)))

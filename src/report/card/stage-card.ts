@@ -6,6 +6,7 @@ import type { PortView, StageCard } from '../report-model.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { countOf } from '../text/count-of.ts'
 import { duration } from '../text/duration.ts'
+import { checkTable } from './check-table.ts'
 import { codeFold } from './code-fold.ts'
 import { errorView } from './error-view.ts'
 import type { PageSink } from './page-sink.ts'
@@ -20,7 +21,10 @@ export function stageCard(
   sink: PageSink,
 ): Html {
   const anchor = anchors.get(stage.name)
-  const time = stage.seconds === undefined || stage.state === 'blocked' ? '' : `, ${duration(stage.seconds)}`
+  const time =
+    stage.seconds === undefined || stage.state === 'blocked' || stage.state === 'skipped'
+      ? ''
+      : `, ${duration(stage.seconds)}`
   return html`<article class="card state-${stage.state}" id="${anchor}" aria-labelledby="${anchor}-name">
 <header class="card-head"><span class="card-number" aria-hidden="true">${number}</span><h3 id="${anchor}-name">${stage.name}</h3><span class="pill state-${stage.state}">${stateMark(stage.state)}${stage.state}${time}</span><code class="card-use">${stage.use}</code></header>
 ${stage.error === undefined ? null : errorView(stage.error)}
@@ -28,6 +32,7 @@ ${stage.description === '' ? null : html`<div class="prose">${stage.description.
 ${reasons(stage)}
 ${terms(stage, anchors)}
 ${codeFold(stage, anchors, sink)}
+${checkTable(stage.checks ?? [])}
 ${stage.outputs.map((output) => portView(output, sink))}
 ${stage.log === undefined || stage.log.trim() === '' ? null : html`<details class="fold"><summary>Log <span class="fold-note">${countOf(stage.log.trimEnd().split('\n').length, 'line')}</span></summary><pre class="fold-body" tabindex="0">${stage.log.trimEnd()}</pre></details>`}
 </article>\n`
@@ -39,6 +44,7 @@ const WHY: Readonly<Record<StageCard['state'], string>> = {
   stale: 'Why it is stale',
   failed: 'Why it ran',
   blocked: 'Why it did not run',
+  skipped: 'Why it was skipped',
 }
 
 function reasons({ state, reasons: said }: StageCard): Html | null {

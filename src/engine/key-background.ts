@@ -1,0 +1,42 @@
+import type { InputBackground, KeyBackground } from './contracts/cache.ts'
+import { type Source, stageSources } from './definition/definition.ts'
+import type { ContentOf } from './known-content.ts'
+import type { LoadedStage } from './link.ts'
+
+/** Of a glob with more files than this only their digest is kept: a key document is to stay small. */
+const mostFiles = 500
+
+/** What stands behind the digests of a stage's key, as it is now. */
+export function keyBackground(stage: LoadedStage, pipelineSeed: number, contentOf: ContentOf): KeyBackground {
+  const inputs = stageSources(stage.node).map(({ port, label, source }): [string, InputBackground] => {
+    const known = contentOf(source)
+    const files = known?.digests ?? {}
+    const count = Object.keys(files).length
+    return [
+      label === undefined ? port : `${port}.${label}`,
+      {
+        from: describeSource(source),
+        ...(known?.facts === undefined ? {} : { facts: known.facts }),
+        ...(count > 1 && count <= mostFiles ? { files } : {}),
+      },
+    ]
+  })
+  return {
+    stageFile: stage.code.file,
+    importedBy: stage.code.importedBy ?? {},
+    inputs: Object.fromEntries(inputs),
+    pipelineSeed,
+  }
+}
+
+function describeSource(source: Source): string {
+  if (source.type === 'wire') return `${source.stage}.${source.output}`
+  return source.type === 'border' ? withoutSecrets(source.spec) : 'its part'
+}
+
+/** A web address without what may let somebody in: values of the environment are filled in by now. */
+function withoutSecrets(spec: string): string {
+  if (!URL.canParse(spec) || !/^https?:/.test(spec)) return spec
+  const { origin, pathname } = new URL(spec)
+  return `${origin}${pathname}`
+}
