@@ -28,6 +28,8 @@ export type RunEvent =
       readonly stage: string
       readonly fingerprint: Sha256
       readonly seconds: number
+      /** Processor time, where the worker could say it. */
+      readonly cpuSeconds?: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
   | {
@@ -38,12 +40,19 @@ export type RunEvent =
       readonly seconds: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
-  | { readonly type: 'stage-failed'; readonly stage: string; readonly error: ErrorDocument; readonly seconds: number }
+  | {
+      readonly type: 'stage-failed'
+      readonly stage: string
+      readonly error: ErrorDocument
+      readonly seconds: number
+      readonly cpuSeconds?: number
+    }
   /** Not run, since a stage that it reads from failed. */
   | { readonly type: 'stage-blocked'; readonly stage: string; readonly by: string }
   /** Something a person should know that is not a failure. */
   | { readonly type: 'notice'; readonly code: NoticeCode; readonly message: string; readonly stage?: string }
   | { readonly type: 'report-written'; readonly path: string }
+  | { readonly type: 'lineage-written'; readonly path: string }
   | {
       readonly type: 'run-finished'
       readonly ok: boolean

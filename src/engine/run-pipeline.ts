@@ -5,10 +5,11 @@ import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error
 import { claimFolder } from './cache/claim-folder.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
-import type { ActionEntry } from './contracts/cache.ts'
+import type { ActionEntry, KeyDocument } from './contracts/cache.ts'
 import { decideStage } from './decide-stage.ts'
+import type { BorderInput } from './definition/definition.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
-import { readBorderContents } from './inputs/border-contents.ts'
+import { type BorderContent, readBorderContents } from './inputs/border-contents.ts'
 import { outputsAbove } from './outputs-above.ts'
 import { contentFrom } from './plan.ts'
 import type { Reason } from './reasons.ts'
@@ -37,6 +38,10 @@ export interface RunSummary {
   readonly blocked: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
+  /** The document behind the key of each stage that was decided. */
+  readonly keys: ReadonlyMap<string, KeyDocument>
+  /** What entered at the border, as it was found. */
+  readonly border: ReadonlyMap<BorderInput, BorderContent>
   /** Metadata of every file that decided the results, as it was before they were read. */
   readonly tokens: ReadonlyMap<string, string | undefined>
 }
@@ -65,6 +70,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const ran = new Map<string, readonly Reason[]>()
   const failed = new Map<string, ErrorDocument>()
   const unrecorded = new Set<string>()
+  const keys = new Map<string, KeyDocument>()
   const blocked = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
   const waiting = new Set(selected.stages)
@@ -74,13 +80,14 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     const verdict = await decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
     if (verdict.type === 'wait')
       throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
+    keys.set(name, verdict.key)
     if (verdict.type === 'reuse') {
       await publish(name, verdict.entry)
       emit(reusedEvent(name, verdict.entry))
       return
     }
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds } = await runStage({
+    const { entry, recorded, error, seconds, cpuSeconds } = await runStage({
       context,
       name,
       verdict,
@@ -93,13 +100,20 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     })
     if (entry === undefined) {
       failed.set(name, error!)
-      emit({ type: 'stage-failed', stage: name, error: error!, seconds })
+      emit({ type: 'stage-failed', stage: name, error: error!, seconds, ...cpu(cpuSeconds) })
       return
     }
     ran.set(name, verdict.reasons)
     if (!recorded) unrecorded.add(name)
     await publish(name, entry)
-    emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
+    emit({
+      type: 'stage-finished',
+      stage: name,
+      fingerprint: entry.fingerprint,
+      seconds,
+      ...cpu(cpuSeconds),
+      outputs: summarise(entry),
+    })
   }
 
   async function publish(name: string, entry: ActionEntry): Promise<void> {
@@ -163,8 +177,10 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     blocked: blocked.size,
     seconds: (performance.now() - started) / 1000,
   })
-  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, tokens }
+  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, keys, border, tokens }
 }
+
+const cpu = (cpuSeconds: number | undefined) => (cpuSeconds === undefined ? {} : { cpuSeconds })
 
 export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {
   const { fingerprint, seconds } = entry

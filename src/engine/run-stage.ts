@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import { maskValues } from '../base/mask-values.ts'
 import { isFolderToken, statToken } from './cache/stat-token.ts'
 import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
 import type { JobInput, StageJob } from './contracts/executor.ts'
@@ -18,6 +19,7 @@ export interface StageOutcome {
   readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
+  readonly cpuSeconds?: number | undefined
 }
 
 /** What one stage of a run works with, besides the run's context. */
@@ -49,20 +51,23 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   const { node } = context.pipeline.stages.get(name)!
   mkdirSync(run.workFolder, { recursive: true })
   const log: string[] = []
+  const env = declaredValues(run)
   try {
     const result = await context.executor.run(
       stageJob(run),
       {
         onProgress: (done, total, label) =>
           emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-        onLog: (text) => {
+        onLog: (printed) => {
+          const text = maskValues(printed, env)
           log.push(text)
           emit({ type: 'stage-log', stage: name, text })
         },
       },
       run.signal,
     )
-    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds }
+    const { seconds, cpuSeconds } = result
+    if (!result.ok) return { error: maskValues(result.error, env), recorded: false, seconds, cpuSeconds }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -73,9 +78,10 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       fingerprint: verdict.fingerprint,
       stage: name,
       outputs,
-      seconds: result.seconds,
+      seconds,
       finishedAt: Date.now(),
-      log: log.join(''),
+      // A value may have come in two pieces.
+      log: maskValues(log.join(''), env),
     }
     const touched = filesReadBy(run, node.name).find((path) => statToken(path) !== run.tokens.get(path))
     if (touched === undefined) record(run, entry)
@@ -87,7 +93,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds: result.seconds }
+    return { entry, recorded: touched === undefined, seconds, cpuSeconds }
   } finally {
     rmSync(run.workFolder, { recursive: true, force: true })
   }
@@ -152,12 +158,19 @@ function stageJob(run: StageRun): StageJob {
       threads: node.threads,
       ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
     },
-    env: Object.fromEntries(
-      node.env.flatMap((key) =>
-        context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]],
-      ),
-    ),
+    env: Object.fromEntries(declaredValues(run)),
   }
+}
+
+/** The environment values that a stage names and that there are. */
+function declaredValues({ context, name }: StageRun): Map<string, string> {
+  const { env } = context.pipeline.stages.get(name)!.node
+  return new Map(
+    env.flatMap((key) => {
+      const value = context.environment.env[key]
+      return value === undefined ? [] : [[key, value] as const]
+    }),
+  )
 }
 
 /** Three quarters of what this process may have: of the machine, or of the container that it runs in. */

@@ -80,6 +80,8 @@ export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): Em
         return say(`${picocolors.yellow(event.code)}  ${event.message}\n`)
       case 'report-written':
         return say(`Report: ${event.path}\n`)
+      case 'lineage-written':
+        return say(`Lineage: ${event.path}\n`)
       case 'run-finished': {
         clearInterval(timer)
         erase()

@@ -7,6 +7,7 @@ export interface PipelineDefinition {
   /** Absolute path of its folder: `use:`, inputs and outputs resolve from here. */
   readonly folder: string
   readonly name: string
+  readonly nameAt: SourcePosition
   readonly seed: number
   readonly report: ReportDefinition
   readonly stages: ReadonlyMap<string, StageNode>
@@ -57,10 +58,13 @@ export interface Wire {
   readonly at: SourcePosition
 }
 
-/** Where data enters: a path, a glob, `npm:` or a pinned `https:`. Values of the environment are filled in. */
+/** Where data enters: a path, a glob, `npm:` or a pinned `https:`. */
 export interface BorderInput {
   readonly type: 'border'
+  /** Values of the environment are filled in. */
   readonly spec: string
+  /** As the pipeline file has it, `${NAME}` and all: what reports and records show, since a value may be a secret. */
+  readonly written: string
   readonly at: SourcePosition
 }
 

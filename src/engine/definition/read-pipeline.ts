@@ -38,6 +38,7 @@ export function readPipeline(file: string, env: NodeJS.ProcessEnv = process.env)
     file,
     folder: dirname(file),
     name: document.name,
+    nameAt: yaml.valueAt(['name']),
     seed: document.seed,
     report: readReport(document, context),
     stages,
@@ -117,11 +118,12 @@ const wirePattern = /^([A-Za-z][\w-]*)\.([A-Za-z]\w*)$/
  */
 function readSource(text: string, at: SourcePosition, context: Context): Source {
   const spec = fillEnvironment(text, context.env, at)
+  const border = { type: 'border', spec, written: text, at } as const
   const match = wirePattern.exec(spec)
-  if (match === null) return { type: 'border', spec, at }
+  if (match === null) return border
   const [, stage, output] = match as unknown as [string, string, string]
   if (context.names.has(stage)) return { type: 'wire', stage, output, at }
-  if (existsSync(resolve(context.folder, spec))) return { type: 'border', spec, at }
+  if (existsSync(resolve(context.folder, spec))) return border
   throw new MillraceError(
     'E_UNKNOWN_STAGE',
     `"${spec}" is neither an output of a stage (there is no stage "${stage}") nor a file`,

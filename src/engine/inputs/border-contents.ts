@@ -9,6 +9,8 @@ import { resolveBorder } from './resolve-border.ts'
 /** A border input with its content known. */
 export interface BorderContent extends BorderFiles {
   readonly content: Sha256
+  /** Of each file, in their order; undefined for one that vanished. */
+  readonly digests: readonly (Sha256 | undefined)[]
   /** Metadata of each watched path, looked at before the content was. */
   readonly tokens: ReadonlyMap<string, string | undefined>
 }
@@ -31,7 +33,12 @@ export async function readBorderContents(
       const tokens = new Map(border.watched.map((path) => [path, statToken(path)]))
       const named: [string, Sha256 | undefined][] = []
       for (const { path, name } of border.files) named.push([name, await digests.digest(path)])
-      contents.set(source, { ...border, tokens, content: sha256Json(named) })
+      contents.set(source, {
+        ...border,
+        tokens,
+        content: sha256Json(named),
+        digests: named.map(([, digest]) => digest),
+      })
     }
   }
   return contents
