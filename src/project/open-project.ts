@@ -18,6 +18,7 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { checkOwner } from './claim-artifacts.ts'
 import { loadStage } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
@@ -55,6 +56,7 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
+  checkOwner(paths, definition)
   buildGraph(definition)
   const store = new LocalStore(options.store ?? paths.store)
   const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
