@@ -9,7 +9,7 @@ import type { Project } from './open-project.ts'
  * @param madeBy which Millrace makes it
  */
 export async function previewArtifact(project: Project, record: ArtifactRecord, madeBy: string): Promise<unknown> {
-  const memo = project.store.path('memo', 'previews', `${sha256Json([madeBy, record.kind, record.file])}.json`)
+  const memo = memoPath(project, record, madeBy)
   const known = readJson<{ preview: unknown }>(memo)
   if (known !== undefined) return known.preview
   const preview = await project.executor.call('preview', {
@@ -18,4 +18,13 @@ export async function previewArtifact(project: Project, record: ArtifactRecord, 
   })
   writeAtomically(memo, JSON.stringify({ preview }))
   return preview
+}
+
+/** What is remembered of an artifact's preview; undefined where none was made. */
+export function knownPreview(project: Project, record: ArtifactRecord, madeBy: string): unknown {
+  return readJson<{ preview: unknown }>(memoPath(project, record, madeBy))?.preview
+}
+
+function memoPath({ store }: Project, { kind, file }: ArtifactRecord, madeBy: string): string {
+  return store.path('memo', 'previews', `${sha256Json([madeBy, kind, file])}.json`)
 }

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
+import { envNames } from './env-names.ts'
 import { listFiles } from './list-files.ts'
 import type { Project } from './open-project.ts'
 import { envDigest, type Snapshot, snapshotPath } from './read-snapshot.ts'
@@ -50,11 +50,4 @@ export function writeSnapshot(
 function ownFiles(): string[] {
   if (!runsFromSources()) return [join(packageRoot(), 'package.json')]
   return [join(packageRoot(), 'package.json'), ...listFiles(join(packageRoot(), 'src'))]
-}
-
-function envNames(project: Project): string[] {
-  const declared = [...project.pipeline.definition.stages.values()].flatMap(({ env }) => env)
-  const text = existsSync(project.paths.pipeline) ? readFileSync(project.paths.pipeline, 'utf8') : ''
-  const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
-  return [...new Set([...declared, ...filled])]
 }

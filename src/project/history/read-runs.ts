@@ -1,23 +1,65 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJson } from '../../engine/cache/read-json.ts'
-import type { Run, RunRecord, RunStage } from './run-record.ts'
+import type { Evidence, StageEvidence } from './evidence-schema.ts'
+import type { EventRecord, Run, RunRecord, RunStage } from './run-record.ts'
 
-/** The runs of a pipeline that the store has records of, newest first. A damaged record is passed over. */
-export function readRuns(store: string, pipeline: string): Run[] {
+/**
+ * The runs that the store has records of, newest first. A damaged record is passed over.
+ * @param pipeline only of this one
+ */
+export function readRuns(store: string, pipeline?: string): Run[] {
   const folder = join(store, 'runs')
   if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return names
     .flatMap((name) => {
       const record = readJson<RunRecord>(join(folder, name))
-      const ours = record?.format === 1 && record.pipeline === pipeline && Array.isArray(record.events)
-      return ours ? [readRun(name.slice(0, -'.json'.length), record)] : []
+      if (record === undefined || (pipeline !== undefined && record.pipeline !== pipeline)) return []
+      if (record.format === 2) return typeof record.stages === 'object' ? [fromEvidence(record)] : []
+      const isRecord = record.format === 1 && Array.isArray(record.events)
+      return isRecord ? [fromEvents(name.slice(0, -'.json'.length), record)] : []
     })
     .sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.id < b.id ? 1 : -1))
 }
 
-function readRun(id: string, record: RunRecord): Run {
+function fromEvidence(evidence: Evidence): Run {
+  const { id, pipeline, startedAt, ok, interrupted, seconds, overrides, metrics, git, platform, arch } = evidence
+  const states = Object.values(evidence.stages).map(({ state }) => state)
+  const count = (...counted: StageEvidence['state'][]) => states.filter((state) => counted.includes(state)).length
+  return {
+    id,
+    pipeline,
+    startedAt,
+    ok,
+    interrupted,
+    ran: count('ran'),
+    reused: count('reused'),
+    failed: count('failed', 'interrupted'),
+    seconds,
+    overrides,
+    arguments: evidence.arguments,
+    seed: evidence.definition.seed,
+    versions: { ...evidence.versions, platform: `${platform}-${arch}` },
+    commit: git?.commit,
+    dirty: git?.dirty,
+    stages: Object.fromEntries(Object.entries(evidence.stages).map(([name, stage]) => [name, runStage(stage)])),
+    metrics,
+    checks: evidence.checks,
+    evidence,
+  }
+}
+
+function runStage({ state, fingerprint, seconds, outputs }: StageEvidence): RunStage {
+  return {
+    state,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(outputs === undefined ? {} : { outputs }),
+  }
+}
+
+function fromEvents(id: string, record: EventRecord): Run {
   const finished = record.events.find((event) => event.type === 'run-finished')
   const stages: Record<string, RunStage> = Object.create(null) as Record<string, RunStage>
   for (const event of record.events) {
@@ -27,9 +69,10 @@ function readRun(id: string, record: RunRecord): Run {
     } else if (event.type === 'stage-failed') stages[event.stage] = { state: 'failed', seconds: event.seconds }
     else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
   }
-  const { startedAt, overrides, seed, commit } = record
+  const { pipeline, startedAt, overrides, seed, commit } = record
   return {
     id,
+    pipeline,
     startedAt,
     ok: finished?.ok,
     interrupted: finished?.interrupted ?? false,
@@ -42,7 +85,10 @@ function readRun(id: string, record: RunRecord): Run {
     seed,
     versions: record.versions ?? {},
     commit,
+    dirty: undefined,
     stages,
     metrics: record.metrics ?? {},
+    checks: undefined,
+    evidence: undefined,
   }
 }
