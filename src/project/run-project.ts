@@ -1,10 +1,16 @@
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { writeLock } from '../engine/cache/lock-file.ts'
 import type { EmitEvent, RunEvent } from '../engine/events.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
 import { type Selection, selectStages } from '../engine/select-stages.ts'
-import { writeRunRecord } from './history/write-run-record.ts'
+import { claimArtifacts } from './claim-artifacts.ts'
+import { collectEvidence } from './history/collect-evidence.ts'
+import { projectGit } from './history/project-git.ts'
+import type { TimedEvent } from './history/run-timeline.ts'
+import { writeEvidence } from './history/write-evidence.ts'
+import { lineageEvents } from './lineage/lineage-events.ts'
+import { checkLineageFile, writeLineage } from './lineage/write-lineage.ts'
 import type { Project } from './open-project.ts'
 import { writeReport } from './write-report.ts'
 
@@ -18,25 +24,32 @@ export interface RunProjectOptions {
   readonly emit?: EmitEvent
   /** What was typed, for the record of the run. */
   readonly arguments?: readonly string[]
+  /** A file to which the run is written as OpenLineage events when it has ended. */
+  readonly lineage?: string | undefined
 }
 
 /**
  * Brings a pipeline up to date and writes what tells about it: the lock file (not after `--set` or `--only`, which are
- * trials), the run record, and the report.
+ * trials), the report, the evidence, and lineage where it is asked for.
+ * @throws E_ARGUMENT where the lineage could not be written
  */
 export async function runProject(project: Project, options: RunProjectOptions = {}): Promise<RunSummary> {
+  const { definition, graph } = project.pipeline
   const selection = options.selection ?? {}
-  const selected = selectStages(project.pipeline.graph, selection)
+  const selected = selectStages(graph, selection)
   const jobs = options.jobs ?? availableParallelism()
-  const events: RunEvent[] = []
+  const lineage = options.lineage === undefined ? undefined : resolve(options.lineage)
+  if (lineage !== undefined) checkLineageFile(lineage)
+  claimArtifacts(project.paths, definition)
+  const events: TimedEvent[] = []
   // The last event closes the run: what is still to be done comes before it.
   let finished: RunEvent | undefined
   const emit: EmitEvent = (event) => {
-    if (event.type !== 'stage-progress') events.push(event)
+    if (event.type !== 'stage-progress') events.push({ event, at: Date.now() })
     if (event.type === 'run-finished') finished = event
     else options.emit?.(event)
   }
-  const started = Date.now()
+  const startedAt = Date.now()
   const summary = await runPipeline(project, {
     selected,
     jobs,
@@ -44,16 +57,36 @@ export async function runProject(project: Project, options: RunProjectOptions = 
     signal: options.signal ?? new AbortController().signal,
     emit,
   })
-  const isTrial = selection.only === true || Object.keys(project.overrides).length > 0
-  if (!isTrial) {
-    const stages = lockedStages(project, summary)
-    writeLock(project.paths.lock, { format: 1, pipeline: project.pipeline.definition.name, stages })
+  const endedAt = Date.now()
+  const trial = selection.only === true || Object.keys(project.overrides).length > 0
+  if (!trial) {
+    writeLock(project.paths.lock, {
+      format: 1,
+      pipeline: definition.name,
+      stages: lockedStages(project, summary),
+    })
   }
+  const git = projectGit(project)
   if (!summary.interrupted) {
-    const path = await writeReport(project, summary)
+    const path = await writeReport(project, summary, git)
     emit({ type: 'report-written', path: relative(process.cwd(), path) })
   }
-  writeRunRecord(project, started, events, summary, options.arguments)
+  const evidence = collectEvidence(project, {
+    startedAt,
+    endedAt,
+    events,
+    summary,
+    trial,
+    arguments: options.arguments,
+    git,
+  })
+  writeEvidence(project, evidence)
+  if (lineage !== undefined) {
+    // The environment value by which OpenLineage's own clients name where jobs live.
+    const namespace = project.environment.env.OPENLINEAGE_NAMESPACE ?? 'millrace'
+    writeLineage(lineage, lineageEvents(project, summary, evidence, git, namespace))
+    emit({ type: 'lineage-written', path: relative(process.cwd(), lineage) })
+  }
   project.store.digests.save()
   if (finished) options.emit?.(finished)
   return summary

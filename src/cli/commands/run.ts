@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { RunEvent } from '../../engine/events.ts'
@@ -24,6 +24,7 @@ interface RunFlags {
   readonly jobs?: number
   readonly keepGoing?: boolean
   readonly dryRun?: boolean
+  readonly lineage?: string
   readonly pipeline?: string
   readonly json?: boolean
 }
@@ -40,6 +41,12 @@ export function addRun(program: Command, context: CommandContext): void {
     .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
     .option('-k, --keep-going', 'after a failure, go on with what does not depend on it')
     .option('--dry-run', 'say what would run, and why; run nothing')
+    .addOption(
+      new Option(
+        '--lineage <file>',
+        'when the run has ended, write it as OpenLineage events, one a line, over what an earlier run left there',
+      ).conflicts('dryRun'),
+    )
     .addOption(pipelineOption())
     .option('--json', 'one event a line on stdout')
     .action(async (stages: string[], flags: RunFlags, command: Command) => {
@@ -64,6 +71,7 @@ export function addRun(program: Command, context: CommandContext): void {
           keepGoing: flags.keepGoing ?? false,
           signal: interruptSignal(),
           arguments: process.argv.slice(2),
+          lineage: flags.lineage,
           emit: (event) => {
             events.push(event)
             print(event)
