@@ -1,38 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { ErrorDocument } from '../base/errors/millrace-error.ts'
-import { packageRoot, packageVersion } from '../base/package-root.ts'
+import { packageRoot } from '../base/package-root.ts'
 import type { ActionEntry, ArtifactRecord } from '../engine/contracts/cache.ts'
 import type { Wire } from '../engine/definition/definition.ts'
 import { stageSources } from '../engine/definition/definition.ts'
 import { describeReason } from '../engine/describe-reason.ts'
 import type { LinkedStage } from '../engine/link.ts'
-import type { Reason } from '../engine/reasons.ts'
 import type { Figure } from '../report/figure.ts'
-import type {
-  Findings,
-  ModelView,
-  PortView,
-  ReportModel,
-  StageCard,
-  StageState,
-  TableView,
-} from '../report/report-model.ts'
+import type { Findings, ModelView, PortView, ReportModel, StageCard, TableView } from '../report/report-model.ts'
+import type { GitState } from './history/git-state.ts'
+import { inputName } from './history/input-name.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
 import { previewArtifact } from './preview-artifact.ts'
-
-/** What is known of one stage when its report is written. */
-export interface StageResult {
-  readonly state: StageState
-  readonly reasons: readonly Reason[]
-  readonly entry?: ActionEntry | undefined
-  readonly error?: ErrorDocument | undefined
-}
+import { provenance } from './provenance.ts'
+import type { StageResult } from './stage-result.ts'
 
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
-export async function buildReport(project: Project, results: ReadonlyMap<string, StageResult>): Promise<ReportModel> {
+export async function buildReport(
+  project: Project,
+  results: ReadonlyMap<string, StageResult>,
+  git: GitState | undefined,
+): Promise<ReportModel> {
   const { definition, graph, stages } = project.pipeline
   const madeBy = ownIdentity('kinds', 'table')
   const cards = await Promise.all(
@@ -57,18 +47,8 @@ export async function buildReport(project: Project, results: ReadonlyMap<string,
     stages: cards,
     reproduce: {
       commands: ['npm ci', runCommand(project), runCommand(project, 'verify')],
-      seed: definition.seed,
-      versions: [
-        { name: 'Millrace', value: packageVersion() },
-        { name: 'Node.js', value: process.versions.node },
-        { name: 'DuckDB', value: project.environment.duckdb },
-        { name: 'Platform', value: `${process.platform}-${process.arch}` },
-      ],
-      fingerprints: graph.order.flatMap((stage) => {
-        const entry = results.get(stage)!.entry
-        return entry ? [{ stage, fingerprint: entry.fingerprint }] : []
-      }),
     },
+    provenance: provenance(project, cards, results, git),
   }
 }
 
@@ -102,10 +82,10 @@ async function stageCard(
     code: sourceFiles(project, stage),
     inputs: stageSources(node).map(
       ({ port, label, source }): PortView => ({
-        name: label === undefined ? port : `${port}.${label}`,
+        name: inputName({ port, label }),
         kind: stage.manifest.inputs[port]!.kind,
         ...digestOf(project, result.entry, port, label),
-        from: source.type === 'wire' ? `${source.stage}.${source.output}` : source.spec,
+        from: source.type === 'wire' ? `${source.stage}.${source.output}` : source.written,
         ...(stage.manifest.inputs[port]!.tag === undefined ? {} : { tag: stage.manifest.inputs[port]!.tag! }),
       }),
     ),
