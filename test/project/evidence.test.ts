@@ -110,7 +110,7 @@ describe('the evidence of a run', () => {
     }
     // The report has no times of day: another run that comes to the same writes the same page.
     const page = project.read('reports/index.html')
-    expect(page).toContain('Of 4 stages: 4 reused, since nothing that they are made of has changed.')
+    expect(page).toContain('Of 4 stages: 4 reused (nothing that they are made of has changed).')
     project.edit('pipeline.yaml', '# the same', '# and again')
     await project.run()
     expect(evidenceOf(project, 'numbers').id).not.toBe(second.id)

@@ -33,13 +33,13 @@ ${fold(
 
 const PHRASES: Readonly<Record<StageState, string>> = {
   ran: 'ran',
-  cached: 'reused, since nothing that they are made of has changed',
+  cached: 'reused (nothing that they are made of has changed)',
   failed: 'failed',
   blocked: 'not run because of that',
   stale: 'not up to date',
 }
 
-/** `Of 9 stages: 2 ran and 7 reused, since …` */
+/** `Of 9 stages: 2 ran and 7 reused (…).` */
 function whatRan(stages: ReportModel['stages']): string {
   const counts = (Object.keys(PHRASES) as StageState[]).flatMap((state) => {
     const count = stages.filter((stage) => stage.state === state).length
