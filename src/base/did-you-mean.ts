@@ -28,10 +28,14 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best
 }
 
+const shownNames = 20
+
 /** "Did you mean "split.train"?" or, when nothing is near, the list of what there is. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const names = [...known]
   const nearest = nearestName(name, names)
   if (nearest !== undefined) return `Did you mean "${nearest}"?`
-  return names.length === 0 ? 'There are none.' : `There are: ${names.join(', ')}.`
+  if (names.length === 0) return 'There are none.'
+  const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : ''
+  return `There are: ${names.slice(0, shownNames).join(', ')}${more}.`
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { canonicalJson } from './canonical-json.ts'
 
@@ -17,8 +17,12 @@ export function sha256Json(value: unknown): Sha256 {
   return sha256(canonicalJson(value))
 }
 
-/** Digest of a file's bytes, streamed. */
+/** Below this size, streaming costs more than the reading itself. */
+const readWholeBelow = 1 << 18
+
+/** Digest of a file's bytes; a large one is streamed. */
 export async function sha256File(path: string): Promise<Sha256> {
+  if (statSync(path).size < readWholeBelow) return sha256(readFileSync(path))
   const hash = createHash('sha256')
   await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
   return hash.digest('hex') as Sha256

@@ -29,6 +29,9 @@ export function nothingToDo(argv: readonly string[]): number | undefined {
     reused,
     failed: 0,
     blocked: 0,
+    skipped: snapshot.events.filter((event) => event.type === 'stage-skipped').length,
+    stopped: 0,
+    left: 0,
     seconds,
   }
   if (request.json) {

@@ -2,6 +2,9 @@ import type { Sha256 } from '../base/hash.ts'
 import type { ActionEntry, KeyDocument } from './contracts/cache.ts'
 import type { Source, StageNode } from './definition/definition.ts'
 import { type Fingerprint, fingerprintDigest, fingerprintStage, type InputFingerprint } from './fingerprint.ts'
+import { keyBackground } from './key-background.ts'
+import type { ContentOf } from './known-content.ts'
+import type { LinkedStage } from './link.ts'
 import { compareFingerprints, type Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -17,35 +20,35 @@ export type Verdict =
   /** Whether it must run shows only when the stages that it reads from are done. */
   | { readonly type: 'wait'; readonly on: readonly string[]; readonly reasons: readonly Reason[] }
 
-/** The content digest of what a source gives, or undefined while that is not known. */
-export type ContentOf = (source: Source) => Sha256 | undefined
-
 /**
- * Decides about one stage from what its inputs hold. The plan, the dry run and the run all ask this one function, so that
- * they cannot disagree.
+ * Decides about one stage from what its inputs hold: its result is there, it must run, or that is not known yet.
  */
 export async function decideStage(
   context: RunContext,
-  name: string,
+  stage: LinkedStage,
   contentOf: ContentOf,
   forced: boolean,
 ): Promise<Verdict> {
-  const stage = context.pipeline.stages.get(name)!
+  const { name } = stage.node
   const unknown = new Set<string>()
   const inputs = inputContents(stage.node, contentOf, unknown)
-  const previous = previousKey(context, name)
-  const document = fingerprintStage(stage, inputs, context.pipeline.definition.seed, context.environment)
+  const document = fingerprintStage(stage, inputs, context.environment)
+  const background = keyBackground(stage, context.pipeline.definition.seed, contentOf)
   if (unknown.size > 0) {
+    const previous = previousKey(context, name)
     const known = previous && { ...document, inputs: { ...inputs, ...unknownFromBefore(inputs, previous.fingerprint) } }
-    const reasons = known ? compareFingerprints(previous, { fingerprint: known, codeFiles: stage.code.files }) : []
+    const reasons = known
+      ? compareFingerprints(previous, { fingerprint: known, codeFiles: stage.code.files, background })
+      : []
     return { type: 'wait', on: [...unknown], reasons }
   }
   const fingerprint = fingerprintDigest(document)
-  const key: KeyDocument = { fingerprint: document, codeFiles: stage.code.files }
+  const key: KeyDocument = { fingerprint: document, codeFiles: stage.code.files, background }
   const [entry] = context.store.actions(fingerprint)
   const damaged = entry && (await damagedOutput(context, entry))
   if (entry && damaged === undefined && !forced) return { type: 'reuse', fingerprint, key, entry }
 
+  const previous = previousKey(context, name)
   const reasons: Reason[] = []
   if (damaged !== undefined) reasons.push(damaged)
   if (previous) reasons.push(...compareFingerprints(previous, key))
@@ -65,7 +68,7 @@ const notKnown = '' as Sha256
 
 function inputContents(node: StageNode, contentOf: ContentOf, unknown: Set<string>): Record<string, InputFingerprint> {
   const content = (source: Source): Sha256 => {
-    const digest = contentOf(source)
+    const digest = contentOf(source)?.content
     if (digest === undefined && source.type === 'wire') unknown.add(source.stage)
     return digest ?? notKnown
   }
@@ -86,7 +89,8 @@ function unknownFromBefore(
   for (const [port, now] of Object.entries(inputs)) {
     const was = before.inputs[port]
     if (typeof now === 'string') {
-      if (now === notKnown && typeof was === 'string') filled[port] = was
+      // Of a fan whose parts are not known yet, what was collected before.
+      if (now === notKnown && was !== undefined) filled[port] = was
     } else if (typeof was === 'object') {
       filled[port] = {
         many: Object.fromEntries(

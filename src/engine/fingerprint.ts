@@ -1,5 +1,4 @@
 import { type Sha256, sha256, sha256Json } from '../base/hash.ts'
-import { deriveSeed } from '../base/random.ts'
 import type { PackageVersion } from './contracts/code.ts'
 import type { KindName } from './contracts/port.ts'
 import type { LinkedStage } from './link.ts'
@@ -58,12 +57,10 @@ export interface FingerprintEnvironment {
 
 /**
  * @param inputs the content digest of what each port reads
- * @param pipelineSeed the seed of the pipeline; the stage's own follows from it and the stage's name
  */
 export function fingerprintStage(
   stage: LinkedStage,
   inputs: Readonly<Record<string, InputFingerprint>>,
-  pipelineSeed: number,
   environment: FingerprintEnvironment,
 ): Fingerprint {
   const ports = [...Object.values(stage.manifest.inputs), ...Object.values(stage.manifest.outputs)]
@@ -83,16 +80,12 @@ export function fingerprintStage(
         return [name, value === undefined ? null : sha256(value)]
       }),
     ),
-    ...(stage.manifest.random ? { seed: stageSeed(pipelineSeed, stage.node.name) } : {}),
+    ...(stage.manifest.random ? { seed: stage.node.seed } : {}),
     threads: stage.node.threads,
     platform: environment.platform,
     arch: environment.arch,
     node: environment.node,
   }
-}
-
-export function stageSeed(pipelineSeed: number, stage: string): number {
-  return deriveSeed(pipelineSeed, 'stage', stage)
 }
 
 export function fingerprintDigest(fingerprint: Fingerprint): Sha256 {

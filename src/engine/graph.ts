@@ -1,5 +1,5 @@
 import { MillraceError } from '../base/errors/millrace-error.ts'
-import { type PipelineDefinition, stageSources } from './definition/definition.ts'
+import { type PipelineDefinition, stageWires } from './definition/definition.ts'
 
 /** Who reads whom, and an order in which all can run. */
 export interface Graph {
@@ -18,7 +18,7 @@ export function buildGraph(definition: PipelineDefinition): Graph {
   const parents = new Map<string, string[]>(names.map((name) => [name, []]))
   const children = new Map<string, string[]>(names.map((name) => [name, []]))
   for (const stage of definition.stages.values()) {
-    const read = new Set(stageSources(stage).flatMap(({ source }) => (source.type === 'wire' ? [source.stage] : [])))
+    const read = new Set(stageWires(stage).map((wire) => wire.stage))
     for (const parent of read) {
       parents.get(stage.name)!.push(parent)
       children.get(parent)!.push(stage.name)
@@ -39,17 +39,18 @@ export function buildGraph(definition: PipelineDefinition): Graph {
 
 function cycleError(definition: PipelineDefinition, parents: Map<string, string[]>, done: Set<string>): MillraceError {
   // Walking up from any stage that could not be ordered ends in a circle.
-  const seen: string[] = []
+  const seen = new Set<string>()
   let current = [...parents.keys()].find((name) => !done.has(name))!
-  while (!seen.includes(current)) {
-    seen.push(current)
+  while (!seen.has(current)) {
+    seen.add(current)
     current = parents.get(current)!.find((name) => !done.has(name))!
   }
-  const circle = [...seen.slice(seen.indexOf(current)), current].reverse()
+  const walked = [...seen]
+  const circle = [...walked.slice(walked.indexOf(current)), current].reverse()
   const stage = definition.stages.get(circle[1]!)!
-  const wire = stageSources(stage).find(({ source }) => source.type === 'wire' && source.stage === circle[0])
+  const wire = stageWires(stage).find((each) => each.stage === circle[0])
   return new MillraceError('E_CYCLE', `stages wait for one another in a circle: ${circle.join(' → ')}`, {
-    at: wire?.source.at ?? stage.at.name,
+    at: wire?.at ?? stage.at.name,
     hint: 'Take one of these wires out.',
   })
 }

@@ -4,8 +4,9 @@ import type { Tokens } from './cache/stat-token.ts'
 import type { StageCode } from './contracts/code.ts'
 import type { StageManifest } from './contracts/manifest.ts'
 import type { PortManifest } from './contracts/port.ts'
-import type { PipelineDefinition, Source, StageNode, Wire } from './definition/definition.ts'
+import type { InputDefinition, PipelineDefinition, Source, StageNode } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
+import type { Wire } from './definition/wire.ts'
 import { buildGraph, type Graph } from './graph.ts'
 
 /** What reading a stage file gave, before its wires are checked. */
@@ -40,18 +41,24 @@ export const tagOfAllInputs = '*'
  */
 export function linkPipeline(definition: PipelineDefinition, loaded: ReadonlyMap<string, LoadedStage>): LinkedPipeline {
   const graph = buildGraph(definition)
-  for (const stage of loaded.values()) checkPorts(stage)
+  for (const stage of loaded.values()) {
+    checkPorts(stage, loaded)
+    checkEach(stage, loaded)
+    checkWhen(stage, loaded)
+  }
   const stages = new Map<string, LinkedStage>()
   for (const name of graph.order) {
     const stage = loaded.get(name)!
     for (const { port, source } of stageSources(stage.node)) checkSource(stage, port, source, stages)
     stages.set(name, { ...stage, outputTags: outputTags(stage, stages) })
   }
-  for (const wire of [definition.report.answer, ...definition.report.warnings]) if (wire) outputPort(wire, stages)
+  for (const wire of [definition.report.answer, ...definition.report.warnings]) {
+    if (wire) oneOutput(wire, 'The report', loaded)
+  }
   return { definition, graph, stages }
 }
 
-function checkPorts({ node, manifest }: LoadedStage): void {
+function checkPorts({ node, manifest }: LoadedStage, stages: ReadonlyMap<string, LoadedStage>): void {
   for (const [port, input] of node.inputs) {
     const declared = manifest.inputs[port]
     if (declared === undefined) {
@@ -60,7 +67,7 @@ function checkPorts({ node, manifest }: LoadedStage): void {
         hint: didYouMean(port, Object.keys(manifest.inputs)),
       })
     }
-    if ((input.type === 'many') !== (declared.many === true)) {
+    if (givesMany(node, input, stages) !== (declared.many === true)) {
       throw new MillraceError(
         'E_DEFINITION',
         declared.many
@@ -77,6 +84,73 @@ function checkPorts({ node, manifest }: LoadedStage): void {
       hint: `Add it under \`in:\`, as \`${port}: stage.output\`.`,
     })
   }
+}
+
+/** Of a fan, an input reads all instances, unless it follows that fan instance by instance. */
+function givesMany(node: StageNode, input: InputDefinition, stages: ReadonlyMap<string, LoadedStage>): boolean {
+  if (input.type === 'many') return true
+  const { source } = input
+  if (source.type !== 'wire' || source.part !== undefined || node.each?.wire.stage === source.stage) return false
+  return stages.get(source.stage)!.node.each !== undefined
+}
+
+function checkEach({ node }: LoadedStage, stages: ReadonlyMap<string, LoadedStage>): void {
+  if (node.each === undefined) return
+  const { wire, by, at } = node.each
+  const { kind } = outputPort(wire, stages)
+  const overFan = stages.get(wire.stage)!.node.each !== undefined
+  const fail = (message: string, hint: string) => new MillraceError('E_EACH', message, { at, hint })
+  const name = `${wire.stage}.${wire.output}`
+  if (wire.part !== undefined) {
+    throw fail(`"${name}" of one instance of a fan cannot be gone over`, 'Collect the instances in a stage first.')
+  }
+  if (overFan && by !== undefined) {
+    throw fail(
+      `"${name}" comes in instances already, so that \`by\` means nothing`,
+      'Write it as `each: stage.output`.',
+    )
+  }
+  if (overFan) return
+  if (kind !== 'table' && kind !== 'json') {
+    throw fail(
+      `"${name}" is a ${kind}, which has no parts`,
+      'Go over a table, or over a list or record in a json output.',
+    )
+  }
+  if (kind !== 'table' && by !== undefined)
+    throw fail(`\`by\` names columns, and "${name}" is a ${kind}`, 'Take `by` out.')
+}
+
+function checkWhen({ node }: LoadedStage, stages: ReadonlyMap<string, LoadedStage>): void {
+  for (const wire of node.when?.wires ?? []) {
+    const { kind } = oneOutput(wire, `\`when\` of stage "${node.name}"`, stages)
+    if (kind === 'json') continue
+    throw new MillraceError(
+      'E_CONDITION',
+      `\`when\` takes values of json outputs; "${wire.stage}.${wire.output}" is a ${kind}`,
+      {
+        at: wire.at,
+        hint: 'Give the number as a json output of that stage.',
+      },
+    )
+  }
+}
+
+/** The port of a wire that has to lead to one output. */
+function oneOutput(wire: Wire, reader: string, stages: ReadonlyMap<string, LoadedStage>): PortManifest {
+  const port = outputPort(wire, stages)
+  if (stages.get(wire.stage)!.node.each === undefined) return port
+  throw new MillraceError('E_EACH', `${reader} takes one output, and "${wire.stage}" has an instance for each part`, {
+    at: wire.at,
+    hint: 'Collect the instances in a stage, and name its output here.',
+  })
+}
+
+/** The kind of a part: of the groups of a table a table, else a value. */
+function partPort(node: StageNode, stages: ReadonlyMap<string, LinkedStage>): PortManifest {
+  const { wire, by } = node.each!
+  const overFan = stages.get(wire.stage)!.node.each !== undefined
+  return overFan || by !== undefined ? outputPort(wire, stages) : { kind: 'json' }
 }
 
 function outputPort(wire: Wire, stages: ReadonlyMap<string, LoadedStage>): PortManifest {
@@ -100,15 +174,16 @@ function checkSource(stage: LoadedStage, port: string, source: Source, stages: R
       hint: `Read files with an ingest stage and wire its output here.`,
     })
   }
-  const given = outputPort(source, stages)
-  const wire = `${source.stage}.${source.output}`
+  if (source.type === 'part') return
+  const given = source.type === 'each' ? partPort(stage.node, stages) : outputPort(source, stages)
+  const wire = source.type === 'each' ? 'each' : `${source.stage}.${source.output}`
   if (given.kind !== wanted.kind) {
     throw new MillraceError('E_KIND_MISMATCH', `${here} takes a ${wanted.kind}; "${wire}" is a ${given.kind}`, {
       at: source.at,
       hint: `Wire an output of kind ${wanted.kind} here.`,
     })
   }
-  const tag = stages.get(source.stage)!.outputTags[source.output]
+  const tag = sourceTag(stage.node, source, stages)
   if (wanted.tag !== undefined && tag !== wanted.tag) {
     throw new MillraceError(
       'E_TAG_MISMATCH',
@@ -119,8 +194,7 @@ function checkSource(stage: LoadedStage, port: string, source: Source, stages: R
 }
 
 function outputTags({ node, manifest }: LoadedStage, stages: ReadonlyMap<string, LinkedStage>) {
-  const tagOf = (source: Source) =>
-    source.type === 'wire' ? stages.get(source.stage)!.outputTags[source.output] : undefined
+  const tagOf = (source: Source) => sourceTag(node, source, stages)
   const sources = stageSources(node)
   return Object.fromEntries(
     Object.entries(manifest.outputs).map(([name, port]) => {
@@ -131,4 +205,10 @@ function outputTags({ node, manifest }: LoadedStage, stages: ReadonlyMap<string,
       return [name, tags.length > 0 && tags.every((tag) => tag === tags[0]) ? tags[0] : undefined]
     }),
   )
+}
+
+/** A part of a table holds rows of the same provenance as the table. */
+function sourceTag(node: StageNode, source: Source, stages: ReadonlyMap<string, LinkedStage>): string | undefined {
+  const wire = source.type === 'each' ? node.each!.wire : source
+  return wire.type === 'wire' ? stages.get(wire.stage)!.outputTags[wire.output] : undefined
 }

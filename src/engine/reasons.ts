@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Sha256 } from '../base/hash.ts'
-import type { Fingerprint } from './fingerprint.ts'
+import type { KeyDocument } from './contracts/cache.ts'
+import { type CodeChange, compareCode } from './reasons/compare-code.ts'
+import { compareInputs, type InputChange } from './reasons/compare-inputs.ts'
+import { comparePackages, type PackageChange } from './reasons/compare-packages.ts'
 
 /** Why a stage must run, as data: the terminal, `explain`, the report and the run record print the same ones. */
 export type Reason =
@@ -8,37 +10,25 @@ export type Reason =
   | { readonly type: 'forced' }
   | { readonly type: 'no-result' }
   | { readonly type: 'damaged-result'; readonly output: string }
-  | {
-      readonly type: 'code-changed'
-      readonly changed: readonly string[]
-      readonly added: readonly string[]
-      readonly removed: readonly string[]
-    }
+  | ({ readonly type: 'code-changed' } & CodeChange)
   | { readonly type: 'param-changed'; readonly path: string; readonly from: unknown; readonly to: unknown }
-  | { readonly type: 'input-changed'; readonly port: string }
-  | { readonly type: 'input-added' | 'input-removed'; readonly port: string }
+  | ({ readonly type: 'input-changed' | 'input-added' | 'input-removed' } & InputChange)
+  | ({ readonly type: 'package-changed' } & PackageChange)
+  /** Only whether there is a value, never which. */
+  | { readonly type: 'env-changed'; readonly name: string; readonly from: EnvState; readonly to: EnvState }
   | {
-      readonly type: 'package-changed'
-      readonly name: string
-      readonly from: string | undefined
-      readonly to: string | undefined
+      readonly type: 'seed-changed'
+      readonly from: number | undefined
+      readonly to: number | undefined
+      /** What the pipeline file gives, where that is known: the stage's own seeds follow from it. */
+      readonly pipeline?: { readonly from: number; readonly to: number }
     }
-  | { readonly type: 'env-changed'; readonly name: string }
-  | { readonly type: 'seed-changed'; readonly from: number | undefined; readonly to: number | undefined }
   | { readonly type: 'environment-changed'; readonly name: string; readonly from: unknown; readonly to: unknown }
 
-/** What is known of the result that a stage had before. */
-export interface Previous {
-  readonly fingerprint: Fingerprint
-  readonly codeFiles: Readonly<Record<string, Sha256>>
-}
+/** Of an environment value: whether it has one; `undeclared` where the stage does not name it. */
+export type EnvState = 'set' | 'unset' | 'undeclared'
 
-export interface Current {
-  readonly fingerprint: Fingerprint
-  readonly codeFiles: Readonly<Record<string, Sha256>>
-}
-
-type Predicate = (before: Previous, now: Current) => Reason[]
+type Predicate = (before: KeyDocument, now: KeyDocument) => Reason[]
 
 /** One small predicate per reason to run again, in the order in which they are told. */
 const predicates: readonly Predicate[] = [
@@ -52,82 +42,68 @@ const predicates: readonly Predicate[] = [
 ]
 
 /** Every difference between the result that a stage had and the one that it needs now. */
-export function compareFingerprints(before: Previous, now: Current): Reason[] {
+export function compareFingerprints(before: KeyDocument, now: KeyDocument): Reason[] {
   return predicates.flatMap((predicate) => predicate(before, now))
 }
 
-function codeChanged(before: Previous, now: Current): Reason[] {
+function codeChanged(before: KeyDocument, now: KeyDocument): Reason[] {
   if (isDeepStrictEqual(before.fingerprint.code, now.fingerprint.code)) return []
-  const names = [...new Set([...Object.keys(before.codeFiles), ...Object.keys(now.codeFiles)])].sort()
-  return [
-    {
-      type: 'code-changed',
-      changed: names.filter(
-        (n) => n in before.codeFiles && n in now.codeFiles && before.codeFiles[n] !== now.codeFiles[n],
-      ),
-      added: names.filter((name) => !(name in before.codeFiles)),
-      removed: names.filter((name) => !(name in now.codeFiles)),
-    },
-  ]
+  const change = compareCode(before, now)
+  const named = change.changed.length + change.added.length + change.removed.length > 0
+  // Imports read name and version of a package: a new version alone changes the code's digest too.
+  const byPackage =
+    !named && !change.language && !isDeepStrictEqual(before.fingerprint.packages, now.fingerprint.packages)
+  return byPackage ? [] : [{ type: 'code-changed', ...change }]
 }
 
-function paramsChanged(before: Previous, now: Current): Reason[] {
+function paramsChanged(before: KeyDocument, now: KeyDocument): Reason[] {
   return differences(before.fingerprint.params, now.fingerprint.params, '').map((change) => ({
     type: 'param-changed',
     ...change,
   }))
 }
 
-function inputsChanged(before: Previous, now: Current): Reason[] {
-  const was = flattenInputs(before.fingerprint)
-  const is = flattenInputs(now.fingerprint)
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((port): Reason[] => {
-    if (!was.has(port)) return [{ type: 'input-added', port }]
-    if (!is.has(port)) return [{ type: 'input-removed', port }]
-    return was.get(port) === is.get(port) ? [] : [{ type: 'input-changed', port }]
-  })
+function inputsChanged(before: KeyDocument, now: KeyDocument): Reason[] {
+  return compareInputs(before, now).map((change) => ({
+    type: change.from === undefined ? 'input-added' : change.to === undefined ? 'input-removed' : 'input-changed',
+    ...change,
+  }))
 }
 
-function flattenInputs(fingerprint: Fingerprint): Map<string, Sha256> {
-  return new Map(
-    Object.entries(fingerprint.inputs).flatMap(([port, content]) =>
-      typeof content === 'string'
-        ? [[port, content] as const]
-        : Object.entries(content.many).map(([label, digest]) => [`${port}.${label}`, digest] as const),
-    ),
-  )
+function packagesChanged(before: KeyDocument, now: KeyDocument): Reason[] {
+  return comparePackages(before, now).map((change) => ({ type: 'package-changed', ...change }))
 }
 
-function packagesChanged(before: Previous, now: Current): Reason[] {
-  const flatten = (fingerprint: Fingerprint) =>
-    new Map(
-      fingerprint.packages
-        .flatMap((item) => [`${item.name}@${item.version}`, ...item.closure])
-        .map((text) => [text.slice(0, text.lastIndexOf('@')), text.slice(text.lastIndexOf('@') + 1)] as const),
-    )
-  const was = flatten(before.fingerprint)
-  const is = flatten(now.fingerprint)
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((name) => was.get(name) !== is.get(name))
-    .map((name) => ({ type: 'package-changed', name, from: was.get(name), to: is.get(name) }))
+function envChanged({ fingerprint: before }: KeyDocument, { fingerprint: now }: KeyDocument): Reason[] {
+  const state = (env: typeof now.env, name: string): EnvState =>
+    !(name in env) ? 'undeclared' : env[name] === null ? 'unset' : 'set'
+  return [...new Set([...Object.keys(before.env), ...Object.keys(now.env)])]
+    .filter((name) => before.env[name] !== now.env[name])
+    .map((name) => ({ type: 'env-changed', name, from: state(before.env, name), to: state(now.env, name) }))
 }
 
-function envChanged(before: Previous, now: Current): Reason[] {
-  const names = new Set([...Object.keys(before.fingerprint.env), ...Object.keys(now.fingerprint.env)])
-  return [...names]
-    .filter((name) => before.fingerprint.env[name] !== now.fingerprint.env[name])
-    .map((name) => ({ type: 'env-changed', name }))
+function seedChanged(before: KeyDocument, now: KeyDocument): Reason[] {
+  const [was, is] = [before.fingerprint.seed, now.fingerprint.seed]
+  if (was === is) return []
+  const [from, to] = [before.background?.pipelineSeed, now.background?.pipelineSeed]
+  const pipeline = from !== undefined && to !== undefined && from !== to ? { pipeline: { from, to } } : {}
+  return [{ type: 'seed-changed', from: was, to: is, ...pipeline }]
 }
 
-function seedChanged({ fingerprint: before }: Previous, { fingerprint: now }: Current): Reason[] {
-  return before.seed === now.seed ? [] : [{ type: 'seed-changed', from: before.seed, to: now.seed }]
-}
-
-function environmentChanged({ fingerprint: before }: Previous, { fingerprint: now }: Current): Reason[] {
-  const fields = ['format', 'kinds', 'duckdb', 'threads', 'platform', 'arch', 'node'] as const
-  return fields
-    .filter((name) => !isDeepStrictEqual(before[name], now[name]))
-    .map((name) => ({ type: 'environment-changed', name, from: before[name], to: now[name] }))
+function environmentChanged({ fingerprint: before }: KeyDocument, { fingerprint: now }: KeyDocument): Reason[] {
+  const kinds = [...new Set([...Object.keys(before.kinds), ...Object.keys(now.kinds)])] as (keyof typeof now.kinds)[]
+  const facts = (fingerprint: typeof now): [string, unknown][] => [
+    ['format', fingerprint.format],
+    ...kinds.map((kind): [string, unknown] => [`kinds.${kind}`, fingerprint.kinds[kind]]),
+    ...(['duckdb', 'threads', 'platform', 'arch', 'node'] as const).map((name): [string, unknown] => [
+      name,
+      fingerprint[name],
+    ]),
+  ]
+  const is = new Map(facts(now))
+  return facts(before)
+    .filter(([name, from]) => from !== is.get(name))
+    .map(([name, from]) => ({ type: 'environment-changed', name, from, to: is.get(name) }))
 }
 
 function differences(from: unknown, to: unknown, path: string): { path: string; from: unknown; to: unknown }[] {

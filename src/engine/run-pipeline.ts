@@ -1,21 +1,28 @@
 import { rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { type ErrorDocument, isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
+import type { Sha256 } from '../base/hash.ts'
+import { artifactFolder } from './artifact-folder.ts'
 import { claimFolder } from './cache/claim-folder.ts'
+import { keepLog, logName } from './cache/keep-log.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
 import { materialise, removeOtherFiles } from './cache/materialise.ts'
 import type { ActionEntry, KeyDocument } from './contracts/cache.ts'
-import { decideStage } from './decide-stage.ts'
+import type { Verdict } from './decide-stage.ts'
 import type { BorderInput } from './definition/definition.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
-import { type BorderContent, readBorderContents } from './inputs/border-contents.ts'
-import { outputsAbove } from './outputs-above.ts'
-import { contentFrom } from './plan.ts'
+import { labelIn } from './fan/instantiate.ts'
+import { reach } from './graph.ts'
+import type { BorderContent } from './inputs/border-contents.ts'
+import type { LinkedPipeline } from './link.ts'
+import { startProgress } from './progress.ts'
 import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
 import { runStage } from './run-stage.ts'
+import { Schedule } from './schedule.ts'
 import type { SelectedStages } from './select-stages.ts'
+import { takeTurn } from './take-turn.ts'
 
 export interface RunOptions {
   readonly selected: SelectedStages
@@ -24,11 +31,17 @@ export interface RunOptions {
   readonly keepGoing: boolean
   readonly signal: AbortSignal
   readonly emit: EmitEvent
+  /** Also tell what stages printed whose results are used again. */
+  readonly replayLogs?: boolean
+  /** Fingerprints that failed before and are not to be tried again, with what they failed with. */
+  readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
 }
 
 export interface RunSummary {
   readonly ok: boolean
   readonly interrupted: boolean
+  /** The pipeline as it was in the end: fans spread out into their instances. */
+  readonly pipeline: LinkedPipeline
   /** The result of each stage that has one now. */
   readonly results: ReadonlyMap<string, ActionEntry>
   /** Stages that did their work in this run, and why. */
@@ -36,6 +49,10 @@ export interface RunSummary {
   readonly failed: ReadonlyMap<string, ErrorDocument>
   /** Stages that did not run, since one that they read from failed. */
   readonly blocked: ReadonlySet<string>
+  /** Stages that did not take part, and why. */
+  readonly skipped: ReadonlyMap<string, string>
+  /** Stages that were ended in the middle, since the run was interrupted. */
+  readonly stopped: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
   /** The document behind the key of each stage that was decided. */
@@ -53,17 +70,15 @@ export interface RunSummary {
 export async function runPipeline(context: RunContext, options: RunOptions): Promise<RunSummary> {
   const { selected, emit, signal } = options
   const started = performance.now()
-  const { graph, definition, stages } = context.pipeline
+  const { definition, stages } = context.pipeline
 
   const tokens = new Map(
     selected.stages
       .flatMap((name) => Object.entries(stages.get(name)!.tokens))
       .map(([path, token]) => [path, token ?? undefined] as const),
   )
-  const border = await readBorderContents(definition, selected.stages, context.store.digests, context.downloads)
-  for (const each of border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
-
-  const outputs = await outputsAbove(context, selected.stages)
+  const progress = await startProgress(context, selected)
+  for (const each of progress.border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
   emit({ type: 'run-started', pipeline: definition.name, stages: selected.stages, jobs: options.jobs })
 
   const results = new Map<string, ActionEntry>()
@@ -72,36 +87,68 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const unrecorded = new Set<string>()
   const keys = new Map<string, KeyDocument>()
   const blocked = new Set<string>()
+  const stopped = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
-  const waiting = new Set(selected.stages)
+  const schedule = new Schedule(selected.stages, progress.pipeline.graph)
   const running = new Map<string, Promise<void>>()
+  let turns = 0
 
   async function bringUpToDate(name: string): Promise<void> {
-    const verdict = await decideStage(context, name, contentFrom(border, outputs), selected.forced.has(name))
-    if (verdict.type === 'wait')
-      throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
-    keys.set(name, verdict.key)
-    if (verdict.type === 'reuse') {
-      await publish(name, verdict.entry)
-      emit(reusedEvent(name, verdict.entry))
+    const turn = await takeTurn(progress, name)
+    if (turn.type === 'spread') {
+      schedule.replaced(turn.children, turn.instances, progress.pipeline.graph)
+      emit({ type: 'stage-spread', stage: name, instances: turn.instances })
       return
     }
+    if (turn.type === 'wait') {
+      throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
+    }
+    if (turn.type !== 'skip') keys.set(name, turn.key)
+    if (turn.type === 'skip') {
+      progress.skipped.set(name, turn.because)
+      emit({ type: 'stage-skipped', stage: name, because: turn.because })
+    } else if (turn.type === 'reuse') {
+      await publish(name, turn.entry)
+      const text = options.replayLogs ? turn.entry.log : ''
+      if (text !== '') emit({ type: 'stage-log', stage: name, text, replayed: true })
+      emit(reusedEvent(name, turn.entry))
+    } else if (!(await run(name, turn))) return
+    schedule.done(name, progress.pipeline.graph)
+  }
+
+  /** @returns whether the stage has a result now */
+  async function run(name: string, verdict: Extract<Verdict, { type: 'run' }>): Promise<boolean> {
+    const { fingerprint } = verdict
+    const before = options.failedBefore?.get(fingerprint)
+    if (before !== undefined) {
+      failed.set(name, before)
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: before, seconds: 0, again: true })
+      return false
+    }
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds, cpuSeconds } = await runStage({
+    const { entry, recorded, error, seconds, cpuSeconds, log } = await runStage({
       context,
-      name,
+      stage: progress.pipeline.stages.get(name)!,
       verdict,
-      border,
+      border: progress.border,
       tokens,
-      outputsOf: (stage) => outputs.get(stage)!,
-      workFolder: join(workFolder, name),
+      outputsOf: (stage) => progress.outputs.get(stage)!,
+      // A number and not the name: names of instances may hold anything.
+      workFolder: join(workFolder, String(++turns)),
       emit,
       signal,
     })
+    if (error?.code === 'E_INTERRUPTED') {
+      stopped.add(name)
+      emit({ type: 'stage-stopped', stage: name, seconds })
+      return false
+    }
     if (entry === undefined) {
       failed.set(name, error!)
-      emit({ type: 'stage-failed', stage: name, error: error!, seconds, ...cpu(cpuSeconds) })
-      return
+      const path = keepLog(artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node), log)
+      const kept = path === undefined ? {} : { log: relative(process.cwd(), path) }
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...cpu(cpuSeconds), ...kept })
+      return false
     }
     ran.set(name, verdict.reasons)
     if (!recorded) unrecorded.add(name)
@@ -114,10 +161,11 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       ...cpu(cpuSeconds),
       outputs: summarise(entry),
     })
+    return true
   }
 
   async function publish(name: string, entry: ActionEntry): Promise<void> {
-    const folder = join(context.artifacts, name)
+    const folder = artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node)
     for (const [output, record] of Object.entries(entry.outputs)) {
       const path = join(folder, `${output}${record.extension}`)
       const aside = await materialise(context.store, record, path)
@@ -125,46 +173,52 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       const message = `${path} had been edited by hand: the edited file is now ${basename(aside)}`
       emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
     }
-    await removeOtherFiles(
-      context.store,
-      folder,
-      new Set(Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)),
-    )
-    outputs.set(name, entry.outputs)
+    const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)
+    await removeOtherFiles(context.store, folder, new Set([...files, logName]))
+    keepLog(folder, entry.log)
+    progress.outputs.set(name, entry.outputs)
     results.set(name, entry)
   }
 
-  const stopped = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
-  const ready = (name: string) => graph.parents.get(name)!.every((parent) => outputs.has(parent))
-
-  while (waiting.size > 0 || running.size > 0) {
-    for (const name of selected.stages) {
-      if (stopped() || running.size >= options.jobs) break
-      if (!waiting.has(name) || !ready(name)) continue
-      waiting.delete(name)
-      running.set(
-        name,
-        bringUpToDate(name).finally(() => running.delete(name)),
-      )
+  const ending = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
+  const start = (name: string) => {
+    const turn = bringUpToDate(name)
+      .catch((error: unknown) => {
+        // What a turn cannot make sense of is that stage's failure; anything else is not for the run to hide.
+        if (!isMillraceError(error) || error.code === 'E_INTERNAL') throw error
+        failed.set(name, error.toDocument())
+        emit({ type: 'stage-failed', stage: name, error: error.toDocument(), seconds: 0 })
+      })
+      .finally(() => running.delete(name))
+    running.set(name, turn)
+  }
+  const onAbort = () => emit({ type: 'run-stopping', stages: [...running.keys()] })
+  if (!signal.aborted) signal.addEventListener('abort', onAbort, { once: true })
+  for (;;) {
+    while (!ending() && running.size < options.jobs) {
+      const name = schedule.take()
+      if (name === undefined) break
+      start(name)
     }
     if (running.size === 0) break
     await Promise.race(running.values())
   }
+  signal.removeEventListener('abort', onAbort)
 
-  for (const name of waiting) {
-    const by = [...failed.keys()].find((parent) => isBelow(name, parent))
+  const { graph } = progress.pipeline
+  const below = new Map<string, string>()
+  for (const parent of failed.keys()) {
+    for (const name of reach([parent], graph.children)) if (!below.has(name)) below.set(name, parent)
+  }
+  for (const name of schedule.left) {
+    const by = below.get(name)
     if (by === undefined) continue
     blocked.add(name)
     emit({ type: 'stage-blocked', stage: name, by })
   }
 
-  function isBelow(name: string, parent: string): boolean {
-    const seen = new Set([name])
-    for (const stage of seen) for (const up of graph.parents.get(stage)!) seen.add(up)
-    return seen.has(parent)
-  }
-
   rmSync(workFolder, { recursive: true, force: true })
+  await context.store.settle()
   context.store.digests.save()
   const ok = failed.size === 0 && !signal.aborted
   emit({
@@ -175,9 +229,26 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     reused: results.size - ran.size,
     failed: failed.size,
     blocked: blocked.size,
+    skipped: progress.skipped.size,
+    stopped: stopped.size,
+    left: schedule.left.length - blocked.size,
     seconds: (performance.now() - started) / 1000,
   })
-  return { ok, interrupted: signal.aborted, results, ran, failed, blocked, unrecorded, keys, border, tokens }
+  return {
+    ok,
+    interrupted: signal.aborted,
+    pipeline: progress.pipeline,
+    results,
+    ran,
+    failed,
+    blocked,
+    skipped: progress.skipped,
+    stopped,
+    unrecorded,
+    keys,
+    border: progress.border,
+    tokens,
+  }
 }
 
 const cpu = (cpuSeconds: number | undefined) => (cpuSeconds === undefined ? {} : { cpuSeconds })
@@ -196,13 +267,22 @@ function summarise(entry: ActionEntry): Record<string, OutputSummary> {
   )
 }
 
-/** The lock entries of everything that has a result, in the order of the graph. */
-export function lockedStages(context: RunContext, { results, unrecorded }: RunSummary): LockFile['stages'] {
+/**
+ * The lock entries of everything that has a result, in the order of the graph. A stage that was not looked at keeps the
+ * entry that it had, and a fan those of its instances.
+ */
+export function lockedStages({ lock }: RunContext, summary: RunSummary): LockFile['stages'] {
+  const { results, unrecorded, skipped, pipeline } = summary
   return Object.fromEntries(
-    context.pipeline.graph.order.flatMap((name) => {
+    pipeline.graph.order.flatMap((name) => {
       const entry = results.get(name)
-      const locked = entry && !unrecorded.has(name) ? lockedStage(entry) : context.lock?.stages[name]
-      return locked ? [[name, locked]] : []
+      if (entry && !unrecorded.has(name)) return [[name, lockedStage(entry)]]
+      if (skipped.has(name)) return []
+      if (pipeline.stages.get(name)!.node.each === undefined) {
+        const locked = lock?.stages[name]
+        return locked ? [[name, locked]] : []
+      }
+      return Object.entries(lock?.stages ?? {}).filter(([each]) => labelIn(name, each) !== undefined)
     }),
   )
 }

@@ -1,16 +1,18 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import { setTimeout } from 'node:timers/promises'
+import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { maskValues } from '../base/mask-values.ts'
 import { isFolderToken, statToken } from './cache/stat-token.ts'
-import type { ActionEntry, ArtifactRecord } from './contracts/cache.ts'
-import type { JobInput, StageJob } from './contracts/executor.ts'
+import type { ArtifactRecord } from './contracts/artifact.ts'
+import type { ActionEntry } from './contracts/cache.ts'
+import type { JobInput, JobResult, StageJob } from './contracts/executor.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { BorderInput, Source } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
 import type { EmitEvent } from './events.ts'
-import { stageSeed } from './fingerprint.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
+import type { LinkedStage } from './link.ts'
 import type { RunContext } from './run-context.ts'
 
 export interface StageOutcome {
@@ -20,12 +22,14 @@ export interface StageOutcome {
   readonly error?: ErrorDocument
   readonly seconds: number
   readonly cpuSeconds?: number | undefined
+  /** What the stage printed. */
+  readonly log: string
 }
 
 /** What one stage of a run works with, besides the run's context. */
 export interface StageRun {
   readonly context: RunContext
-  readonly name: string
+  readonly stage: LinkedStage
   readonly verdict: Extract<Verdict, { type: 'run' }>
   readonly border: ReadonlyMap<BorderInput, BorderContent>
   /** Metadata of watched files, as it was before they were digested. */
@@ -47,27 +51,15 @@ export interface StageRun {
  * recorded, since nobody can say which content it was made from.
  */
 export async function runStage(run: StageRun): Promise<StageOutcome> {
-  const { context, name, verdict, emit } = run
-  const { node } = context.pipeline.stages.get(name)!
-  mkdirSync(run.workFolder, { recursive: true })
+  const { context, verdict, emit } = run
+  const { name } = run.stage.node
   const log: string[] = []
-  const env = declaredValues(run)
   try {
-    const result = await context.executor.run(
-      stageJob(run),
-      {
-        onProgress: (done, total, label) =>
-          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-        onLog: (printed) => {
-          const text = maskValues(printed, env)
-          log.push(text)
-          emit({ type: 'stage-log', stage: name, text })
-        },
-      },
-      run.signal,
-    )
+    const result = await tryStage(run, log)
     const { seconds, cpuSeconds } = result
-    if (!result.ok) return { error: maskValues(result.error, env), recorded: false, seconds, cpuSeconds }
+    // A value may have come in two pieces.
+    const said = maskValues(log.join(''), declaredValues(run))
+    if (!result.ok) return { error: result.error, recorded: false, seconds, cpuSeconds, log: said }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -80,10 +72,9 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       outputs,
       seconds,
       finishedAt: Date.now(),
-      // A value may have come in two pieces.
-      log: maskValues(log.join(''), env),
+      log: said,
     }
-    const touched = filesReadBy(run, node.name).find((path) => statToken(path) !== run.tokens.get(path))
+    const touched = filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path))
     if (touched === undefined) record(run, entry)
     else {
       emit({
@@ -93,13 +84,51 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds, cpuSeconds }
+    return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said }
   } finally {
     rmSync(run.workFolder, { recursive: true, force: true })
   }
 }
 
-function record({ context, name, verdict, emit }: StageRun, entry: ActionEntry): void {
+/** Runs the stage in a worker, and again when it fails and may be tried again, each time in an empty work folder. */
+async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
+  const { context, emit, signal } = run
+  const { name, retries } = run.stage.node
+  const env = declaredValues(run)
+  for (let retry = 1; ; retry++) {
+    mkdirSync(run.workFolder, { recursive: true })
+    const given = await context.executor.run(
+      stageJob(run),
+      {
+        onProgress: (done, total, label) =>
+          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
+        onLog: (printed) => {
+          const text = maskValues(printed, env)
+          log.push(text)
+          emit({ type: 'stage-log', stage: name, text })
+        },
+      },
+      signal,
+    )
+    const result = given.ok ? given : { ...given, error: maskValues(given.error, env) }
+    if (result.ok || retry > retries.times || signal.aborted) return result
+    emit({
+      type: 'stage-retried',
+      stage: name,
+      error: result.error,
+      retry,
+      of: retries.times,
+      waitMs: retries.waitMs,
+    })
+    rmSync(run.workFolder, { recursive: true, force: true })
+    log.length = 0
+    await setTimeout(retries.waitMs, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return result
+  }
+}
+
+function record({ context, stage, verdict, emit }: StageRun, entry: ActionEntry): void {
+  const { name } = stage.node
   for (const other of context.store.actions(verdict.fingerprint)) {
     const output = Object.keys(entry.outputs).find((key) => other.outputs[key]?.content !== entry.outputs[key]!.content)
     if (output === undefined) continue
@@ -115,8 +144,7 @@ function record({ context, name, verdict, emit }: StageRun, entry: ActionEntry):
 }
 
 /** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */
-function filesReadBy({ context, border, tokens }: StageRun, name: string): string[] {
-  const stage = context.pipeline.stages.get(name)!
+function filesReadBy({ stage, border, tokens }: StageRun): string[] {
   const inputs = stageSources(stage.node).flatMap(({ source }) =>
     source.type === 'border' ? (border.get(source)?.watched ?? []) : [],
   )
@@ -124,24 +152,27 @@ function filesReadBy({ context, border, tokens }: StageRun, name: string): strin
 }
 
 function stageJob(run: StageRun): StageJob {
-  const { context, name } = run
-  const { node, code, manifest } = context.pipeline.stages.get(name)!
+  const { context } = run
+  const { node, code, manifest } = run.stage
   const input = (source: Source): JobInput => {
     if (source.type === 'border') {
       const border = run.border.get(source)!
       return { kind: 'file', path: border.files[0]!.path, content: border.content, files: border.files }
     }
-    const { kind, extension, file, content } = run.outputsOf(source.stage)[source.output]!
-    const path = context.store.objectPath(file)
-    return { kind, path, content, files: [{ path, name: `${source.output}${extension}` }] }
+    if (source.type === 'each') throw new MillraceError('E_INTERNAL', `"${node.name}" was run before it had a part`)
+    const artifact = source.type === 'part' ? source.artifact : run.outputsOf(source.stage)[source.output]!
+    const name = source.type === 'part' ? 'part' : source.output
+    const path = context.store.objectPath(artifact.file)
+    const { kind, content, extension } = artifact
+    return { kind, path, content, files: [{ path, name: `${name}${extension}` }] }
   }
   return {
-    stage: name,
+    stage: node.name,
     language: code.language,
     executable: code.executable,
     file: code.file,
     params: node.params,
-    seed: stageSeed(context.pipeline.definition.seed, name),
+    seed: node.seed,
     inputs: Object.fromEntries(
       [...node.inputs].map(([port, given]) => [
         port,
@@ -163,21 +194,26 @@ function stageJob(run: StageRun): StageJob {
 }
 
 /** The environment values that a stage names and that there are. */
-function declaredValues({ context, name }: StageRun): Map<string, string> {
-  const { env } = context.pipeline.stages.get(name)!.node
+function declaredValues({ context, stage }: StageRun): Map<string, string> {
   return new Map(
-    env.flatMap((key) => {
+    stage.node.env.flatMap((key) => {
       const value = context.environment.env[key]
       return value === undefined ? [] : [[key, value] as const]
     }),
   )
 }
 
+let knownMemoryBytes: number | undefined
+
 /** Three quarters of what this process may have: of the machine, or of the container that it runs in. */
 export function defaultMemoryBytes(): number {
+  knownMemoryBytes ??= Math.floor(availableBytes() * 0.75)
+  return knownMemoryBytes
+}
+
+function availableBytes(): number {
   const constrained = process.constrainedMemory?.() ?? 0
-  const total = constrained > 0 && constrained < totalmem() ? constrained : totalmem()
-  return Math.floor(total * 0.75)
+  return constrained > 0 && constrained < totalmem() ? constrained : totalmem()
 }
 
 function extensionOf(path: string): string {

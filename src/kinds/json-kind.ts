@@ -4,6 +4,7 @@ import { sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
 import { kindVersions } from './kind-versions.ts'
+import { splitJson } from './split-json.ts'
 
 /** Any value that JSON can hold, stored as canonical JSON: its bytes and its content are one. */
 export const jsonKind: Kind = {
@@ -34,6 +35,8 @@ export const jsonKind: Kind = {
   async preview(path) {
     return JSON.parse(readFileSync(path, 'utf8'))
   },
+
+  split: async (path, _by, folder) => splitJson(JSON.parse(readFileSync(path, 'utf8')), folder),
 
   async firstDifference(a, b) {
     return firstJsonDifference(JSON.parse(readFileSync(a, 'utf8')), JSON.parse(readFileSync(b, 'utf8')))

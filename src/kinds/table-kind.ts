@@ -1,6 +1,8 @@
 import type { Kind } from '../engine/contracts/kind.ts'
-import { contentDigest, firstDifference, isTable, previewTable, Table, writeParquet } from '../table/index.ts'
+import { firstDifference, isTable, previewTable, Table } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
+import { saveTable } from './save-table.ts'
+import { splitTable } from './split-table.ts'
 
 const shown = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value))
 const differing = { columns: 'columns', types: 'types', rows: 'numbers of rows', value: 'values' } as const
@@ -13,13 +15,11 @@ export const tableKind: Kind<Table> = {
 
   reject: (value) => (isTable(value) ? undefined : 'something that is not a table'),
 
-  async save(table, path) {
-    const { rows, columns } = await writeParquet(table, path)
-    // Of the file and not of the relation: what is kept is what is digested, and a lazy query runs once.
-    return { content: await contentDigest(path), facts: { rows, columns: columns.length } }
-  },
+  save: saveTable,
 
   load: async ({ path }) => Table.parquet(path),
+
+  split: splitTable,
 
   preview: (path) => previewTable(path),
 

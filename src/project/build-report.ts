@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { packageRoot } from '../base/package-root.ts'
-import type { ActionEntry, ArtifactRecord } from '../engine/contracts/cache.ts'
-import type { Wire } from '../engine/definition/definition.ts'
+import { artifactFolder } from '../engine/artifact-folder.ts'
+import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
 import { stageSources } from '../engine/definition/definition.ts'
+import type { Wire } from '../engine/definition/wire.ts'
 import { describeReason } from '../engine/describe-reason.ts'
+import { describeSource } from '../engine/describe-source.ts'
+import type { InputFingerprint } from '../engine/fingerprint.ts'
 import type { LinkedStage } from '../engine/link.ts'
 import type { Figure } from '../report/figure.ts'
 import type { Findings, ModelView, PortView, ReportModel, StageCard, TableView } from '../report/report-model.ts'
@@ -17,6 +20,9 @@ import { previewArtifact } from './preview-artifact.ts'
 import { provenance } from './provenance.ts'
 import type { StageResult } from './stage-result.ts'
 
+/** Source files that have been read: many stages may share their code. */
+type Sources = Map<LinkedStage['code'], StageCard['code']>
+
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
 export async function buildReport(
   project: Project,
@@ -25,8 +31,9 @@ export async function buildReport(
 ): Promise<ReportModel> {
   const { definition, graph, stages } = project.pipeline
   const madeBy = ownIdentity('kinds', 'table')
+  const sources: Sources = new Map()
   const cards = await Promise.all(
-    graph.order.map((name) => stageCard(project, stages.get(name)!, results.get(name)!, madeBy)),
+    graph.order.map((name) => stageCard(project, stages.get(name)!, results.get(name)!, sources, madeBy)),
   )
   const findings = new Map<string, Findings>()
   for (const wire of [definition.report.answer, ...definition.report.warnings]) {
@@ -63,29 +70,31 @@ async function stageCard(
   project: Project,
   stage: LinkedStage,
   result: StageResult,
+  sources: Sources,
   madeBy: string,
 ): Promise<StageCard> {
   const { node, code, params } = stage
   const { state, reasons, entry, error } = result
+  const inputs = entry && project.store.key(entry.fingerprint)?.fingerprint.inputs
   return {
     name: node.name,
     use: node.use,
     description: code.description,
     state,
-    reasons: reasons.map(describeReason),
+    reasons: result.because === undefined ? reasons.map(describeReason) : [result.because],
     ...(entry === undefined ? {} : { seconds: entry.seconds }),
     params: Object.entries(params as Record<string, unknown>).map(([name, value]) => ({
       name,
       value,
       isDefault: !isDeepStrictEqual(node.params[name], value) && !(name in node.params),
     })),
-    code: sourceFiles(project, stage),
+    code: sourceFiles(project, stage, sources),
     inputs: stageSources(node).map(
       ({ port, label, source }): PortView => ({
         name: inputName({ port, label }),
         kind: stage.manifest.inputs[port]!.kind,
-        ...digestOf(project, result.entry, port, label),
-        from: source.type === 'wire' ? `${source.stage}.${source.output}` : source.written,
+        ...digestOf(inputs?.[port], label),
+        from: describeSource(source),
         ...(stage.manifest.inputs[port]!.tag === undefined ? {} : { tag: stage.manifest.inputs[port]!.tag! }),
       }),
     ),
@@ -98,14 +107,15 @@ async function stageCard(
 }
 
 /** Of what the stage read when its result was made. */
-function digestOf({ store }: Project, entry: ActionEntry | undefined, port: string, label: string | undefined) {
-  const input = entry && store.key(entry.fingerprint)?.fingerprint.inputs[port]
+function digestOf(input: InputFingerprint | undefined, label: string | undefined) {
   const digest = typeof input === 'object' ? input.many[label ?? ''] : input
   return digest === undefined ? {} : { digest }
 }
 
 /** The stage file first, then what it imports from the project; Millrace's own sources are not the author's code. */
-function sourceFiles(project: Project, { code }: LinkedStage): StageCard['code'] {
+function sourceFiles(project: Project, { code }: LinkedStage, sources: Sources): StageCard['code'] {
+  const known = sources.get(code)
+  if (known !== undefined) return known
   const own = join(packageRoot(), 'src')
   const others = Object.keys(code.files)
     .filter(
@@ -113,11 +123,13 @@ function sourceFiles(project: Project, { code }: LinkedStage): StageCard['code']
         file !== code.file && !file.startsWith('millrace/') && !join(project.paths.root, file).startsWith(`${own}/`),
     )
     .map((file) => ({ file, path: join(project.paths.root, file) }))
-  return [{ file: code.file, path: code.path }, ...others].map(({ file, path }) => ({
+  const files = [{ file: code.file, path: code.path }, ...others].map(({ file, path }) => ({
     file,
-    language: file.endsWith('.sql') ? 'sql' : 'ts',
+    language: file.endsWith('.sql') ? ('sql' as const) : ('ts' as const),
     source: readFileSync(path, 'utf8'),
   }))
+  sources.set(code, files)
+  return files
 }
 
 async function outputView(
@@ -143,7 +155,10 @@ async function outputView(
     ...(tag === undefined ? {} : { tag }),
     digest: record.content,
     bytes: record.bytes,
-    path: relative(project.paths.root, join(project.artifacts, stage.node.name, `${name}${record.extension}`)),
+    path: relative(
+      project.paths.root,
+      join(artifactFolder(project.artifacts, stage.node), `${name}${record.extension}`),
+    ),
     ...shown,
   }
 }

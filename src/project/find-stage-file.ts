@@ -7,17 +7,17 @@ import type { StageNode } from '../engine/definition/definition.ts'
 import { listFiles } from './list-files.ts'
 
 /**
- * The file that `use:` names: from the pipeline's folder, or `millrace/stages/train` for one that Millrace brings.
+ * The file that `use:` names: from the folder of the file that the stage is written in, or `millrace/stages/train` for one that Millrace brings.
  * @throws E_FILE_NOT_FOUND, E_STAGE_FILE for an extension that no language has
  */
-export function findStageFile(node: StageNode, pipelineFolder: string, extensions: readonly string[]): string {
-  const path = node.use.startsWith('millrace/') ? shippedStage(node) : resolve(pipelineFolder, node.use)
+export function findStageFile(node: StageNode, extensions: readonly string[]): string {
+  const path = node.use.startsWith('millrace/') ? shippedStage(node) : resolve(node.folder, node.use)
   if (!existsSync(path)) {
     const folder = dirname(path)
     const near = existsSync(folder)
       ? readdirSync(folder)
           .filter((name) => extensions.includes(extname(name)))
-          .map((name) => relative(pipelineFolder, join(folder, name)))
+          .map((name) => relative(node.folder, join(folder, name)))
       : []
     throw new MillraceError('E_FILE_NOT_FOUND', `stage "${node.name}" uses "${node.use}", which does not exist`, {
       at: node.at.use,

@@ -2,59 +2,48 @@ import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { didYouMean } from '../base/did-you-mean.ts'
-import { definitionCodes } from '../base/errors/codes-definition.ts'
-import { isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
-import { type Sha256, sha256, sha256Json } from '../base/hash.ts'
-import { packageVersion } from '../base/package-root.ts'
+import { MillraceError } from '../base/errors/millrace-error.ts'
+import { sha256 } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { changeTime, sameTokens, settledNs, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { Language, StageCode } from '../engine/contracts/code.ts'
-import type { Executor } from '../engine/contracts/executor.ts'
-import type { ResolvedParams, StageManifest } from '../engine/contracts/manifest.ts'
+import type { ResolvedParams } from '../engine/contracts/manifest.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
+import { refersToEach } from '../engine/definition/fill-references.ts'
 import type { LoadedStage } from '../engine/link.ts'
+import type { DescribeStage } from './describe-stages.ts'
 import { findStageFile } from './find-stage-file.ts'
 
 /** What loading stages works with. */
 export interface StageLoader {
   readonly store: LocalStore
-  readonly executor: Executor
+  readonly describe: DescribeStage
   readonly languages: readonly Language[]
-  readonly pipelineFolder: string
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
-}
-
-/** What a worker is asked about a stage's code. */
-export interface DescribeRequest {
-  readonly language: string
-  readonly executable: string
-  readonly file: string
-  readonly params: unknown
-}
-
-export interface DescribeAnswer {
-  readonly manifest: StageManifest
-  readonly params: ResolvedParams
+  /** Stage files that are being read or have been: many stages may use one. */
+  readonly reading: Map<string, Promise<TrackedCode>>
 }
 
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
 export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
-  const path = findStageFile(node, loader.pipelineFolder, extensions)
+  const path = findStageFile(node, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
   const { code, tokens } = await trackedCode(path, language, loader)
-  const { manifest, params } = await describe(node, code, loader)
-  if (!params.ok) throw paramsError(node, params, loader.overridden)
-  return { node, code, tokens, manifest, params: params.params }
+  const { manifest, params } = await loader.describe(node, code)
+  if (params.ok) return { node, code, tokens, manifest, params: params.params }
+  // Of a fan the parameters are not whole yet: each instance's are checked.
+  if (node.each !== undefined && refersToEach(node.params)) return { node, code, tokens, manifest, params: node.params }
+  throw paramsError(node, params, loader.overridden)
 }
 
 /** Code with the metadata of all that went into it, as it was when it was read. */
-interface TrackedCode {
+export interface TrackedCode {
   readonly tokens: Tokens
   readonly code: StageCode
 }
@@ -62,8 +51,14 @@ interface TrackedCode {
 /** How often code is read again that is being edited meanwhile. */
 const readings = 5
 
+function trackedCode(path: string, language: Language, loader: StageLoader): Promise<TrackedCode> {
+  const reading = loader.reading.get(path) ?? readCode(path, language, loader)
+  loader.reading.set(path, reading)
+  return reading
+}
+
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function trackedCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
+async function readCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
   const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
   const known = readJson<TrackedCode>(memo)
   if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known
@@ -73,39 +68,9 @@ async function trackedCode(path: string, language: Language, { store, builtBy }:
     const code = await language.read(path)
     const tokens = takeTokens(code.watched)
     const settled = Object.values(tokens).every((token) => token !== null && changeTime(token) + settledNs < began)
-    if (settled) writeAtomically(memo, JSON.stringify({ tokens, code } satisfies TrackedCode))
+    if (settled) writeAtomically(memo, JSON.stringify({ tokens, code } satisfies TrackedCode), { durable: false })
     if (settled || reading === readings) return { tokens, code }
     await setTimeout(Number(settledNs / 1_000_000n))
-  }
-}
-
-async function describe(node: StageNode, code: StageCode, { store, executor }: StageLoader): Promise<DescribeAnswer> {
-  const key: Sha256 = sha256Json({
-    version: packageVersion(),
-    code: code.digest,
-    packages: code.packages,
-    params: node.params,
-  })
-  const memo = store.path('memo', 'manifests', `${key}.json`)
-  const known = readJson<DescribeAnswer>(memo)
-  if (known !== undefined) return known
-  const request: DescribeRequest = {
-    language: code.language,
-    executable: code.executable,
-    file: code.file,
-    params: node.params,
-  }
-  try {
-    const answer = (await executor.call('describe', request)) as DescribeAnswer
-    writeAtomically(memo, JSON.stringify(answer))
-    return answer
-  } catch (error) {
-    if (isMillraceError(error) && error.code in definitionCodes) throw error
-    const message = error instanceof Error ? error.message : String(error)
-    throw new MillraceError('E_STAGE_FILE', `the stage file of "${node.name}" cannot be loaded: ${message}`, {
-      at: (isMillraceError(error) ? error.at : undefined) ?? { file: code.file, line: 1, column: 1 },
-      cause: error,
-    })
   }
 }
 
@@ -115,10 +80,13 @@ function paramsError(
   overridden: ReadonlySet<string>,
 ) {
   const issue = issues[0]!
-  const dotted = [node.name, ...issue.path].join('.')
-  const argument = [...overridden].find(
-    (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
-  )
+  const argument = [node.name, node.base]
+    .map((name) => [name, ...issue.path].join('.'))
+    .flatMap((dotted) =>
+      [...overridden].filter(
+        (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
+      ),
+    )[0]
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
   return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {

@@ -14,12 +14,14 @@ import { buildGraph } from '../engine/graph.ts'
 import { type LoadedStage, linkPipeline } from '../engine/link.ts'
 import type { RunContext } from '../engine/run-context.ts'
 import { defaultMemoryBytes } from '../engine/run-stage.ts'
+import { jsonKind } from '../kinds/json-kind.ts'
 import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
 import { checkOwner } from './claim-artifacts.ts'
-import { loadStage } from './load-stage.ts'
+import { stageDescriber } from './describe-stages.ts'
+import { loadStage, type StageLoader } from './load-stage.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -46,28 +48,41 @@ export interface Project extends RunContext {
   close(): Promise<void>
 }
 
+/** What outlives one opening of a project that is opened again and again. */
+export interface Standing {
+  readonly store: LocalStore
+  readonly executor: WorkerPool
+}
+
+export function workerPool(store: LocalStore, root: string): WorkerPool {
+  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+}
+
 /**
  * Reads a pipeline file and everything that it names, and checks that all of it fits. Nothing runs.
+ * @param standing used instead of a store and workers of its own, and left open
  * @throws MillraceError with the place of the mistake
  */
-export async function openProject(options: OpenOptions = {}): Promise<Project> {
+export async function openProject(options: OpenOptions = {}, standing?: Standing): Promise<Project> {
   const paths = projectPaths(options.pipeline)
-  const tokens = takeTokens([paths.pipeline, paths.env])
   const overrides = options.set ?? {}
   const env = readEnvFile(paths.env)
+  const began = takeTokens([paths.pipeline, paths.env])
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
   checkOwner(paths, definition)
+  const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
-  const store = new LocalStore(options.store ?? paths.store)
-  const executor = new WorkerPool(() => workerPath(store), paths.root, defaultMemoryBytes())
+  const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
+  const executor = standing?.executor ?? workerPool(store, paths.root)
+  const closeWorkers = async () => (standing === undefined ? executor.close() : undefined)
   try {
-    const loader = {
+    const loader: StageLoader = {
       store,
-      executor,
+      describe: stageDescriber(store, executor),
       languages: languages(paths.root, store, executor),
-      pipelineFolder: definition.folder,
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
+      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.
@@ -83,15 +98,18 @@ export async function openProject(options: OpenOptions = {}): Promise<Project> {
       overrides,
       environment: fingerprintEnvironment(env),
       lock: readLock(paths.lock),
-      artifacts: join(paths.root, 'artifacts', definition.name),
+      artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
+      load: (node) => loadStage(node, loader),
+      readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
+        await closeWorkers()
+        await store.settle()
         store.digests.save()
-        await executor.close()
       },
     }
   } catch (error) {
-    await executor.close()
+    await closeWorkers()
     throw error
   }
 }

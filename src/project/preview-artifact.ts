@@ -1,14 +1,23 @@
 import { sha256Json } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
-import type { ArtifactRecord } from '../engine/contracts/cache.ts'
+import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
+import type { Kind } from '../engine/contracts/kind.ts'
+import type { KindName } from '../engine/contracts/port.ts'
+import { figureKind } from '../kinds/figure-kind.ts'
+import { jsonKind } from '../kinds/json-kind.ts'
 import type { Project } from './open-project.ts'
 
+/** Kinds that are shown as they are: reading them is cheaper than remembering what was read. */
+const plainKinds: Partial<Record<KindName, Kind>> = { json: jsonKind, figure: figureKind }
+
 /**
- * What the report shows of an artifact; made once per artifact, by a worker, and remembered.
+ * What the report shows of an artifact. What takes work is made once per artifact, by a worker, and remembered.
  * @param madeBy which Millrace makes it
  */
 export async function previewArtifact(project: Project, record: ArtifactRecord, madeBy: string): Promise<unknown> {
+  const plain = plainKinds[record.kind]
+  if (plain !== undefined) return plain.preview(project.store.objectPath(record.file))
   const memo = memoPath(project, record, madeBy)
   const known = readJson<{ preview: unknown }>(memo)
   if (known !== undefined) return known.preview
@@ -16,7 +25,7 @@ export async function previewArtifact(project: Project, record: ArtifactRecord, 
     kind: record.kind,
     path: project.store.objectPath(record.file),
   })
-  writeAtomically(memo, JSON.stringify({ preview }))
+  writeAtomically(memo, JSON.stringify({ preview }), { durable: false })
   return preview
 }
 

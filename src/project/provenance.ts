@@ -43,6 +43,6 @@ export function provenance(
       const entry = results.get(stage)?.entry
       return entry ? [{ stage, fingerprint: entry.fingerprint }] : []
     }),
-    evidence: relative(paths.root, join(artifacts, 'run.json')),
+    evidence: relative(paths.root, join(artifacts, definition.name, 'run.json')),
   }
 }

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { relative, resolve } from 'node:path'
+import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import type { Sha256 } from '../base/hash.ts'
 import { writeLock } from '../engine/cache/lock-file.ts'
 import type { EmitEvent, RunEvent } from '../engine/events.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
@@ -8,6 +10,7 @@ import { claimArtifacts } from './claim-artifacts.ts'
 import { collectEvidence } from './history/collect-evidence.ts'
 import { projectGit } from './history/project-git.ts'
 import type { TimedEvent } from './history/run-timeline.ts'
+import { unfinishedRun } from './history/unfinished-run.ts'
 import { writeEvidence } from './history/write-evidence.ts'
 import { lineageEvents } from './lineage/lineage-events.ts'
 import { checkLineageFile, writeLineage } from './lineage/write-lineage.ts'
@@ -15,7 +18,7 @@ import type { Project } from './open-project.ts'
 import { writeReport } from './write-report.ts'
 
 export interface RunProjectOptions {
-  readonly selection?: Selection
+  readonly selection?: Selection | undefined
   /** Stages at once; default: one a core. */
   readonly jobs?: number | undefined
   /** Go on with what does not depend on a stage that failed. */
@@ -24,6 +27,12 @@ export interface RunProjectOptions {
   readonly emit?: EmitEvent
   /** What was typed, for the record of the run. */
   readonly arguments?: readonly string[]
+  /** Keep a record also of a run in which no stage ran or failed; default: yes. */
+  readonly recordNothing?: boolean
+  /** Also tell what stages printed whose results are used again. */
+  readonly replayLogs?: boolean
+  /** Fingerprints that failed before and are not to be tried again. */
+  readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
   /** A file to which the run is written as OpenLineage events when it has ended. */
   readonly lineage?: string | undefined
 }
@@ -34,9 +43,9 @@ export interface RunProjectOptions {
  * @throws E_ARGUMENT where the lineage could not be written
  */
 export async function runProject(project: Project, options: RunProjectOptions = {}): Promise<RunSummary> {
-  const { definition, graph } = project.pipeline
+  const { definition } = project.pipeline
   const selection = options.selection ?? {}
-  const selected = selectStages(graph, selection)
+  const selected = selectStages(project.pipeline, selection)
   const jobs = options.jobs ?? availableParallelism()
   const lineage = options.lineage === undefined ? undefined : resolve(options.lineage)
   if (lineage !== undefined) checkLineageFile(lineage)
@@ -49,43 +58,39 @@ export async function runProject(project: Project, options: RunProjectOptions = 
     if (event.type === 'run-finished') finished = event
     else options.emit?.(event)
   }
+  const unfinished = unfinishedRun(project, selected.stages)
   const startedAt = Date.now()
   const summary = await runPipeline(project, {
     selected,
     jobs,
     keepGoing: options.keepGoing ?? false,
     signal: options.signal ?? new AbortController().signal,
-    emit,
+    replayLogs: options.replayLogs ?? false,
+    ...(options.failedBefore === undefined ? {} : { failedBefore: options.failedBefore }),
+    emit: (event) => {
+      emit(event)
+      if (event.type === 'run-started' && unfinished !== undefined) emit(unfinished)
+    },
   })
   const endedAt = Date.now()
-  const trial = selection.only === true || Object.keys(project.overrides).length > 0
+  const trial = selection.only === true || selected.parts.size > 0 || Object.keys(project.overrides).length > 0
   if (!trial) {
-    writeLock(project.paths.lock, {
-      format: 1,
-      pipeline: definition.name,
-      stages: lockedStages(project, summary),
-    })
+    const stages = lockedStages(project, summary)
+    writeLock(project.paths.lock, { format: 1, pipeline: definition.name, stages })
   }
   const git = projectGit(project)
   if (!summary.interrupted) {
     const path = await writeReport(project, summary, git)
     emit({ type: 'report-written', path: relative(process.cwd(), path) })
   }
-  const evidence = collectEvidence(project, {
-    startedAt,
-    endedAt,
-    events,
-    summary,
-    trial,
-    arguments: options.arguments,
-    git,
-  })
-  writeEvidence(project, evidence)
-  if (lineage !== undefined) {
-    // The environment value by which OpenLineage's own clients name where jobs live.
-    const namespace = project.environment.env.OPENLINEAGE_NAMESPACE ?? 'millrace'
-    writeLineage(lineage, lineageEvents(project, summary, evidence, git, namespace))
-    emit({ type: 'lineage-written', path: relative(process.cwd(), lineage) })
+  if (lineage !== undefined || options.recordNothing !== false || summary.ran.size + summary.failed.size > 0) {
+    const run = { startedAt, endedAt, events, summary, trial, arguments: options.arguments, git }
+    const evidence = collectEvidence(project, run)
+    writeEvidence(project, evidence)
+    if (lineage !== undefined) {
+      writeLineage(lineage, lineageEvents(project, summary, evidence, git))
+      emit({ type: 'lineage-written', path: relative(process.cwd(), lineage) })
+    }
   }
   project.store.digests.save()
   if (finished) options.emit?.(finished)

@@ -9,4 +9,6 @@ export interface StageResult {
   readonly reasons: readonly Reason[]
   readonly entry?: ActionEntry | undefined
   readonly error?: ErrorDocument | undefined
+  /** Why the stage was skipped. */
+  readonly because?: string
 }

@@ -38,11 +38,10 @@ export async function verifyProject(project: Project, options: VerifyOptions = {
   const selection = { stages: options.stages ?? [] }
   const recorded = await recordedResults(project, selection.stages)
   const root = claimFolder(project.store.path('scratch'))
-  const { graph } = project.pipeline
   try {
     const scratch = { ...project, store: new LocalStore(root), lock: undefined, artifacts: join(root, 'artifacts') }
     const summary = await runPipeline(scratch, {
-      selected: selectStages(graph, selection),
+      selected: selectStages(project.pipeline, selection),
       jobs: options.jobs ?? availableParallelism(),
       keepGoing: true,
       signal: options.signal ?? new AbortController().signal,
@@ -61,6 +60,7 @@ export async function verifyProject(project: Project, options: VerifyOptions = {
     if (summary.interrupted) throw new MillraceError('E_INTERRUPTED', 'the verification was interrupted')
     const verifications: Verification[] = []
     const different = new Set<string>()
+    const { graph } = summary.pipeline
     for (const name of graph.order) {
       const again = summary.results.get(name)
       if (again === undefined) continue
@@ -77,7 +77,8 @@ export async function verifyProject(project: Project, options: VerifyOptions = {
 
 async function recordedResults(project: Project, stages: readonly string[]): Promise<Map<string, ActionEntry>> {
   const recorded = new Map<string, ActionEntry>()
-  for (const [name, verdict] of await planProject(project, { stages })) {
+  for (const [name, verdict] of (await planProject(project, { stages })).stages) {
+    if (verdict.type === 'skip') continue
     if (verdict.type !== 'reuse') {
       throw new MillraceError(
         'E_NEVER_RUN',

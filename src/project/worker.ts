@@ -1,12 +1,16 @@
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { sha256File } from '../base/hash.ts'
 import type { StageJob } from '../engine/contracts/executor.ts'
+import type { SavedPart } from '../engine/contracts/kind.ts'
 import type { KindName } from '../engine/contracts/port.ts'
 import { serveWorker } from '../engine/executor/serve-worker.ts'
+import type { SplitPart, SplitRequest } from '../engine/fan/find-parts.ts'
 import { kinds } from '../kinds/index.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
 import { openSession, sqlDigest, useSession } from '../table/index.ts'
-import type { DescribeAnswer, DescribeRequest } from './load-stage.ts'
+import type { DescribeAnswer, DescribeRequest } from './describe-stages.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
 const runtimes = [tsRuntime, sqlRuntime]
@@ -41,15 +45,26 @@ serveWorker({
     sqlDigest: ({ text, file }: { text: string; file: string }) =>
       withSession(async () => (await sqlDigest(text, { file })).digest),
     preview: ({ kind, path }: { kind: KindName; path: string }) => withSession(() => kinds[kind].preview(path)),
+    split: ({ kind, path, by, folder }: SplitRequest) =>
+      withSession(async () => {
+        const parts = await kinds[kind].split!(path, by, folder)
+        return Promise.all(parts.map(withFileDigest))
+      }),
     firstDifference: ({ kind, a, b }: { kind: KindName; a: string; b: string }) =>
       withSession(() => kinds[kind].firstDifference(a, b)),
   },
 })
 
+/** What the store needs to take a part in. */
+async function withFileDigest(part: SavedPart): Promise<SplitPart> {
+  const { kind, path } = part
+  return { ...part, extension: kinds[kind].extension, file: await sha256File(path), bytes: statSync(path).size }
+}
+
 async function describe({ language, executable, file, params }: DescribeRequest): Promise<DescribeAnswer> {
   const runtime = runtimes.find(({ name }) => name === language)!
   const stage = await runtime.load(executable, file)
-  return { manifest: stage.manifest, params: stage.resolveParams(params) }
+  return { manifest: stage.manifest, params: params.map((given) => stage.resolveParams(given)) }
 }
 
 async function withSession<Value>(use: () => Promise<Value>): Promise<Value> {

@@ -2,14 +2,15 @@ import { sha256 } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { statToken } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
-import { readBorderContents } from '../engine/inputs/border-contents.ts'
-import { planStages } from '../engine/plan.ts'
+import type { LinkedPipeline } from '../engine/link.ts'
+import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
 import { buildReport } from './build-report.ts'
 import type { GitState } from './history/git-state.ts'
 import { projectGit } from './history/project-git.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
+import { planProject } from './plan-project.ts'
 import type { StageResult } from './stage-result.ts'
 
 /**
@@ -25,7 +26,8 @@ export async function writeReport(
   summary?: RunSummary,
   git: GitState | undefined = projectGit(project),
 ): Promise<string> {
-  const model = await buildReport(project, await stageResults(project, summary), git)
+  const { results, pipeline } = await stageResults(project, summary)
+  const model = await buildReport({ ...project, pipeline }, results, git)
   const drawnBy = ownIdentity('report')
   const fingerprint = sha256(JSON.stringify({ model, drawnBy }))
   const path = project.paths.report
@@ -33,17 +35,20 @@ export async function writeReport(
   const known = readJson<{ fingerprint: string; token: string }>(memo)
   if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
   const { renderReport } = await import('../report/render-report.ts')
-  writeAtomically(path, await renderReport(model))
-  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }))
+  writeAtomically(path, await renderReport(model), { durable: false })
+  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }), { durable: false })
   return path
 }
 
 /** The state of every stage: as the run left it, or for stages outside the run as the store has them. */
-async function stageResults(project: Project, summary: RunSummary | undefined): Promise<Map<string, StageResult>> {
-  const { definition, graph } = project.pipeline
-  const outside = graph.order.filter(
-    (name) => !summary?.results.has(name) && !summary?.failed.has(name) && !summary?.blocked.has(name),
-  )
+async function stageResults(
+  project: Project,
+  summary: RunSummary | undefined,
+): Promise<{ results: Map<string, StageResult>; pipeline: LinkedPipeline }> {
+  let pipeline = summary?.pipeline ?? project.pipeline
+  const isKnown = (name: string) =>
+    [summary?.results, summary?.failed, summary?.blocked, summary?.skipped].some((each) => each?.has(name))
+  const outside = pipeline.graph.order.filter((name) => !isKnown(name))
   const results = new Map<string, StageResult>()
   for (const [name, entry] of summary?.results ?? []) {
     const reasons = summary!.ran.get(name)
@@ -51,14 +56,24 @@ async function stageResults(project: Project, summary: RunSummary | undefined): 
   }
   for (const [name, error] of summary?.failed ?? []) results.set(name, { state: 'failed', reasons: [], error })
   for (const name of summary?.blocked ?? []) results.set(name, { state: 'blocked', reasons: [] })
+  for (const [name, because] of summary?.skipped ?? []) results.set(name, { state: 'skipped', reasons: [], because })
   if (outside.length > 0) {
-    const border = await readBorderContents(definition, graph.order, project.store.digests, project.downloads)
-    const verdicts = await planStages(project, graph.order, new Set(), border)
-    for (const name of outside) {
-      const verdict = verdicts.get(name)!
-      if (verdict.type === 'reuse') results.set(name, { state: 'cached', reasons: [], entry: verdict.entry })
-      else results.set(name, { state: 'stale', reasons: verdict.reasons })
-    }
+    const plan = await planProject({ ...project, pipeline })
+    for (const [name, planned] of plan.stages) if (!isKnown(name)) results.set(name, resultOf(planned))
+    pipeline = plan.pipeline
   }
-  return results
+  return { results, pipeline }
+}
+
+function resultOf(planned: Planned): StageResult {
+  switch (planned.type) {
+    case 'reuse':
+      return { state: 'cached', reasons: [], entry: planned.entry }
+    case 'skip':
+      return { state: 'skipped', reasons: [], because: planned.because }
+    case 'fail':
+      return { state: 'failed', reasons: [], error: planned.error }
+    default:
+      return { state: 'stale', reasons: planned.reasons }
+  }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
+import { artifactFolder } from '../engine/artifact-folder.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { RunEvent } from '../engine/events.ts'
@@ -18,11 +19,12 @@ export function writeSnapshot(
 ): void {
   if (!summary.ok || summary.unrecorded.size > 0) return
   const { paths, store, artifacts } = project
+  const { stages } = summary.pipeline
   const results = [...summary.results.entries()]
   const outputs = results.flatMap(([stage, entry]) =>
     Object.entries(entry.outputs).flatMap(([name, { file, extension }]) => [
       store.objectPath(file),
-      join(artifacts, stage, `${name}${extension}`),
+      join(artifactFolder(artifacts, stages.get(stage)!.node), `${name}${extension}`),
     ]),
   )
   const after = takeTokens([
@@ -40,10 +42,10 @@ export function writeSnapshot(
     events: [
       ...events.filter(({ type }) => type === 'run-started'),
       ...results.map(([stage, entry]) => reusedEvent(stage, entry)),
-      ...events.filter(({ type }) => type === 'report-written'),
+      ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
   }
-  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot))
+  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot), { durable: false })
 }
 
 /** Files of Millrace itself: another version may see stages in another light. */

@@ -29,7 +29,7 @@ export interface ReportWarning {
   readonly text: string
 }
 
-export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked'
+export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked' | 'skipped'
 
 export interface StageCard {
   readonly name: string

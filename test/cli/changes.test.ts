@@ -33,11 +33,11 @@ describe('a change of code', () => {
     project.edit('lib/unit.ts', 'return 1', 'return 2')
     const why = await project.run('explain', 'scale')
     expect(why.code).toBe(1)
-    expect(why.stderr).toContain('scale is stale\n  - code changed: lib/unit.ts\n')
+    expect(why.stderr).toContain('  - code changed: lib/unit.ts changed, imported by stages/scale.ts\n')
     // judge is looked at as well; its input comes out as before.
     expect(ran(await project.run('--json'))).toEqual(expect.arrayContaining(['scale', 'sum', 'other', 'judge']))
     expect(project.json('artifacts/numbers/sum/total.json')).toBe(24)
-    expect((await project.run('explain', 'scale')).stderr).toBe('scale is up to date\n')
+    expect((await project.run('explain', 'scale')).stderr).toMatch(/^scale is up to date since [^\n]*\n$/)
   })
 })
 
@@ -54,6 +54,7 @@ describe('a change of parameters', () => {
         verdict: 'run',
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
         reasons: [{ type: 'param-changed', path: 'start', from: 1, to: 5, text: 'parameter start: 1 → 5' }],
+        last: { at: expect.any(String), run: expect.any(String), seconds: expect.any(Number) },
       },
     ])
     const result = await project.run()
@@ -127,7 +128,7 @@ describe('a change of data', () => {
     expect((await project.run('--json')).events.at(-1)).toMatchObject({ ran: 0, reused: 4 })
     project.write({ 'data/numbers.json': [1, 2, 30] })
     const why = await project.run('explain', 'scale')
-    expect(why.stderr).toContain('input source has other content')
+    expect(why.stderr).toContain('input source (data/numbers.json) has other content')
     expect((await project.run('--json')).events.at(-1)).toMatchObject({ ran: 4 })
     expect(project.json('artifacts/numbers/sum/total.json')).toBe(66)
   })

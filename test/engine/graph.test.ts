@@ -50,9 +50,11 @@ describe('buildGraph', () => {
 
 describe('selectStages', () => {
   //  a → b → c     d → c     e
-  const graph = buildGraph(definitionOf({ a: [], b: ['a'], d: [], c: ['b', 'd'], e: [] }))
-  const stages = (selection: Parameters<typeof selectStages>[1]) => [...selectStages(graph, selection).stages].sort()
-  const forced = (selection: Parameters<typeof selectStages>[1]) => [...selectStages(graph, selection).forced].sort()
+  const definition = definitionOf({ a: [], b: ['a'], d: [], c: ['b', 'd'], e: [] })
+  const graph = buildGraph(definition)
+  const pipeline = { graph, stages: new Map([...definition.stages].map(([name, node]) => [name, { node }])) }
+  const stages = (selection: Parameters<typeof selectStages>[1]) => [...selectStages(pipeline, selection).stages].sort()
+  const forced = (selection: Parameters<typeof selectStages>[1]) => [...selectStages(pipeline, selection).forced].sort()
 
   test('takes all, or the named ones with what they read from, or just them', () => {
     expect(stages({})).toEqual(['a', 'b', 'c', 'd', 'e'])
@@ -65,7 +67,7 @@ describe('selectStages', () => {
 
   test('keeps an order in which they can run', () => {
     const { order } = graph
-    const selected = selectStages(graph, { stages: ['c', 'b'] }).stages
+    const selected = selectStages(pipeline, { stages: ['c', 'b'] }).stages
     expect([...selected]).toEqual(order.filter((name) => selected.includes(name)))
   })
 
@@ -77,9 +79,11 @@ describe('selectStages', () => {
   })
 
   test('says which stage there is not', () => {
-    expect(() => selectStages(graph, { stages: ['bb'] })).toThrow(
+    expect(() => selectStages(pipeline, { stages: ['bb'] })).toThrow(
       expect.objectContaining({ code: 'E_UNKNOWN_STAGE', message: 'there is no stage "bb"' }),
     )
-    expect(() => selectStages(graph, { from: 'nosuch' })).toThrow(expect.objectContaining({ code: 'E_UNKNOWN_STAGE' }))
+    expect(() => selectStages(pipeline, { from: 'nosuch' })).toThrow(
+      expect.objectContaining({ code: 'E_UNKNOWN_STAGE' }),
+    )
   })
 })

@@ -11,6 +11,7 @@ export function definitionOf(reads: Readonly<Record<string, readonly string[]>>)
   ])
   return {
     file: '/p/pipeline.yaml',
+    files: ['/p/pipeline.yaml'],
     folder: '/p',
     name: 'p',
     nameAt: nowhere,
@@ -28,13 +29,21 @@ function node(name: string, parents: readonly string[], line: number): StageNode
   ])
   return {
     name,
+    base: name,
+    home: { pipeline: 'p', stage: name },
+    folder: '/p',
     use: `${name}.ts`,
     inputs: new Map(inputs),
     params: {},
+    each: undefined,
+    when: undefined,
+    retries: { times: 0, waitMs: 0 },
     memoryBytes: undefined,
     timeoutMs: undefined,
     threads: 1,
     env: [],
+    seed: 0,
+    sharedSeed: false,
     at: { name: at, use: at, input: () => at, paramKey: () => at, paramValue: () => at },
   }
 }

@@ -10,6 +10,8 @@ export const definitionCodes = {
   E_MISSING_INPUT: 'A stage declares an input that the pipeline does not wire.',
   E_KIND_MISMATCH: 'A wire joins an output of one kind to an input of another.',
   E_TAG_MISMATCH: 'A wire joins rows of one provenance (such as test) to an input that takes another (such as train).',
+  E_EACH: 'An output cannot be gone over part by part as `each:` asks.',
+  E_CONDITION: 'A `when:` cannot be parsed, or looks at a value that is not there.',
   E_CYCLE: 'Stages wait for one another in a circle.',
   E_PARAMS: 'A parameter is unknown, missing, or of the wrong type or range.',
   E_FILE_NOT_FOUND: 'A file that the pipeline names does not exist.',

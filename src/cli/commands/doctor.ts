@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import picocolors from 'picocolors'
 import { examineProject } from '../../project/doctor/examine-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { pipelineOption } from '../options.ts'
+import { colors } from '../print/colors.ts'
 import { plural } from '../print/format.ts'
 
 const marks = {
-  ok: picocolors.green('ok     '),
-  warning: picocolors.yellow('warning'),
-  wrong: picocolors.red('wrong  '),
+  ok: colors.green('ok     '),
+  warning: colors.yellow('warning'),
+  wrong: colors.red('wrong  '),
 }
 
 export function addDoctor(program: Command, context: CommandContext): void {

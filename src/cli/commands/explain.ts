@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { describeReason } from '../../engine/describe-reason.ts'
-import { selectStages } from '../../engine/select-stages.ts'
-import { planProject } from '../../project/plan-project.ts'
+import { isStale } from '../../engine/plan.ts'
+import { explainProject } from '../../project/explain-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { pipelineOption, setOption } from '../options.ts'
 import { parseSet } from '../parse-set.ts'
-import { planLine } from '../print/plan-line.ts'
+import { mostListed, plural } from '../print/format.ts'
+import { explanationLine, explanationText } from '../print/print-explanation.ts'
 import { withProject } from '../with-project.ts'
 
 export function addExplain(program: Command, context: CommandContext): void {
@@ -18,26 +18,16 @@ export function addExplain(program: Command, context: CommandContext): void {
     .option('--json', 'one line a stage on stdout')
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
-        const verdicts = await planProject(project, { stages })
-        const asked = selectStages(project.pipeline.graph, { stages, only: true }).stages
-        for (const name of asked) {
-          const verdict = verdicts.get(name)!
-          const reasons = verdict.type === 'reuse' ? [] : verdict.reasons
-          if (verdict.type !== 'reuse') context.exitCode = 1
-          if (flags.json) {
-            process.stdout.write(`${JSON.stringify(planLine('stage-explained', name, verdict))}\n`)
-            continue
-          }
-          const head =
-            verdict.type === 'reuse'
-              ? 'is up to date'
-              : verdict.type === 'run'
-                ? 'is stale'
-                : `waits for ${verdict.on.join(', ')}`
-          process.stderr.write(
-            `${name} ${head}\n${reasons.map((reason) => `  - ${describeReason(reason)}\n`).join('')}`,
-          )
+        const explanations = await explainProject(project, stages)
+        const fresh = explanations.filter(({ verdict }) => !isStale(verdict))
+        if (fresh.length < explanations.length) context.exitCode = 1
+        if (flags.json) {
+          for (const each of explanations) process.stdout.write(`${JSON.stringify(explanationLine(each))}\n`)
+          return
         }
+        const hidden = stages.length === 0 && fresh.length > mostListed ? new Set(fresh) : new Set()
+        for (const each of explanations) if (!hidden.has(each)) process.stderr.write(explanationText(each))
+        if (hidden.size > 0) process.stderr.write(`${plural(hidden.size, 'stage')} up to date.\n`)
       })
     })
 }

@@ -13,6 +13,7 @@ import { parseJobs } from '../parse-jobs.ts'
 import { parseSet } from '../parse-set.ts'
 import { printPlan } from '../print/print-plan.ts'
 import { terminalPrinter } from '../print/terminal.ts'
+import { runWatching } from '../run-watching.ts'
 import { snapshotRequest } from '../snapshot-key.ts'
 import { withProject } from '../with-project.ts'
 
@@ -25,6 +26,8 @@ interface RunFlags {
   readonly keepGoing?: boolean
   readonly dryRun?: boolean
   readonly lineage?: string
+  readonly watch?: boolean
+  readonly logs?: boolean
   readonly pipeline?: string
   readonly json?: boolean
 }
@@ -40,54 +43,83 @@ export function addRun(program: Command, context: CommandContext): void {
     .addOption(setOption('use another value for a parameter in this run'))
     .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
     .option('-k, --keep-going', 'after a failure, go on with what does not depend on it')
-    .option('--dry-run', 'say what would run, and why; run nothing')
+    .addOption(new Option('--dry-run', 'say what would run, and why; run nothing').conflicts(['watch', 'logs']))
+    .option('-w, --watch', 'run, then again whenever something that it reads is changed; Ctrl-C ends')
+    .option('--logs', 'show what stages print, also of results that are used again')
     .addOption(
       new Option(
         '--lineage <file>',
         'when the run has ended, write it as OpenLineage events, one a line, over what an earlier run left there',
-      ).conflicts('dryRun'),
+      ).conflicts(['dryRun', 'watch']),
     )
     .addOption(pipelineOption())
     .option('--json', 'one event a line on stdout')
+    .addHelpText('after', examples)
     .action(async (stages: string[], flags: RunFlags, command: Command) => {
+      const signal = flags.dryRun ? undefined : interruptSignal()
+      const open = { pipeline: flags.pipeline, set: parseSet(flags.set) }
       const selection = {
         stages,
         only: flags.only ?? false,
         force: flags.force ?? false,
         ...(flags.from ? { from: flags.from } : {}),
       }
-      await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
+      const check = (project: Project) => {
         const [first] = command.parent?.args ?? []
         if (first === stages[0]) checkCommand(first, project, program.commands)
-        if (flags.dryRun) {
-          printPlan(await planProject(project, selection), { json: flags.json ?? false, verb: 'would run' })
-          return
-        }
+      }
+      if (signal === undefined) {
+        await withProject(open, async (project) => {
+          check(project)
+          printPlan((await planProject(project, selection)).stages, { json: flags.json ?? false, verb: 'would run' })
+        })
+        return
+      }
+      let parents: ReadonlyMap<string, readonly string[]> = new Map()
+      const keepGoing = flags.keepGoing ?? false
+      const options = {
+        selection,
+        jobs: flags.jobs,
+        keepGoing,
+        replayLogs: flags.logs ?? false,
+        signal,
+        arguments: process.argv.slice(2),
+        emit: flags.json
+          ? jsonPrinter
+          : terminalPrinter({ parents: () => parents, logs: flags.logs ?? false, keepGoing }),
+      }
+      const onOpen = (project: Project) => {
+        check(project)
+        parents = project.pipeline.graph.parents
+      }
+      if (flags.watch) {
+        await runWatching({ ...options, open, onOpen }, flags.json ?? false)
+        context.exitCode = 130
+        return
+      }
+      await withProject(open, async (project) => {
+        onOpen(project)
         const events: RunEvent[] = []
-        const print = flags.json ? jsonPrinter : terminalPrinter()
         const summary = await runProject(project, {
-          selection,
-          jobs: flags.jobs,
-          keepGoing: flags.keepGoing ?? false,
-          signal: interruptSignal(),
-          arguments: process.argv.slice(2),
+          ...options,
           lineage: flags.lineage,
           emit: (event) => {
             events.push(event)
-            print(event)
+            options.emit(event)
           },
         })
         const request = snapshotRequest(process.argv.slice(2))
         if (request && !flags.force) writeSnapshot(project, request.key, summary, events)
-        context.exitCode = summary.interrupted ? 130 : summary.ok ? 0 : 1
+        context.exitCode = signal.aborted ? 130 : summary.ok ? 0 : 1
       })
     })
 }
 
 /** A first word that is neither a command nor a stage may be either, misspelt. */
 function checkCommand(word: string | undefined, project: Project, commands: readonly Command[]): void {
-  const { order } = project.pipeline.graph
-  if (word === undefined || order.includes(word)) return
+  const { graph, stages } = project.pipeline
+  const order = [...new Set([...stages.values()].map(({ node }) => node.base)), ...graph.order]
+  if (word === undefined || word.includes('[') || order.includes(word)) return
   throw new MillraceError('E_UNKNOWN_STAGE', `there is no command and no stage "${word}"`, {
     hint: didYouMean(word, [...commands.map((command) => command.name()), ...order]),
   })
@@ -96,3 +128,15 @@ function checkCommand(word: string | undefined, project: Project, commands: read
 function jsonPrinter(event: RunEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`)
 }
+
+const examples = `
+Examples:
+  run-pipeline                            run what is stale, then write the report
+  run-pipeline train evaluate             only what these two need
+  run-pipeline --only evaluate            evaluate alone, with the model as it last was
+  run-pipeline --from split               split and everything below it
+  run-pipeline --set smote.kNeighbors=7   try another parameter; the lock file stays
+  run-pipeline --watch                    run again after each save
+  run-pipeline --keep-going --jobs 4      do all that can be done, four stages at once
+  run-pipeline --dry-run --json           what would run and why, for a script
+`

@@ -16,7 +16,10 @@ export function addStatus(program: Command, context: CommandContext): void {
     .option('--json', 'one line a stage on stdout')
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
-        const stale = printPlan(await planProject(project, { stages }), { json: flags.json ?? false, verb: 'is stale' })
+        const stale = printPlan((await planProject(project, { stages })).stages, {
+          json: flags.json ?? false,
+          verb: 'is stale',
+        })
         context.exitCode = stale > 0 ? 1 : 0
       })
     })

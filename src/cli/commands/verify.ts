@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import picocolors from 'picocolors'
 import { type Verification, verifyProject } from '../../project/verify-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { pipelineOption } from '../options.ts'
 import { parseJobs } from '../parse-jobs.ts'
+import { colors } from '../print/colors.ts'
 import { plural } from '../print/format.ts'
 import { withProject } from '../with-project.ts'
 
@@ -26,7 +26,7 @@ export function addVerify(program: Command, context: CommandContext): void {
           jobs: flags.jobs,
           signal: interruptSignal(),
           emit: (event) => {
-            if (event.type === 'stage-finished') print(picocolors.dim(`  ran ${event.stage} again\n`))
+            if (event.type === 'stage-finished') print(colors.dim(`  ran ${event.stage} again\n`))
           },
         })
         for (const each of verifications) {
@@ -51,7 +51,7 @@ export function addVerify(program: Command, context: CommandContext): void {
 
 function describe({ stage, output, equal, difference, inherited }: Verification): string {
   const name = `${stage}.${output}`
-  if (equal === 'content') return `${picocolors.yellow('◐')} ${name}: other bytes, same content\n`
+  if (equal === 'content') return `${colors.yellow('◐')} ${name}: other bytes, same content\n`
   const from = inherited ? ' (an input differed already)' : ''
-  return `${picocolors.red('✕')} E_NOT_REPRODUCIBLE ${name}: ${difference ?? 'the content differs'}${from}\n`
+  return `${colors.red('✕')} E_NOT_REPRODUCIBLE ${name}: ${difference ?? 'the content differs'}${from}\n`
 }

@@ -1,14 +1,23 @@
-import type { Verdict } from '../../engine/decide-stage.ts'
 import { describeReason } from '../../engine/describe-reason.ts'
+import type { Planned } from '../../engine/plan.ts'
+import type { Reason } from '../../engine/reasons.ts'
 
 /** One stage's turn as a line of JSON: reasons as data and in words. */
-export function planLine(type: string, stage: string, verdict: Verdict): unknown {
-  const reasons = verdict.type === 'reuse' ? [] : verdict.reasons
-  const base = {
-    type,
-    stage,
-    verdict: verdict.type,
-    reasons: reasons.map((reason) => ({ ...reason, text: describeReason(reason) })),
+export function planLine(type: string, stage: string, planned: Planned): unknown {
+  const reasons = reasonsOf(planned).map((reason) => ({ ...reason, text: describeReason(reason) }))
+  const base = { type, stage, verdict: planned.type, reasons }
+  switch (planned.type) {
+    case 'wait':
+      return { ...base, on: planned.on }
+    case 'skip':
+      return { ...base, because: planned.because }
+    case 'fail':
+      return { ...base, error: planned.error }
+    default:
+      return { ...base, fingerprint: planned.fingerprint }
   }
-  return verdict.type === 'wait' ? { ...base, on: verdict.on } : { ...base, fingerprint: verdict.fingerprint }
+}
+
+export function reasonsOf(planned: Planned): readonly Reason[] {
+  return planned.type === 'run' || planned.type === 'wait' ? planned.reasons : []
 }

@@ -1,11 +1,9 @@
-import picocolors from 'picocolors'
 import { type ErrorDocument, isMillraceError } from '../../base/errors/millrace-error.ts'
 import { formatPosition } from '../../base/errors/position.ts'
-
-type Colors = Omit<typeof picocolors, 'createColors'>
+import { type Colors, colors as stderrColors } from './colors.ts'
 
 /** An error for people: code, message, the place with its line quoted and underlined, and what to do. */
-export function formatError(error: ErrorDocument, colors: Colors = picocolors): string {
+export function formatError(error: ErrorDocument, colors: Colors = stderrColors): string {
   const lines = [`${colors.red(colors.bold(error.code))}  ${error.message}`]
   if (error.at !== undefined) {
     lines.push(`  ${colors.cyan(formatPosition(error.at))}`)

@@ -1,7 +1,7 @@
-import picocolors from 'picocolors'
-import type { Verdict } from '../../engine/decide-stage.ts'
 import { describeReason } from '../../engine/describe-reason.ts'
-import { plural } from './format.ts'
+import { isStale, type Planned } from '../../engine/plan.ts'
+import { colors } from './colors.ts'
+import { formatCount, mostListed, plural } from './format.ts'
 import { planLine } from './plan-line.ts'
 
 export interface PlanPrint {
@@ -11,28 +11,33 @@ export interface PlanPrint {
 }
 
 /** What each stage's turn would be, and why; on stdout as JSON, else on stderr for people. @returns how many are stale */
-export function printPlan(verdicts: ReadonlyMap<string, Verdict>, { json, verb }: PlanPrint): number {
-  const stale = [...verdicts.values()].filter(({ type }) => type !== 'reuse').length
+export function printPlan(verdicts: ReadonlyMap<string, Planned>, { json, verb }: PlanPrint): number {
+  const stale = [...verdicts.values()].filter(isStale).length
   if (json) {
     for (const [stage, verdict] of verdicts)
       process.stdout.write(`${JSON.stringify(planLine('stage-planned', stage, verdict))}\n`)
     process.stdout.write(`${JSON.stringify({ type: 'plan-finished', stale, fresh: verdicts.size - stale })}\n`)
     return stale
   }
-  const width = Math.max(...[...verdicts.keys()].map((name) => name.length), 4)
-  for (const [stage, verdict] of verdicts) process.stderr.write(`${textLine(stage.padEnd(width), verdict, verb)}\n`)
+  const shown =
+    verdicts.size - stale > mostListed ? [...verdicts].filter(([, { type }]) => type !== 'reuse') : [...verdicts]
+  const width = Math.max(...shown.map(([name]) => name.length), 4)
+  for (const [stage, verdict] of shown) process.stderr.write(`${textLine(stage.padEnd(width), verdict, verb)}\n`)
   process.stderr.write(
     stale === 0
       ? `Nothing is stale: ${plural(verdicts.size, 'stage')} up to date.\n`
-      : `${plural(stale, 'stage')} of ${verdicts.size} not up to date.\n`,
+      : `${plural(stale, 'stage')} of ${formatCount(verdicts.size)} not up to date.\n`,
   )
   return stale
 }
 
-function textLine(name: string, verdict: Verdict, verb: string): string {
-  if (verdict.type === 'reuse') return picocolors.dim(`○ ${name}  up to date`)
+function textLine(name: string, verdict: Planned, verb: string): string {
+  if (verdict.type === 'reuse') return colors.dim(`○ ${name}  up to date`)
+  if (verdict.type === 'skip') return colors.dim(`↷ ${name}  skipped: ${verdict.because}`)
+  if (verdict.type === 'fail')
+    return `${colors.red('✕')} ${name}  cannot run: ${verdict.error.code} ${verdict.error.message}`
   const reasons = verdict.reasons.map(describeReason).join('; ')
-  if (verdict.type === 'run') return `${picocolors.yellow('◐')} ${name}  ${verb}: ${reasons}`
+  if (verdict.type === 'run') return `${colors.yellow('◐')} ${name}  ${verb}: ${reasons}`
   const also = reasons === '' ? 'runs if what it reads comes out different' : reasons
-  return `${picocolors.yellow('◐')} ${name}  waits for ${verdict.on.join(', ')}: ${also}`
+  return `${colors.yellow('◐')} ${name}  waits for ${verdict.on.join(', ')}: ${also}`
 }

@@ -1,120 +1,194 @@
-import { performance } from 'node:perf_hooks'
-import picocolors from 'picocolors'
-import { describeReason } from '../../engine/describe-reason.ts'
-import type { EmitEvent, OutputSummary, RunEvent } from '../../engine/events.ts'
-import { formatCount, formatSeconds, plural } from './format.ts'
-import { formatError } from './print-error.ts'
+import { relative } from 'node:path'
+import type { EmitEvent, RunEvent } from '../../engine/events.ts'
+import { colors, isTerminal } from './colors.ts'
+import { failureText } from './failure-text.ts'
+import { formatCount, formatSeconds, mostListed, plural } from './format.ts'
+import { LiveRegion } from './live-region.ts'
+import { RunState, type StageView } from './run-state.ts'
+import { runSummary } from './run-summary.ts'
+import { stageLine, whyText } from './stage-line.ts'
+import { stageTree, type TreeLine } from './stage-tree.ts'
 
-interface Running {
-  readonly since: number
-  done?: number
-  total?: number
-  label?: string | undefined
+/** Lines of the window that the tree leaves free. */
+const freeRows = 4
+const drawEveryMs = 100
+
+export interface TerminalOptions {
+  readonly stream?: NodeJS.WriteStream
+  /** What each stage reads from, for drawing the tree. */
+  readonly parents?: () => ReadonlyMap<string, readonly string[]>
+  /** Print what stages print, line by line. */
+  readonly logs?: boolean
+  readonly keepGoing?: boolean
 }
 
 /**
- * A run for people, on stderr: one line for each stage that ends, and on a terminal a line below for what is running, with
- * a bar where the stage says how far it is. Not on a terminal, plain lines only.
+ * A run for people, on stderr. On a terminal the pipeline is a tree whose lines change as stages run; where it is larger
+ * than the window, or the run is one of a watch, stages that end are listed and those that run are drawn below. Not on a
+ * terminal there is one plain line for each stage that ends.
  */
-export function terminalPrinter(stream: NodeJS.WriteStream = process.stderr): EmitEvent {
-  const live = stream.isTTY === true
-  const running = new Map<string, Running>()
-  let width = 0
-  let shown = 0
+export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
+  const { stream = process.stderr, logs = false, keepGoing = false } = options
+  const region = isTerminal(stream) ? new LiveRegion(stream) : undefined
+  const state = new RunState()
+  let tree: readonly TreeLine[] = []
+  let nameWidth = 4
+  let listsCached = false
+  let stopping = false
+  let report = ''
   let timer: NodeJS.Timeout | undefined
+  /** When a run began, or the change that led to it was made. */
+  let since = performance.timeOrigin
+  let isRound = false
 
-  const erase = () => {
-    if (shown > 0) stream.write(`\x1b[${shown}A\x1b[J`)
-    shown = 0
+  function begin(): void {
+    const names = [...state.stages.keys()]
+    const longest = Math.max(longestOf(names), 4)
+    const full = isRound ? [] : stageTree(names, options.parents?.() ?? new Map())
+    tree = region && full.length <= region.rows - freeRows ? full : []
+    const prefixes = Math.max(0, ...tree.map(({ prefix }) => prefix.length))
+    nameWidth = Math.min(longest + prefixes, Math.floor((region?.columns ?? 120) / 3))
+    listsCached = !isRound && names.length <= mostListed
+    stopping = false
+    report = ''
+    if (region) timer = setInterval(draw, drawEveryMs)
+    timer?.unref()
   }
-  const draw = () => {
-    if (!live) return
-    erase()
-    const lines = [...running].map(([name, state]) => runningLine(name, state, width, stream.columns ?? 80))
-    for (const line of lines) stream.write(`${line}\n`)
-    shown = lines.length
+
+  function lines(): string[] {
+    const columns = region!.columns - 1
+    if (tree.length > 0) {
+      const drawn = new Set(tree.map(({ name }) => name))
+      const added = [...state.stages.keys()].filter((name) => !drawn.has(name)).map((name) => ({ name, prefix: '' }))
+      return [...tree, ...added].map(({ name, prefix }) =>
+        stageLine(state.stages.get(name)!, nameWidth, columns, colors.dim(prefix)),
+      )
+    }
+    const running = state.in('running')
+    const most = Math.max(1, region!.rows - freeRows)
+    const shown = running.slice(0, most).map((name) => stageLine(state.stages.get(name)!, nameWidth, columns))
+    const more = running.length > most ? [colors.dim(`  and ${running.length - most} more`)] : []
+    return running.length === 0 && isRound ? [] : [...shown, ...more, footer()]
   }
-  const say = (text: string) => {
-    erase()
-    stream.write(text)
-    draw()
+
+  function footer(): string {
+    const [cached, done] = [state.count('cached'), state.count('ran') + state.count('cached')]
+    const counts = `${formatCount(done)} of ${formatCount(state.stages.size)} done, ${formatCount(cached)} of them cached`
+    const seconds = formatSeconds((Date.now() - since) / 1000)
+    return colors.dim(
+      `  ${counts}, ${formatCount(state.count('waiting'))} waiting  ${seconds}${stopping ? ', stopping' : ''}`,
+    )
   }
+
+  function draw(above = ''): void {
+    region?.draw(lines(), above)
+  }
+
+  /** Prints what stays, above what is drawn. */
+  function say(text: string): void {
+    if (region && timer) draw(text)
+    else stream.write(text)
+  }
+
+  /** Draws the instances of a fan in its place; where the tree is too large then, what has ended is listed instead. */
+  function spread(fan: string, instances: readonly string[]): void {
+    const wider = tree.flatMap((each) =>
+      each.name === fan ? instances.map((name) => ({ name, prefix: each.prefix })) : [each],
+    )
+    if (tree.length === 0 || wider.length <= region!.rows - freeRows) {
+      tree = wider
+      return
+    }
+    tree = []
+    const ended = state.in('ran', 'cached', 'skipped', 'failed').map((name) => line(state.stages.get(name)!))
+    draw(ended.join(''))
+  }
+
+  const line = (view: StageView) => `${stageLine(view, nameWidth, (region?.columns ?? Number.POSITIVE_INFINITY) - 1)}\n`
 
   return (event: RunEvent) => {
+    const view = state.take(event)
     switch (event.type) {
+      case 'change-noticed':
+        since = event.at
+        isRound = true
+        stream.write(`\n${changedText(event.paths)}\n`)
+        return
       case 'run-started':
-        width = Math.max(...event.stages.map((name) => name.length), 4)
-        if (live) timer = setInterval(draw, 120)
-        timer?.unref()
+        begin()
         return
-      case 'stage-started':
-        running.set(event.stage, { since: Date.now() })
-        // On a first run, or in a fresh clone, every stage would say the same.
-        if (event.reasons.some(({ type }) => type !== 'never-run' && type !== 'no-result'))
-          say(picocolors.dim(`  ${event.stage.padEnd(width)}  ${event.reasons.map(describeReason).join('; ')}\n`))
-        return
-      case 'stage-progress':
-        Object.assign(running.get(event.stage) ?? {}, { done: event.done, total: event.total, label: event.label })
-        return
-      case 'stage-finished':
-        running.delete(event.stage)
-        return say(
-          `${picocolors.green('●')} ${event.stage.padEnd(width)}  ${formatSeconds(event.seconds).padStart(8)}  ran     ${describeOutputs(event.outputs)}\n`,
-        )
-      case 'stage-reused':
-        return say(
-          picocolors.dim(
-            `○ ${event.stage.padEnd(width)}  ${''.padStart(8)}  cached  ${describeOutputs(event.outputs)}\n`,
-          ),
-        )
-      case 'stage-failed':
-        running.delete(event.stage)
-        return say(
-          `${picocolors.red('✕')} ${event.stage.padEnd(width)}  ${formatSeconds(event.seconds).padStart(8)}  failed\n${indent(formatError(event.error))}`,
-        )
-      case 'stage-blocked':
-        return say(
-          picocolors.yellow(`– ${event.stage.padEnd(width)}  ${''.padStart(8)}  not run: ${event.by} failed\n`),
-        )
-      case 'notice':
-        return say(`${picocolors.yellow(event.code)}  ${event.message}\n`)
-      case 'report-written':
-        return say(`Report: ${event.path}\n`)
-      case 'lineage-written':
-        return say(`Lineage: ${event.path}\n`)
-      case 'run-finished': {
-        clearInterval(timer)
-        erase()
-        const failed = event.failed > 0 ? `, ${plural(event.failed, 'stage')} failed` : ''
-        const blocked = event.blocked > 0 ? `, ${event.blocked} not run` : ''
-        const head = event.interrupted ? 'Interrupted' : event.ok ? 'Done' : 'Failed'
-        stream.write(
-          `${head}: ${plural(event.ran, 'stage')} ran, ${event.reused} up to date${failed}${blocked}, in ${formatSeconds(performance.now() / 1000)}.\n`,
-        )
-        return
+      case 'run-resumed':
+        return say(colors.dim(`${resumedText(event)}\n`))
+      case 'stage-started': {
+        const why = whyText(event)
+        // Plain lines are told as they happen: a long stage says why before it is done.
+        if (region || why === '') return
+        return say(colors.dim(`  ${event.stage.padEnd(nameWidth)}  ${''.padStart(8)}  runs    ${why}\n`))
       }
       case 'stage-log':
+        if (logs) say(event.text.replace(/^(?=.)/gm, `${colors.dim(`${event.stage} │`)} `).replace(/([^\n])$/, '$1\n'))
+        return
+      case 'stage-finished': {
+        if (tree.length > 0) return
+        // The reason stands above it already.
+        return say(line(region ? view! : { ...view!, reasons: [] }))
+      }
+      case 'stage-reused':
+        if (tree.length === 0 && !region && listsCached) say(line(view!))
+        return
+      case 'stage-spread':
+        nameWidth = Math.max(nameWidth, Math.min(longestOf(event.instances), Math.floor((region?.columns ?? 120) / 3)))
+        return spread(event.stage, event.instances)
+      case 'stage-retried':
+        return say(`${line(view!)}${failureText(event, view!.log)}`)
+      case 'stage-skipped':
+      case 'stage-stopped':
+      case 'stage-blocked':
+        if (tree.length === 0 && listsCached) say(line(view!))
+        return
+      case 'stage-failed':
+        return say(`${line(view!)}${failureText(event, view!.log)}`)
+      case 'notice':
+        return say(`${colors.yellow(event.code)}  ${event.message}\n`)
+      case 'run-stopping':
+        stopping = true
+        return say(
+          `Stopping: ${event.stages.length > 0 ? `ending ${event.stages.slice(0, 8).join(', ')}, ` : ''}finishing what is being written. Ctrl-C again ends at once.\n`,
+        )
+      case 'report-written':
+        report = isRound ? '' : `Report: ${event.path}\n`
+        return
+      case 'lineage-written':
+        report += `Lineage: ${event.path}\n`
+        return
+      case 'run-finished': {
+        clearInterval(timer)
+        timer = undefined
+        if (region && tree.length > 0) draw()
+        else region?.clear()
+        region?.release()
+        const seconds = (Date.now() - since) / 1000
+        const took = `${isRound ? '' : 'in '}${formatSeconds(seconds)}${isRound ? ' after the change' : ''}`
+        stream.write(`${report}${runSummary(event, state.endings, keepGoing, took)}`)
+        return
+      }
+      case 'watch-waiting':
+        stream.write(colors.dim(`Watching ${plural(event.files, 'path')}. Ctrl-C ends.\n`))
     }
   }
 }
 
-function describeOutputs(outputs: Readonly<Record<string, OutputSummary>>): string {
-  return Object.entries(outputs)
-    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${formatCount(facts.rows)} rows`] : []))
-    .join(', ')
+function longestOf(names: readonly string[]): number {
+  return names.reduce((longest, { length }) => Math.max(longest, length), 0)
 }
 
-function runningLine(name: string, state: Running, width: number, columns: number): string {
-  const seconds = (Date.now() - state.since) / 1000
-  const head = `◌ ${name.padEnd(width)}  ${formatSeconds(seconds).padStart(8)}  `
-  if (!state.total || state.done === undefined) return `${head}running`
-  const share = Math.min(1, state.done / state.total)
-  const cells = 20
-  const bar = '━'.repeat(Math.round(share * cells)).padEnd(cells, '·')
-  const left = share > 0.02 ? `, ${formatSeconds((seconds / share) * (1 - share))} left` : ''
-  return `${head}${bar} ${Math.round(share * 100)}%${left}${state.label ? ` ${state.label}` : ''}`.slice(0, columns - 1)
+function changedText(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).map((path) => relative(process.cwd(), path) || '.')
+  const more = paths.length > 3 ? ` and ${paths.length - 3} more` : ''
+  return `${colors.bold(`${shown.join(', ')}${more}`)} changed`
 }
 
-function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '  ')
+function resumedText({ because, stages, done }: Extract<RunEvent, { type: 'run-resumed' }>): string {
+  const where = stages.length > 3 ? `${stages.slice(0, 3).join(', ')} and ${stages.length - 3} more` : stages.join(', ')
+  return `Going on from the last run, which ${because === 'failed' ? 'failed' : 'was interrupted'} in ${where} with ${plural(done, 'stage')} done.`
 }

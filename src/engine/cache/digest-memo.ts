@@ -44,7 +44,7 @@ export class DigestMemo {
 
   save(): void {
     if (!this.#changed) return
-    writeAtomically(this.#path, JSON.stringify(Object.fromEntries(this.#known)))
+    writeAtomically(this.#path, JSON.stringify(Object.fromEntries(this.#known)), { durable: false })
     this.#changed = false
   }
 }

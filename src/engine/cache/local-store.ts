@@ -1,14 +1,16 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Sha256, sha256Json } from '../../base/hash.ts'
 import type { ActionEntry, Cache, KeyDocument } from '../contracts/cache.ts'
 import { DigestMemo } from './digest-memo.ts'
 import { readJson } from './read-json.ts'
+import { SyncGroup } from './sync-group.ts'
 import { writeAtomically } from './write-atomically.ts'
 
 /**
  * The store on this machine's disk. Nothing in it is ever changed in place: objects are named by their content and come
- * by rename, entries are written whole. A crash leaves at most a temporary file that nobody reads.
+ * by rename, entries are written whole. A crash leaves at most a temporary file that nobody reads. What comes into the
+ * store goes to disk in groups, beside the work, and is there when `settle` has returned.
  *
  *     objects/ab/abcd…          outputs, read-only, named by the digest of their bytes
  *     actions/<key>/<result>    every result ever computed for a key; key.json holds the key's document
@@ -18,6 +20,7 @@ export class LocalStore implements Cache {
   readonly root: string
   /** Digests of files outside and inside the store, by their metadata. */
   readonly digests: DigestMemo
+  readonly #written = new SyncGroup()
 
   constructor(root: string) {
     this.root = root
@@ -40,8 +43,20 @@ export class LocalStore implements Cache {
   recordAction(entry: ActionEntry, key: KeyDocument): void {
     const folder = this.path('actions', entry.fingerprint)
     const contents = Object.entries(entry.outputs).map(([name, { content }]) => [name, content])
-    writeAtomically(join(folder, 'key.json'), JSON.stringify(key))
-    writeAtomically(join(folder, `${sha256Json(contents)}.json`), JSON.stringify(entry))
+    this.#write(join(folder, 'key.json'), key)
+    this.#write(join(folder, `${sha256Json(contents)}.json`), entry)
+  }
+
+  /** What stands there already and is on disk is not put at risk by a new copy that is not. */
+  #write(path: string, document: ActionEntry | KeyDocument): void {
+    const durable = existsSync(path)
+    writeAtomically(path, JSON.stringify(document), { durable })
+    if (!durable) this.#written.add(path)
+  }
+
+  /** Waits until all that was put into the store is on disk. */
+  settle(): Promise<void> {
+    return this.#written.settle()
   }
 
   key(fingerprint: Sha256): KeyDocument | undefined {
@@ -58,7 +73,7 @@ export class LocalStore implements Cache {
       mkdirSync(dirname(target), { recursive: true })
       chmodSync(path, 0o444)
       renameSync(path, target)
-      syncFolder(dirname(target))
+      this.#written.add(target)
     }
     this.digests.remember(target, digest)
     return target
@@ -73,17 +88,5 @@ export class LocalStore implements Cache {
     mkdirSync(dirname(aside), { recursive: true })
     renameSync(path, aside)
     return 'damaged'
-  }
-}
-
-/** A rename is on disk only when its folder is. */
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } catch {
-    // Some file systems refuse to sync a folder; the rename itself is still atomic.
-  } finally {
-    closeSync(folder)
   }
 }

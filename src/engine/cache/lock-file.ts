@@ -1,5 +1,6 @@
 import type { Sha256 } from '../../base/hash.ts'
-import type { ActionEntry, ArtifactRecord } from '../contracts/cache.ts'
+import type { ArtifactRecord } from '../contracts/artifact.ts'
+import type { ActionEntry } from '../contracts/cache.ts'
 import type { KindName } from '../contracts/port.ts'
 import { readJson } from './read-json.ts'
 import { writeAtomically } from './write-atomically.ts'

@@ -1,7 +1,7 @@
 import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Sha256 } from '../../base/hash.ts'
-import type { ArtifactRecord } from '../contracts/cache.ts'
+import type { ArtifactRecord } from '../contracts/artifact.ts'
 import { isAlive } from './claim-folder.ts'
 import type { LocalStore } from './local-store.ts'
 

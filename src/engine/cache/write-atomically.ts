@@ -2,17 +2,24 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
+export interface WriteOptions {
+  /**
+   * Default true. False for what can be made again and is looked at with distrust (`readJson`): after a power failure it
+   * may be empty. A process that is killed leaves a whole file or none either way.
+   */
+  readonly durable?: boolean
+}
+
 /** Writes a whole file or nothing: to a temporary name beside it, to disk, then renamed into place. */
-export function writeAtomically(path: string, data: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true })
+export function writeAtomically(path: string, data: string | Uint8Array, { durable = true }: WriteOptions = {}): void {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
+  const file = openInFolder(temporary)
   try {
-    const file = openSync(temporary, 'w')
     try {
       const bytes = typeof data === 'string' ? Buffer.from(data) : data
       let written = 0
       while (written < bytes.length) written += writeSync(file, bytes, written)
-      fsyncSync(file)
+      if (durable) fsyncSync(file)
     } finally {
       closeSync(file)
     }
@@ -20,5 +27,16 @@ export function writeAtomically(path: string, data: string | Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
+  }
+}
+
+/** Most folders are there already: asking first would cost more than the rare second try. */
+function openInFolder(path: string): number {
+  try {
+    return openSync(path, 'w')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    mkdirSync(dirname(path), { recursive: true })
+    return openSync(path, 'w')
   }
 }

@@ -1,18 +1,6 @@
 import type { Sha256 } from '../../base/hash.ts'
 import type { Fingerprint } from '../fingerprint.ts'
-import type { KindName } from './port.ts'
-
-/** One stored output of a stage. */
-export interface ArtifactRecord {
-  readonly kind: KindName
-  readonly extension: string
-  /** Digest of the file's bytes: its address in the store, and what a restore verifies. */
-  readonly file: Sha256
-  /** Digest of what it means: what decides early cutoff and `verify`. */
-  readonly content: Sha256
-  readonly bytes: number
-  readonly facts: Readonly<Record<string, string | number>>
-}
+import type { ArtifactRecord } from './artifact.ts'
 
 /** The result that was computed for a key. */
 export interface ActionEntry {
@@ -31,6 +19,29 @@ export interface ActionEntry {
 export interface KeyDocument {
   readonly fingerprint: Fingerprint
   readonly codeFiles: Readonly<Record<string, Sha256>>
+  /** For telling reasons in a person's words. No part of the key; absent in documents of earlier versions. */
+  readonly background?: KeyBackground
+}
+
+/** What stands behind the digests of a key. */
+export interface KeyBackground {
+  /** The stage file, as in `codeFiles`. */
+  readonly stageFile: string
+  /** As `StageCode.importedBy`. */
+  readonly importedBy: Readonly<Record<string, string>>
+  /** By port, or `port.label` where it takes many. */
+  readonly inputs: Readonly<Record<string, InputBackground>>
+  /** The seed that the pipeline file gives, from which the stage's own follows. */
+  readonly pipelineSeed: number
+}
+
+/** Where an input came from and what was known of it. */
+export interface InputBackground {
+  /** A wire (`split.train`), or a border input as the pipeline file writes it. */
+  readonly from: string
+  readonly facts?: ArtifactRecord['facts']
+  /** Digest of each file by its name, where a glob brought in several. */
+  readonly files?: Readonly<Record<string, Sha256>>
 }
 
 /** Where results live. The local store is one; adapters for shared stores pass the same conformance suite. */

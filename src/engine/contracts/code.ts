@@ -19,6 +19,11 @@ export interface StageCode {
   readonly digest: Sha256
   /** Digest of each source file that contributes, comments and formatting taken out: for naming what changed. */
   readonly files: Readonly<Record<string, Sha256>>
+  /**
+   * Who imports each file and each package (as `npm:name`), nearest to the stage file: for telling through which imports
+   * a change came. Languages without imports have none.
+   */
+  readonly importedBy?: Readonly<Record<string, string>>
   readonly packages: readonly PackageVersion[]
   /** The file that the worker loads: JavaScript for TypeScript stages, the text itself for SQL. */
   readonly executable: string

@@ -1,15 +1,21 @@
 import type { SourcePosition } from '../../base/errors/position.ts'
+import type { ArtifactRecord } from '../contracts/artifact.ts'
+import type { Condition } from './condition.ts'
+import type { Wire } from './wire.ts'
 
 /** A pipeline file, read and checked by itself: no stage file has been looked at yet. */
 export interface PipelineDefinition {
   /** Absolute path of the pipeline file. */
   readonly file: string
-  /** Absolute path of its folder: `use:`, inputs and outputs resolve from here. */
+  /** Absolute paths of all that the definition was read from: this file, what it includes, and other pipelines. */
+  readonly files: readonly string[]
+  /** Absolute path of its folder. */
   readonly folder: string
   readonly name: string
   readonly nameAt: SourcePosition
   readonly seed: number
   readonly report: ReportDefinition
+  /** Instances of a matrix are stages of their own here; fans are not spread out yet. */
   readonly stages: ReadonlyMap<string, StageNode>
 }
 
@@ -21,16 +27,56 @@ export interface ReportDefinition {
 }
 
 export interface StageNode {
+  /** `train`; `train[nfl,spread]` for an instance; `co2/train` for a stage of another pipeline. */
   readonly name: string
+  /** The name without brackets: what all instances share. */
+  readonly base: string
+  /** The pipeline that it belongs to, and its name there: where its outputs lie. */
+  readonly home: { readonly pipeline: string; readonly stage: string }
+  /** `use:` and inputs resolve from the folder of the file that the stage is written in. */
+  readonly folder: string
   readonly use: string
   readonly inputs: ReadonlyMap<string, InputDefinition>
   /** As written; the stage's schema fills in defaults later. */
   readonly params: Readonly<Record<string, unknown>>
+  /** Makes the stage a fan: one instance for each part of what this wire gives. */
+  readonly each: Each | undefined
+  readonly when: Condition | undefined
+  readonly retries: Retries
   readonly memoryBytes: number | undefined
   readonly timeoutMs: number | undefined
   readonly threads: number
   readonly env: readonly string[]
+  /** Unsigned 32-bit integer, from the pipeline's seed and the stage's name, or from its own `seed:`. */
+  readonly seed: number
+  /** The seed was written down: all instances draw the same numbers. */
+  readonly sharedSeed: boolean
   readonly at: StagePositions
+}
+
+export interface Retries {
+  /** How often a stage that failed is tried again. */
+  readonly times: number
+  /** Milliseconds before the next try. */
+  readonly waitMs: number
+}
+
+export interface Each {
+  readonly wire: Wire
+  /** For a table: the columns whose values tell the parts apart. Without them every row is a part. */
+  readonly by: readonly string[] | undefined
+  /** The parts, once they are known before anything is read: the instances of another fan. */
+  readonly parts: readonly Part[] | undefined
+  readonly at: SourcePosition
+}
+
+/** One of the things that a fan has an instance for. */
+export interface Part {
+  /** Stands in the instance's name; unique among the parts. */
+  readonly label: string
+  /** What `${each.value}` stands for. */
+  readonly value: unknown
+  readonly source: Wire | PartSource
 }
 
 /** Where the parts of a stage stand in the pipeline file. */
@@ -48,15 +94,7 @@ export type InputDefinition =
   | { readonly type: 'one'; readonly source: Source; readonly at: SourcePosition }
   | { readonly type: 'many'; readonly sources: ReadonlyMap<string, Source>; readonly at: SourcePosition }
 
-export type Source = Wire | BorderInput
-
-/** An edge: the output of another stage. */
-export interface Wire {
-  readonly type: 'wire'
-  readonly stage: string
-  readonly output: string
-  readonly at: SourcePosition
-}
+export type Source = Wire | BorderInput | EachSource | PartSource
 
 /** Where data enters: a path, a glob, `npm:` or a pinned `https:`. */
 export interface BorderInput {
@@ -65,6 +103,21 @@ export interface BorderInput {
   readonly spec: string
   /** As the pipeline file has it, `${NAME}` and all: what reports and records show, since a value may be a secret. */
   readonly written: string
+  /** Paths start here. */
+  readonly folder: string
+  readonly at: SourcePosition
+}
+
+/** In a fan: the part that the instance is for. */
+export interface EachSource {
+  readonly type: 'each'
+  readonly at: SourcePosition
+}
+
+/** In an instance of a fan: its part, which lies in the store. */
+export interface PartSource {
+  readonly type: 'part'
+  readonly artifact: ArtifactRecord
   readonly at: SourcePosition
 }
 
@@ -82,4 +135,15 @@ export interface StageSource {
   /** Where the port takes many. */
   readonly label: string | undefined
   readonly source: Source
+}
+
+/** Every wire that a stage waits for: of its inputs, of `each:` and of `when:`. */
+export function stageWires(stage: StageNode): Wire[] {
+  const inputs = stageSources(stage).flatMap(({ source }) => (source.type === 'wire' ? [source] : []))
+  const each = stage.each === undefined ? [] : (stage.each.parts?.flatMap(wireOfPart) ?? [stage.each.wire])
+  return [...inputs, ...each, ...(stage.when?.wires ?? [])]
+}
+
+function wireOfPart({ source }: Part): Wire[] {
+  return source.type === 'wire' ? [source] : []
 }

@@ -2,26 +2,32 @@ import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { PipelineDefinition } from './definition.ts'
 
-/** Parameters to use instead of the file's, by `stage.param` (`train.nEstimators`, `preprocess.rolling.points.last`). */
+/**
+ * Parameters to use instead of the file's, by `stage.param` (`train.nEstimators`, `preprocess.rolling.points.last`): of all
+ * instances of a stage, or of one (`train[nfl,spread].nEstimators`).
+ */
 export type Overrides = Readonly<Record<string, unknown>>
 
 /** @throws E_ARGUMENT, E_UNKNOWN_STAGE */
 export function overrideParams(definition: PipelineDefinition, overrides: Overrides): PipelineDefinition {
   const stages = new Map(definition.stages)
   for (const [path, value] of Object.entries(overrides)) {
-    const [name, ...keys] = path.split('.') as [string, ...string[]]
-    const stage = stages.get(name)
-    if (stage === undefined) {
+    const [, name, rest = ''] = /^([^.[]*(?:\[[^\]]*\])?)(?:\.(.*))?$/s.exec(path) ?? ['', path]
+    const keys = rest.split('.')
+    const named = [...stages.values()].filter((stage) => stage.name === name || stage.base === name)
+    if (named.length === 0) {
       throw new MillraceError('E_UNKNOWN_STAGE', `--set ${path}: there is no stage "${name}"`, {
-        hint: didYouMean(name, stages.keys()),
+        hint: didYouMean(name!, stages.keys()),
       })
     }
-    if (keys.length === 0 || keys.includes('')) {
+    if (keys.includes('')) {
       throw new MillraceError('E_ARGUMENT', `--set ${path}: no parameter is named`, {
         hint: 'Write it as --set stage.param=value.',
       })
     }
-    stages.set(name, { ...stage, params: setAt(stage.params, keys, value, path) as Record<string, unknown> })
+    for (const stage of named) {
+      stages.set(stage.name, { ...stage, params: setAt(stage.params, keys, value, path) as Record<string, unknown> })
+    }
   }
   return { ...definition, stages }
 }

@@ -1,147 +1,113 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
-import type { InputDefinition, PipelineDefinition, ReportDefinition, Source, StageNode, Wire } from './definition.ts'
-import { fillEnvironment } from './fill-environment.ts'
-import { type PipelineDocument, pipelineSchema, type StageDocument } from './pipeline-schema.ts'
-import { parseBytes, parseMilliseconds } from './quantities.ts'
-import { type PositionedYaml, parsePositionedYaml } from './yaml-positions.ts'
+import { type PipelineDefinition, type ReportDefinition, type StageNode, stageWires } from './definition.ts'
+import { type GatheredPipeline, gatherStages } from './gather-stages.ts'
+import { instanceName, readStage, type StageReader } from './read-stage.ts'
+import { parseReference, type Reference, type Resolved, resolveReference } from './resolve-reference.ts'
+import type { Wire } from './wire.ts'
+
+/** A pipeline that is being read: the one that was asked for, or one whose outputs are used. */
+interface OpenPipeline {
+  readonly gathered: GatheredPipeline
+  readonly prefix: string
+  readonly reader: StageReader
+}
 
 /**
  * The one door for pipeline files: from text that could be anything to a definition that is whole. Nobody behind it
- * checks the file's shape again.
+ * checks the file's shape again. Where a wire leads into another pipeline file, the stages above it there are taken in too:
+ * they are part of the run, so that nothing stale comes from them.
  *
  * @param file absolute path
- * @throws E_PIPELINE_NOT_FOUND, E_YAML_SYNTAX, E_DEFINITION, E_UNKNOWN_STAGE, each with its place in the file
+ * @throws E_PIPELINE_NOT_FOUND, E_YAML_SYNTAX, E_DEFINITION, E_UNKNOWN_STAGE, E_CONDITION, each with its place in the file
  */
 export function readPipeline(file: string, env: NodeJS.ProcessEnv = process.env): PipelineDefinition {
-  const shown = relative(process.cwd(), file) || file
-  const stat = statSync(file, { throwIfNoEntry: false })
-  if (!stat?.isFile()) {
-    const seen = stat?.isDirectory()
-      ? `${shown} is a folder, not a pipeline file`
-      : `there is no pipeline file at ${shown}`
-    throw new MillraceError('E_PIPELINE_NOT_FOUND', seen, {
-      hint: 'Give one with --pipeline FILE, or run in the folder that holds pipeline.yaml.',
-    })
+  const opened = new Map<string, OpenPipeline>()
+
+  function open(path: string, namedAt?: SourcePosition): OpenPipeline {
+    const known = opened.get(path)
+    if (known !== undefined) return known
+    const gathered = gatherStages(path, namedAt)
+    const { name, seed } = gathered.document
+    const namesake = [...opened.values()].find((each) => each.gathered.document.name === name)
+    if (namesake !== undefined) {
+      const other = relative(process.cwd(), namesake.gathered.file)
+      throw new MillraceError('E_DEFINITION', `this pipeline and ${other} are both named "${name}"`, {
+        at: gathered.yaml.valueAt(['name']),
+        hint: 'Their artifacts would lie in one folder: rename one of them.',
+      })
+    }
+    const prefix = opened.size === 0 ? '' : `${name}/`
+    const reader: StageReader = {
+      pipeline: name,
+      seed,
+      prefix,
+      env,
+      names: new Set(gathered.entries.keys()),
+      resolve: find,
+    }
+    const pipeline: OpenPipeline = { gathered, prefix, reader }
+    opened.set(path, pipeline)
+    return pipeline
+
+    function find(reference: Reference, asking: Parameters<StageReader['resolve']>[1], at: SourcePosition): Resolved {
+      const home = reference.file === undefined ? pipeline : open(resolve(asking.folder, reference.file), at)
+      const entry = home.gathered.entries.get(reference.stage)
+      if (entry === undefined) {
+        const where = reference.file === undefined ? '' : ` in ${reference.file}`
+        throw new MillraceError('E_UNKNOWN_STAGE', `there is no stage "${reference.stage}"${where}`, {
+          at,
+          hint: didYouMean(reference.stage, home.gathered.entries.keys()),
+        })
+      }
+      const nameOf = (instance: { label: string | undefined }) => `${home.prefix}${instanceName(entry.base, instance)}`
+      return resolveReference(reference, entry, asking.values, nameOf, at)
+    }
   }
-  const yaml = parsePositionedYaml(readFileSync(file, 'utf8'), shown)
-  const document = checkShape(yaml)
-  const names = new Set(Object.keys(document.stages))
-  const context: Context = { yaml, names, folder: dirname(file), env }
-  const stages = new Map(
-    Object.entries(document.stages).map(([name, stage]) => [name, readStage(name, stage, context)]),
-  )
-  return {
-    file,
-    folder: dirname(file),
-    name: document.name,
-    nameAt: yaml.valueAt(['name']),
-    seed: document.seed,
-    report: readReport(document, context),
-    stages,
-  }
-}
 
-interface Context {
-  readonly yaml: PositionedYaml
-  readonly names: ReadonlySet<string>
-  readonly folder: string
-  readonly env: NodeJS.ProcessEnv
-}
-
-function checkShape(yaml: PositionedYaml): PipelineDocument {
-  const parsed = pipelineSchema.safeParse(yaml.value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]!
-  const path = issue.path as (string | number)[]
-  const where = path.length === 0 ? 'the pipeline file' : `\`${path.join('.')}\``
-  if (issue.code === 'unrecognized_keys') {
-    const key = issue.keys[0]!
-    const known = path.length === 0 ? Object.keys(pipelineSchema.shape) : knownKeys(path)
-    throw new MillraceError('E_DEFINITION', `${where} has no field "${key}"`, {
-      at: yaml.keyAt([...path, key]),
-      hint: didYouMean(key, known),
-    })
-  }
-  throw new MillraceError('E_DEFINITION', `${where}: ${issue.message}`, {
-    at: yaml.valueAt(path),
-    hint: 'See pipeline.schema.json for what each field takes; editors complete and check it.',
-  })
-}
-
-function knownKeys(path: readonly (string | number)[]): string[] {
-  if (path[0] === 'report') return ['title', 'question', 'answer', 'warnings']
-  return ['use', 'in', 'params', 'memory', 'timeout', 'threads', 'env']
-}
-
-function readStage(name: string, document: StageDocument, context: Context): StageNode {
-  const { yaml } = context
-  const inputs = new Map<string, InputDefinition>()
-  for (const [port, given] of Object.entries(document.in)) {
-    const path = ['stages', name, 'in', port]
-    const at = yaml.keyAt(path)
-    if (typeof given === 'string') {
-      inputs.set(port, { type: 'one', source: readSource(given, yaml.valueAt(path), context), at })
-    } else {
-      const sources = Object.entries(given).map(
-        ([label, spec]) => [label, readSource(spec, yaml.valueAt([...path, label]), context)] as const,
-      )
-      inputs.set(port, { type: 'many', sources: new Map(sources), at })
+  const main = open(file)
+  const report = readReport(main)
+  const nodes = new Map<string, StageNode>()
+  // A map goes on to what is added while it is walked: pipelines that a wire leads into come last.
+  for (const { gathered, reader } of opened.values()) {
+    for (const entry of gathered.entries.values()) {
+      for (const instance of entry.instances) {
+        const node = readStage(entry, instance, reader)
+        nodes.set(node.name, node)
+      }
     }
   }
   return {
-    name,
-    use: document.use,
-    inputs,
-    params: document.params,
-    memoryBytes: document.memory === undefined ? undefined : parseBytes(document.memory),
-    timeoutMs: document.timeout === undefined ? undefined : parseMilliseconds(document.timeout),
-    threads: document.threads,
-    env: document.env,
-    at: {
-      name: yaml.keyAt(['stages', name]),
-      use: yaml.valueAt(['stages', name, 'use']),
-      input: (port) => yaml.keyAt(['stages', name, 'in', port]),
-      paramKey: (path) => yaml.keyAt(['stages', name, 'params', ...path]),
-      paramValue: (path) => yaml.valueAt(['stages', name, 'params', ...path]),
-    },
+    file,
+    files: [...opened.values()].flatMap(({ gathered }) => gathered.files),
+    folder: dirname(file),
+    name: main.gathered.document.name,
+    nameAt: main.gathered.yaml.valueAt(['name']),
+    seed: main.gathered.document.seed,
+    report,
+    stages: withoutUnused(nodes),
   }
 }
 
-const wirePattern = /^([A-Za-z][\w-]*)\.([A-Za-z]\w*)$/
-
-/**
- * A wire or a border input? `data.csv` looks like both: the name of a stage decides, then whether a file is there.
- */
-function readSource(text: string, at: SourcePosition, context: Context): Source {
-  const spec = fillEnvironment(text, context.env, at)
-  const border = { type: 'border', spec, written: text, at } as const
-  const match = wirePattern.exec(spec)
-  if (match === null) return border
-  const [, stage, output] = match as unknown as [string, string, string]
-  if (context.names.has(stage)) return { type: 'wire', stage, output, at }
-  if (existsSync(resolve(context.folder, spec))) return border
-  throw new MillraceError(
-    'E_UNKNOWN_STAGE',
-    `"${spec}" is neither an output of a stage (there is no stage "${stage}") nor a file`,
-    {
-      at,
-      hint: didYouMean(stage, context.names),
-    },
-  )
+/** Of other pipelines only what is above the wires that lead into them. */
+function withoutUnused(nodes: ReadonlyMap<string, StageNode>): Map<string, StageNode> {
+  const used = new Set([...nodes.keys()].filter((name) => !name.includes('/')))
+  for (const name of used) for (const wire of stageWires(nodes.get(name)!)) used.add(wire.stage)
+  return new Map([...nodes].filter(([name]) => used.has(name)))
 }
 
-function readReport(document: PipelineDocument, context: Context): ReportDefinition {
+function readReport({ gathered, reader }: OpenPipeline): ReportDefinition {
+  const { document, yaml, file } = gathered
   const wire = (text: string, path: (string | number)[]): Wire => {
-    const at = context.yaml.valueAt(path)
-    const source = readSource(text, at, context)
-    if (source.type === 'wire') return source
+    const at = yaml.valueAt(path)
+    const reference = parseReference(text)
+    const resolved = reference && reader.resolve(reference, { folder: dirname(file), values: new Map() }, at)
+    if (resolved !== undefined && 'type' in resolved) return resolved
     throw new MillraceError('E_DEFINITION', `"${text}" is not a wire`, { at, hint: 'Write it as stage.output.' })
   }
-  const report = document.report
+  const { report } = document
   return {
     title: report?.title,
     question: report?.question,

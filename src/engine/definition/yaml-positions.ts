@@ -7,9 +7,11 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   type ParsedNode,
   parseDocument,
   visit,
+  type YAMLMap,
 } from 'yaml'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
@@ -42,7 +44,9 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
   if (error !== undefined) {
     throw new MillraceError('E_YAML_SYNTAX', error.message.split('\n')[0] ?? 'cannot be parsed', {
       at: position(error.pos[0], error.pos[1]),
-      hint: 'Check the indentation, colons and quotes around this place.',
+      hint: /\w\[/.test(text.slice(error.pos[0] - 1, error.pos[0] + 1))
+        ? 'Inside { } a name with brackets needs quotes: { model: "train[nfl].model" }.'
+        : 'Check the indentation, colons and quotes around this place.',
     })
   }
 
@@ -54,6 +58,19 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
     })
   }
 
+  const pairs = new WeakMap<YAMLMap, Map<string, Pair>>()
+
+  /** By key, so that looking up each of ten thousand stages is not a walk through all of them. */
+  function pairsOf(map: YAMLMap): Map<string, Pair> {
+    let found = pairs.get(map)
+    if (found === undefined) {
+      found = new Map()
+      for (const item of map.items) if (isPair(item) && isScalar(item.key)) found.set(String(item.key.value), item)
+      pairs.set(map, found)
+    }
+    return found
+  }
+
   /** Walks down as far as the path exists; gives the last key and value found. */
   function find(path: Path): { key: Node | undefined; value: Node | undefined; whole: boolean } {
     let key: Node | undefined
@@ -62,9 +79,7 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       let nextKey: Node | undefined
       let next: Node | undefined
       if (isMap(value)) {
-        const pair = value.items.find(
-          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
-        )
+        const pair = pairsOf(value).get(String(part))
         if (pair === undefined) return { key, value, whole: false }
         nextKey = pair.key as Node
         next = (pair.value as Node | null) ?? undefined

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
@@ -140,19 +140,9 @@ async function saveOutputs(
     }
     const path = join(job.workFolder, `${name}${kind.extension}`)
     const { content, facts } = await kind.save(values[name], path)
-    syncFile(path)
     outputs[name] = { kind: port.kind, path, file: await sha256File(path), content, bytes: statSync(path).size, facts }
   }
   return outputs
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }
 
 /** The stage sees the declared values and no others, besides what a process needs to live. */

@@ -19,11 +19,16 @@ export class WorkerPool implements Executor {
   #closed = false
   #calls = 0
   readonly #waiting: (() => void)[] = []
+  /** A worker in the middle of a long loop does not notice that the runner is gone. */
+  readonly #onExit = () => {
+    for (const worker of this.#all) worker.kill()
+  }
 
   constructor(workerPath: () => Promise<string>, projectFolder: string, defaultMemoryBytes: number) {
     this.#workerPath = workerPath
     this.#projectFolder = projectFolder
     this.#defaultMemoryBytes = defaultMemoryBytes
+    process.on('exit', this.#onExit)
   }
 
   /** Forks workers now, so that they are up when the first stages are ready. */
@@ -62,13 +67,15 @@ export class WorkerPool implements Executor {
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const worker of this.#all) worker.kill()
+    process.off('exit', this.#onExit)
+    this.#onExit()
     this.#all.clear()
     this.#idle = []
   }
 
   async #take(memoryBytes: number): Promise<WorkerProcess> {
-    const fitting = this.#idle.find((worker) => worker.alive && worker.memoryBytes === memoryBytes)
+    // The one that was busy last: its code and caches are warm, and in a chain the others are left in peace.
+    const fitting = this.#idle.findLast((worker) => worker.alive && worker.memoryBytes === memoryBytes)
     if (fitting === undefined) return this.#fork(await this.#workerPath(), memoryBytes)
     this.#idle = this.#idle.filter((worker) => worker !== fitting)
     fitting.ref()

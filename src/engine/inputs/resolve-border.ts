@@ -10,12 +10,11 @@ import { isGlob, matchGlob } from './match-glob.ts'
 /**
  * Finds the files that a border input names.
  *
- * @param folder the pipeline file's folder
  * @param downloads where pinned downloads are kept
  * @throws E_FILE_NOT_FOUND, E_URL
  */
-export async function resolveBorder(input: BorderInput, folder: string, downloads: string): Promise<BorderFiles> {
-  const { spec, at } = input
+export async function resolveBorder(input: BorderInput, downloads: string): Promise<BorderFiles> {
+  const { spec, folder, at } = input
   if (spec.startsWith('https:') || spec.startsWith('http:')) return single(await fetchPinned(input, downloads))
   if (spec.startsWith('npm:')) return single(findPackageFile(spec, folder, at))
   const path = resolve(folder, spec)

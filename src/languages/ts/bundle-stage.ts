@@ -7,6 +7,7 @@ import { runsFromSources } from '../../base/package-root.ts'
 import { shownPath } from '../../base/shown-path.ts'
 import type { PackageVersion } from '../../engine/contracts/code.ts'
 import { externalPackages } from './external-packages.ts'
+import { importers } from './importers.ts'
 import { untrackedReads } from './untracked-reads.ts'
 
 export interface StageBundle {
@@ -14,6 +15,7 @@ export interface StageBundle {
   /** What the worker runs: the digested text with packages located and an inline source map. */
   readonly executable: string
   readonly files: Readonly<Record<string, Sha256>>
+  readonly importedBy: Readonly<Record<string, string>>
   readonly packages: readonly PackageVersion[]
   readonly watched: readonly string[]
 }
@@ -71,6 +73,10 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
     digest: sha256(code),
     executable: `${externals.locate(code)}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
     files,
+    importedBy: importers(result.metafile, path, projectFolder, [
+      ...Object.keys(files),
+      ...packages.map(({ version }) => `npm:${version.name}`),
+    ]),
     packages: packages.map(({ version }) => version),
     watched: [...sources.map(({ source }) => source), ...folders, ...packages.flatMap(({ manifests }) => manifests)],
   }

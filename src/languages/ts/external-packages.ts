@@ -10,6 +10,11 @@ const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `no
 /** How an import of a package reads in the digested text: name, version and subpath, and no path of this machine. */
 const portable = /millrace-package:[^"'`]+/g
 
+/** The package that a portable import leads to; undefined for any other path. */
+export function packageOf(path: string): string | undefined {
+  return /^millrace-package:((?:@[^/]+\/)?[^/@]+)@/.exec(path)?.[1]
+}
+
 export interface Externals {
   readonly plugin: Plugin
   /** Packages met while bundling. */

@@ -16,7 +16,7 @@ export function tsLanguage(projectFolder: string, codeFolder: string): Language 
     name: 'ts',
     extensions: ['.ts', '.mts', '.js', '.mjs'],
     async read(path) {
-      const { digest, executable, files, packages, watched } = await bundleStage(path, projectFolder)
+      const { digest, executable, files, importedBy, packages, watched } = await bundleStage(path, projectFolder)
       const target = join(codeFolder, `${sha256(executable)}.mjs`)
       writeAtomically(target, executable)
       return {
@@ -25,6 +25,7 @@ export function tsLanguage(projectFolder: string, codeFolder: string): Language 
         file: shownPath(path, projectFolder),
         digest,
         files,
+        importedBy,
         packages,
         executable: target,
         watched,

@@ -15,13 +15,13 @@ export interface UntrackedRead {
 
 /** Looks for untracked reads in every source file that a bundle takes in, Millrace's own aside. */
 export function untrackedReads(projectFolder: string): { plugin: Plugin; error(): MillraceError | undefined } {
-  const own = `${join(packageRoot(), 'src')}/`
+  const own = ['src', 'dist'].map((folder) => `${join(packageRoot(), folder)}/`)
   const found: UntrackedRead[] = []
   const plugin: Plugin = {
     name: 'millrace-reads',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-        if (!path.startsWith(own))
+        if (!own.some((folder) => path.startsWith(folder)))
           found.push(...findUntrackedReads(path, readFileSync(path, 'utf8'), shownPath(path, projectFolder)))
         return undefined
       })

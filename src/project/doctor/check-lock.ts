@@ -3,6 +3,8 @@ import { basename } from 'node:path'
 import type { LocalStore } from '../../engine/cache/local-store.ts'
 import { type LockFile, readLock } from '../../engine/cache/lock-file.ts'
 import type { PipelineDefinition } from '../../engine/definition/definition.ts'
+import { labelIn } from '../../engine/fan/instantiate.ts'
+import { isStale } from '../../engine/plan.ts'
 import type { Project } from '../open-project.ts'
 import { planProject } from '../plan-project.ts'
 import { type Check, failed, ok, warning, wrong } from './check.ts'
@@ -20,8 +22,13 @@ export async function checkLock(path: string, definition: PipelineDefinition, st
 }
 
 function checkStages(name: string, lock: LockFile, definition: PipelineDefinition): Check {
-  const gone = Object.keys(lock.stages).filter((stage) => !definition.stages.has(stage))
-  const added = [...definition.stages.keys()].filter((stage) => !(stage in lock.stages))
+  const fans = [...definition.stages.values()].filter(({ each }) => each !== undefined)
+  const isInstance = (stage: string) => fans.some((fan) => labelIn(fan.name, stage) !== undefined)
+  const gone = Object.keys(lock.stages).filter((stage) => !definition.stages.has(stage) && !isInstance(stage))
+  // Fans have as many instances as their parts, and a stage with a condition may be skipped.
+  const added = [...definition.stages.values()]
+    .filter(({ name, each, when }) => each === undefined && when === undefined && !(name in lock.stages))
+    .map(({ name }) => name)
   if (lock.pipeline === definition.name && gone.length + added.length === 0) {
     return ok('lock', `${name} has the stages of the pipeline`)
   }
@@ -58,8 +65,8 @@ async function checkObjects(name: string, lock: LockFile, store: LocalStore): Pr
 /** Whether something is stale, and whether every input is there. */
 export async function checkStale(project: Project): Promise<Check> {
   try {
-    const verdicts = await planProject(project)
-    const stale = [...verdicts].filter(([, { type }]) => type !== 'reuse').map(([stage]) => stage)
+    const { stages } = await planProject(project)
+    const stale = [...stages].filter(([, planned]) => isStale(planned)).map(([stage]) => stage)
     if (stale.length === 0) return ok('results', 'nothing is stale')
     return warning('results', `not up to date: ${stale.join(', ')}`, 'Run the pipeline, or ask why: millrace explain.')
   } catch (error) {

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Sha256 } from '../../base/hash.ts'
 import type { LocalStore } from '../../engine/cache/local-store.ts'
 import { readLock } from '../../engine/cache/lock-file.ts'
+import { readJson } from '../../engine/cache/read-json.ts'
+import type { SplitMemo } from '../../engine/fan/find-parts.ts'
 import { readRuns } from '../history/read-runs.ts'
 import { projectFiles } from './project-files.ts'
 
@@ -10,6 +13,8 @@ export interface Roots {
   readonly fingerprints: ReadonlySet<string>
   readonly objects: ReadonlySet<string>
   readonly runs: ReadonlySet<string>
+  /** Names of the files that remember the parts of outputs that stay. */
+  readonly parts: ReadonlySet<string>
   /** Pinned digests of downloads that pipeline files name. */
   readonly downloads: ReadonlySet<string>
 }
@@ -41,7 +46,15 @@ export function findRoots(root: string, store: LocalStore, keepRuns: number): Ro
       for (const { file } of Object.values(outputs)) objects.add(file)
     }
   }
-  return { fingerprints, objects, runs, downloads: pinnedDownloads(root) }
+  const parts = new Set<string>()
+  const memos = store.path('memo', 'parts')
+  for (const name of existsSync(memos) ? readdirSync(memos) : []) {
+    const memo = readJson<SplitMemo>(join(memos, name))
+    if (memo === undefined || !objects.has(memo.whole)) continue
+    parts.add(name)
+    for (const { artifact } of memo.parts) objects.add(artifact.file)
+  }
+  return { fingerprints, objects, runs, parts, downloads: pinnedDownloads(root) }
 }
 
 function pinnedDownloads(root: string): Set<string> {

@@ -46,6 +46,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
   const memoStays = (item: StoreItem): boolean => {
     const folder = basename(dirname(item.path))
     if (folder === 'code') return currentCode(item) !== undefined
+    if (folder === 'parts') return roots.parts.has(item.name)
     if (folder === 'previews') return previews.has(item.name.replace(/\.json$/, '') as never)
     if (folder === 'manifests') return now - item.writtenAt < manifestDays * 86_400_000
     const snapshot = readJson<{ version: string; tokens: Tokens }>(item.path)

@@ -6,7 +6,8 @@ import { packageVersion } from '../../base/package-root.ts'
 import { readJson } from '../../engine/cache/read-json.ts'
 import { statToken } from '../../engine/cache/stat-token.ts'
 import type { CheckResult } from '../../engine/contracts/check.ts'
-import type { InputDefinition, Source } from '../../engine/definition/definition.ts'
+import type { InputDefinition } from '../../engine/definition/definition.ts'
+import { describeSource } from '../../engine/describe-source.ts'
 import type { LinkedStage } from '../../engine/link.ts'
 import type { RunSummary } from '../../engine/run-pipeline.ts'
 import { envNames } from '../env-names.ts'
@@ -59,7 +60,7 @@ export function collectEvidence(project: Project, run: EndedRun): Evidence {
     ...(run.arguments === undefined ? {} : { arguments: [...run.arguments] }),
     overrides: project.overrides,
     selected: began?.type === 'run-started' ? [...began.stages] : [],
-    definition: definitionOf(project),
+    definition: definitionOf(project, summary),
     versions: {
       millrace: packageVersion(),
       node: process.versions.node,
@@ -81,32 +82,35 @@ export function collectEvidence(project: Project, run: EndedRun): Evidence {
   }
 }
 
-function definitionOf({ pipeline, paths, tokens }: Project): Evidence['definition'] {
+function definitionOf({ paths, tokens }: Project, { pipeline }: RunSummary): Evidence['definition'] {
   const { definition, graph, stages } = pipeline
   // A file that was touched since it was read may say something else than what ran.
-  const untouched = statToken(paths.pipeline) === tokens[paths.pipeline]
+  const digest = (file: string) => (statToken(file) === tokens[file] ? sha256(readFileSync(file)) : null)
   return {
     file: relative(paths.root, paths.pipeline),
-    ...(untouched ? { digest: sha256(readFileSync(paths.pipeline)) } : {}),
+    files: Object.fromEntries(definition.files.map((file) => [relative(paths.root, file), digest(file)])),
     seed: definition.seed,
     stages: Object.fromEntries(graph.order.map((name) => [name, definedStage(stages.get(name)!)])),
   }
 }
 
 function definedStage({ node, code, params }: LinkedStage): Evidence['definition']['stages'][string] {
-  const written = (source: Source) => (source.type === 'wire' ? `${source.stage}.${source.output}` : source.written)
+  const { each, when, retries, memoryBytes, timeoutMs } = node
   const given = (input: InputDefinition) =>
     input.type === 'one'
-      ? written(input.source)
-      : Object.fromEntries([...input.sources].map(([label, source]) => [label, written(source)]))
+      ? describeSource(input.source)
+      : Object.fromEntries([...input.sources].map(([label, source]) => [label, describeSource(source)]))
   return {
     use: node.use,
     language: code.language,
     in: Object.fromEntries([...node.inputs].map(([port, input]) => [port, given(input)])),
     params,
+    ...(each === undefined ? {} : { each: describeSource(each.wire) + (each.by ? ` by ${each.by.join(', ')}` : '') }),
+    ...(when === undefined ? {} : { when: when.text }),
+    ...(retries.times === 0 ? {} : { retries: retries.times }),
     threads: node.threads,
-    ...(node.memoryBytes === undefined ? {} : { memoryBytes: node.memoryBytes }),
-    ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     env: [...node.env],
   }
 }
@@ -124,7 +128,7 @@ function gitOf({ commit, dirty, repository }: GitState): Evidence['git'] {
   }
 }
 
-function metricsOf({ store, pipeline }: Project, { results }: RunSummary): Evidence['metrics'] {
+function metricsOf({ store }: Project, { results, pipeline }: RunSummary): Evidence['metrics'] {
   const metrics: Evidence['metrics'] = {}
   for (const stage of pipeline.graph.order) {
     for (const [output, { kind, file, bytes }] of Object.entries(results.get(stage)?.outputs ?? {})) {

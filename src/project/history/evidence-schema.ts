@@ -45,6 +45,7 @@ const keyDocument = z
 const input = z
   .strictObject({
     from: z.string().describe('A wire `stage.output`, or what the pipeline file says at the border.'),
+    part: z.string().optional().describe('In an instance of a fan: which part of the wire.'),
     kind: z.string(),
     content: sha256.optional().describe('Digest of what it means: of values, and not of how a file lays them out.'),
     bytes: bytes.optional(),
@@ -73,8 +74,11 @@ const output = z
 const stage = z
   .strictObject({
     state: z
-      .enum(['ran', 'reused', 'failed', 'interrupted', 'blocked'])
-      .describe('`reused`: its result was in the store. `blocked`: a stage that it reads from failed.'),
+      .enum(['ran', 'reused', 'failed', 'stopped', 'blocked', 'skipped'])
+      .describe(
+        '`reused`: its result was in the store. `stopped`: ended in the middle, by an interrupt. `blocked`: a stage that it ' +
+          'reads from failed. `skipped`: it did not take part.',
+      ),
     fingerprint: sha256.optional(),
     key: keyDocument.optional(),
     reasons: z.array(reason).optional().describe('Why it did its work in this run.'),
@@ -91,6 +95,8 @@ const stage = z
       .describe('An input was touched meanwhile: the result was used in this run and is not kept under its key.'),
     error: errorDocument.optional(),
     log: z.string().optional().describe('What it printed, where that is not kept with a result.'),
+    retried: z.array(errorDocument).optional().describe('What it failed with before it was tried again.'),
+    because: z.string().optional().describe('Why it was skipped.'),
     blockedBy: z.string().optional().describe('The stage whose failure kept it from running.'),
   })
   .describe('What one stage did in this run.')
@@ -101,6 +107,9 @@ const definedStage = z
     language: z.string(),
     in: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
     params: z.unknown().describe('With defaults filled in.'),
+    each: z.string().optional().describe('Of a fan: what it goes over. Its instances are stages of their own.'),
+    when: z.string().optional().describe('The condition.'),
+    retries: z.number().int().optional(),
     threads: z.number().int(),
     memoryBytes: z.number().optional(),
     timeoutMs: z.number().optional(),
@@ -127,14 +136,18 @@ export const evidenceSchema = z.strictObject({
   seconds,
   ok: z.boolean(),
   interrupted: z.boolean(),
-  trial: z.boolean().describe('Run with `--set` or `--only`: the lock file was left alone.'),
+  trial: z.boolean().describe('Run with `--set`, `--only` or single parts of a fan: the lock file was left alone.'),
   arguments: z.array(z.string()).optional().describe('As typed, where the command line started it.'),
   overrides: z.record(z.string(), z.unknown()).describe('Parameters that were given for this run alone.'),
   selected: z.array(z.string()).describe('The stages that the run looked at, in an order in which they can run.'),
   definition: z
     .strictObject({
       file: z.string().describe('From the root of the project.'),
-      digest: sha256.optional().describe('Of the file; absent where it was changed while it was read.'),
+      files: z
+        .record(z.string(), sha256.nullable())
+        .describe(
+          'Digest of this file, of what it includes, and of other pipelines; null where one was touched meanwhile.',
+        ),
       seed: z.number().int(),
       stages: z.record(z.string(), definedStage),
     })

@@ -9,24 +9,28 @@ import type { EventRecord, Run, RunRecord, RunStage } from './run-record.ts'
  * @param pipeline only of this one
  */
 export function readRuns(store: string, pipeline?: string): Run[] {
+  return [...eachRun(store, pipeline)].sort((a, b) =>
+    a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.id < b.id ? 1 : -1,
+  )
+}
+
+/** The same, read one after the other: for who stops at the first that fits. Their names begin with their times. */
+export function* eachRun(store: string, pipeline?: string): Generator<Run> {
   const folder = join(store, 'runs')
-  if (!existsSync(folder)) return []
+  if (!existsSync(folder)) return
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
-  return names
-    .flatMap((name) => {
-      const record = readJson<RunRecord>(join(folder, name))
-      if (record === undefined || (pipeline !== undefined && record.pipeline !== pipeline)) return []
-      if (record.format === 2) return typeof record.stages === 'object' ? [fromEvidence(record)] : []
-      const isRecord = record.format === 1 && Array.isArray(record.events)
-      return isRecord ? [fromEvents(name.slice(0, -'.json'.length), record)] : []
-    })
-    .sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.id < b.id ? 1 : -1))
+  for (const name of names.sort().reverse()) {
+    const record = readJson<RunRecord>(join(folder, name))
+    if (record === undefined || (pipeline !== undefined && record.pipeline !== pipeline)) continue
+    if (record.format === 2 && typeof record.stages === 'object') yield fromEvidence(record)
+    if (record.format === 1 && Array.isArray(record.events)) yield fromEvents(name.slice(0, -'.json'.length), record)
+  }
 }
 
 function fromEvidence(evidence: Evidence): Run {
   const { id, pipeline, startedAt, ok, interrupted, seconds, overrides, metrics, git, platform, arch } = evidence
   const states = Object.values(evidence.stages).map(({ state }) => state)
-  const count = (...counted: StageEvidence['state'][]) => states.filter((state) => counted.includes(state)).length
+  const count = (counted: StageEvidence['state']) => states.filter((state) => state === counted).length
   return {
     id,
     pipeline,
@@ -35,7 +39,7 @@ function fromEvidence(evidence: Evidence): Run {
     interrupted,
     ran: count('ran'),
     reused: count('reused'),
-    failed: count('failed', 'interrupted'),
+    failed: count('failed'),
     seconds,
     overrides,
     arguments: evidence.arguments,
@@ -50,9 +54,10 @@ function fromEvidence(evidence: Evidence): Run {
   }
 }
 
-function runStage({ state, fingerprint, seconds, outputs }: StageEvidence): RunStage {
+function runStage({ state, fingerprint, seconds, outputs, error }: StageEvidence): RunStage {
   return {
     state,
+    ...(error === undefined ? {} : { error }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(seconds === undefined ? {} : { seconds }),
     ...(outputs === undefined ? {} : { outputs }),
@@ -66,8 +71,11 @@ function fromEvents(id: string, record: EventRecord): Run {
     if (event.type === 'stage-finished' || event.type === 'stage-reused') {
       const { fingerprint, seconds, outputs } = event
       stages[event.stage] = { state: event.type === 'stage-finished' ? 'ran' : 'reused', fingerprint, seconds, outputs }
-    } else if (event.type === 'stage-failed') stages[event.stage] = { state: 'failed', seconds: event.seconds }
-    else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
+    } else if (event.type === 'stage-failed') {
+      stages[event.stage] = { state: 'failed', seconds: event.seconds, error: event.error }
+    } else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
+    else if (event.type === 'stage-skipped') stages[event.stage] = { state: 'skipped' }
+    else if (event.type === 'stage-stopped') stages[event.stage] = { state: 'stopped', seconds: event.seconds }
   }
   const { pipeline, startedAt, overrides, seed, commit } = record
   return {

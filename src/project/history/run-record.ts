@@ -1,3 +1,4 @@
+import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import type { Sha256 } from '../../base/hash.ts'
 import type { CheckResult } from '../../engine/contracts/check.ts'
 import type { Overrides } from '../../engine/definition/override-params.ts'
@@ -53,8 +54,9 @@ export interface Run {
 }
 
 export interface RunStage {
-  readonly state: 'ran' | 'reused' | 'failed' | 'interrupted' | 'blocked'
+  readonly state: 'ran' | 'reused' | 'failed' | 'blocked' | 'stopped' | 'skipped'
   readonly fingerprint?: Sha256
   readonly seconds?: number
   readonly outputs?: Readonly<Record<string, OutputSummary>>
+  readonly error?: ErrorDocument
 }

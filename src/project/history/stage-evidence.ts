@@ -1,8 +1,14 @@
 import { join, relative } from 'node:path'
+import { maskValues } from '../../base/mask-values.ts'
+import { artifactFolder } from '../../engine/artifact-folder.ts'
 import { sizeOf } from '../../engine/cache/stat-token.ts'
-import type { ArtifactRecord, KeyDocument } from '../../engine/contracts/cache.ts'
-import type { BorderInput, StageSource, Wire } from '../../engine/definition/definition.ts'
+import type { ArtifactRecord } from '../../engine/contracts/artifact.ts'
+import type { KeyDocument } from '../../engine/contracts/cache.ts'
+import type { BorderInput, Source, StageSource } from '../../engine/definition/definition.ts'
 import { stageSources } from '../../engine/definition/definition.ts'
+import type { Wire } from '../../engine/definition/wire.ts'
+import { describeSource } from '../../engine/describe-source.ts'
+import type { LinkedStage } from '../../engine/link.ts'
 import type { RunSummary } from '../../engine/run-pipeline.ts'
 import type { TableView } from '../../report/report-model.ts'
 import type { Project } from '../open-project.ts'
@@ -10,6 +16,7 @@ import { ownIdentity } from '../own-identity.ts'
 import { knownPreview } from '../preview-artifact.ts'
 import type { InputEvidence, OutputEvidence, StageEvidence } from './evidence-schema.ts'
 import { inputName } from './input-name.ts'
+import { partOf } from './part-of.ts'
 import type { StageTimeline } from './run-timeline.ts'
 
 /** What each stage of a run read, did and gave. Stages that the run never came to are left out. */
@@ -20,17 +27,18 @@ export function stageEvidence(
 ): Record<string, StageEvidence> {
   const madeBy = ownIdentity('kinds', 'table')
   const stages: Record<string, StageEvidence> = Object.create(null) as Record<string, StageEvidence>
-  for (const name of project.pipeline.graph.order) {
+  for (const name of summary.pipeline.graph.order) {
     const timeline = timelines.get(name)
     if (timeline === undefined) continue
+    const stage = summary.pipeline.stages.get(name)!
     const entry = summary.results.get(name)
-    const key = summary.keys.get(name)
-    const inputs = inputsOf(project, summary, name, key)
+    const key = keyOf(summary, name)
+    const inputs = inputsOf(project, summary, stage, key)
     const outputs = Object.entries(entry?.outputs ?? {}).map(
-      ([output, record]) => [output, outputOf(project, name, output, record, madeBy)] as const,
+      ([output, record]) => [output, outputOf(project, stage, output, record, madeBy)] as const,
     )
     stages[name] = {
-      ...outcome(timeline),
+      ...outcome(timeline, project, stage),
       ...(key === undefined ? {} : { key }),
       ...(key !== undefined && entry !== undefined ? { fingerprint: entry.fingerprint } : {}),
       ...(Object.keys(inputs).length > 0 ? { inputs } : {}),
@@ -42,28 +50,40 @@ export function stageEvidence(
   return stages
 }
 
+/** Without what is there for telling reasons: the evidence tells where inputs come from itself. */
+function keyOf({ keys }: RunSummary, name: string): KeyDocument | undefined {
+  const key = keys.get(name)
+  return key && { fingerprint: key.fingerprint, codeFiles: key.codeFiles }
+}
+
 /** How it went, as the events tell. */
-function outcome({ startedAt, endedAt, started, ended, log }: StageTimeline): StageEvidence {
+function outcome(timeline: StageTimeline, { environment }: Project, { node }: LinkedStage): StageEvidence {
+  const { startedAt, endedAt, started, ended, retried } = timeline
   const closed = endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }
   const times = {
     ...(started === undefined ? {} : { reasons: [...started.reasons] }),
     ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
     ...closed,
+    ...(retried.length === 0 ? {} : { retried }),
   }
+  const env = new Map(node.env.map((name) => [name, environment.env[name] ?? '']))
+  // A value may have come in two pieces.
+  const said = timeline.log === '' ? {} : { log: maskValues(timeline.log, env) }
   switch (ended?.type) {
     case 'stage-finished':
       return { state: 'ran', ...times, seconds: ended.seconds, ...cpuOf(ended) }
     case 'stage-reused':
       return { state: 'reused', ...closed, seconds: ended.seconds }
-    case 'stage-failed': {
-      const state = ended.error.code === 'E_INTERRUPTED' ? 'interrupted' : 'failed'
-      const said = log === '' ? {} : { log }
-      return { state, ...times, seconds: ended.seconds, ...cpuOf(ended), error: ended.error, ...said }
-    }
+    case 'stage-failed':
+      return { state: 'failed', ...times, seconds: ended.seconds, ...cpuOf(ended), error: ended.error, ...said }
     case 'stage-blocked':
       return { state: 'blocked', blockedBy: ended.by }
+    case 'stage-skipped':
+      return { state: 'skipped', because: ended.because }
+    case 'stage-stopped':
+      return { state: 'stopped', ...times, seconds: ended.seconds, ...said }
     case undefined:
-      return { state: 'interrupted', ...times }
+      return { state: 'stopped', ...times, ...said }
   }
 }
 
@@ -72,22 +92,17 @@ const cpuOf = ({ cpuSeconds }: { readonly cpuSeconds?: number }) => (cpuSeconds 
 function inputsOf(
   project: Project,
   summary: RunSummary,
-  name: string,
+  { node, manifest }: LinkedStage,
   key: KeyDocument | undefined,
 ): Record<string, InputEvidence> {
-  const { node, manifest } = project.pipeline.stages.get(name)!
   return Object.fromEntries(
     stageSources(node).map((given): [string, InputEvidence] => {
-      const { port, source } = given
       const content = contentOf(key, given)
+      const from = { from: describeSource(given.source), kind: manifest.inputs[given.port]!.kind }
       const known = content === undefined ? {} : { content }
-      if (source.type === 'border') {
-        return [inputName(given), { from: source.written, kind: 'file', ...known, ...borderFacts(summary, source) }]
-      }
-      const from = `${source.stage}.${source.output}`
       return [
         inputName(given),
-        { from, kind: manifest.inputs[port]!.kind, ...known, ...wireFacts(project, summary, source, content) },
+        { ...from, ...known, ...sourceFacts(project, summary, node.name, given.source, content) },
       ]
     }),
   )
@@ -99,11 +114,33 @@ function contentOf(key: KeyDocument | undefined, { port, label }: StageSource) {
   return typeof input === 'object' ? input.many[label ?? ''] : input
 }
 
+function sourceFacts(
+  project: Project,
+  summary: RunSummary,
+  stage: string,
+  source: Source,
+  content: string | undefined,
+): Partial<InputEvidence> {
+  switch (source.type) {
+    case 'border':
+      return borderFacts(summary, source)
+    case 'wire':
+      return wireFacts(project, summary, source, content)
+    case 'part': {
+      const part = partOf(project.pipeline, stage)
+      const named = part === undefined ? {} : { from: describeSource(part.wire), part: part.label }
+      return { ...named, bytes: source.artifact.bytes, facts: { ...source.artifact.facts } }
+    }
+    case 'each':
+      return {}
+  }
+}
+
 function borderFacts({ border }: RunSummary, source: BorderInput): Pick<InputEvidence, 'bytes' | 'files'> {
   const found = border.get(source)
   if (found === undefined) return {}
-  const files = found.files.map(({ path, name }, i) => {
-    const [digest, token] = [found.digests[i], found.tokens.get(path)]
+  const files = found.files.map(({ path, name }) => {
+    const [digest, token] = [found.digests[name], found.tokens.get(path)]
     const bytes = token === undefined ? undefined : sizeOf(token)
     return { name, ...(digest === undefined ? {} : { digest }), ...(bytes === undefined ? {} : { bytes }) }
   })
@@ -121,13 +158,13 @@ function wireFacts(project: Project, { results }: RunSummary, wire: Wire, conten
 
 function outputOf(
   project: Project,
-  stage: string,
+  { node }: LinkedStage,
   name: string,
   record: ArtifactRecord,
   madeBy: string,
 ): OutputEvidence {
   const { kind, file, content, bytes, facts, extension } = record
-  const path = relative(project.paths.root, join(project.artifacts, stage, `${name}${extension}`))
+  const path = relative(project.paths.root, join(artifactFolder(project.artifacts, node), `${name}${extension}`))
   const preview = kind === 'table' ? (knownPreview(project, record, madeBy) as TableView | undefined) : undefined
   const columns = preview?.columns.map((column) => ({ name: column.name, type: column.type, nulls: column.nulls }))
   return { kind, path, file, content, bytes, facts: { ...facts }, ...(columns === undefined ? {} : { columns }) }

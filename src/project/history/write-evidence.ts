@@ -9,5 +9,5 @@ import type { Evidence } from './evidence-schema.ts'
  */
 export function writeEvidence(project: Project, evidence: Evidence): void {
   writeAtomically(project.store.path('runs', `${evidence.id}.json`), JSON.stringify(evidence))
-  writeAtomically(join(project.artifacts, 'run.json'), `${JSON.stringify(evidence, null, 2)}\n`)
+  writeAtomically(join(project.artifacts, evidence.pipeline, 'run.json'), `${JSON.stringify(evidence, null, 2)}\n`)
 }

@@ -23,7 +23,7 @@ import { stageRunId } from './stage-run-id.ts'
  * A stage whose result was in the store did not run, and OpenLineage has no word for that. It is told all the same, with both
  * events at the time at which it was found and a facet `millrace_cache` that says `hit: true`: a backend that saw only what ran
  * would know, of a run that had nothing to do, no dataset at all, and of any other a graph with holes. Who counts work looks
- * at the facet. A stage that was blocked or never started has no run, and so no events.
+ * at the facet. A stage that was blocked, skipped or never started has no run, and so no events.
  *
  * Nothing is told that nobody said: no nominal times, no owners, no repository where git knows none.
  */
@@ -32,8 +32,9 @@ export function lineageEvents(
   summary: RunSummary,
   evidence: Evidence,
   git: GitState | undefined,
-  namespace: string,
 ): LineageEvent[] {
+  // The environment value by which OpenLineage's own clients name where jobs live.
+  const namespace = project.environment.env.OPENLINEAGE_NAMESPACE ?? 'millrace'
   const { pipeline, uuid, stages } = evidence
   const parent = { run: { runId: uuid }, job: { namespace, name: pipeline } }
   const { millrace: version } = evidence.versions
@@ -48,12 +49,12 @@ export function lineageEvents(
   function stageEvents(name: string, stage: StageEvidence): LineageEvent[] {
     const startedAt = stage.startedAt ?? stage.endedAt
     const endedAt = stage.endedAt ?? evidence.endedAt
-    if (startedAt === undefined || stage.state === 'blocked') return []
+    if (startedAt === undefined || stage.state === 'blocked' || stage.state === 'skipped') return []
     const facets = { parent: facet('ParentRunFacet', parent), ...engine, millrace_cache: cacheFacet(stage) }
     const about = {
       runId: stageRunId(uuid, name),
       job: { namespace, name: `${pipeline}.${name}` },
-      jobFacets: stageJobFacets(project.pipeline.stages.get(name)!, git),
+      jobFacets: stageJobFacets(summary.pipeline.stages.get(name)!, git),
     }
     const inputs = inputDatasets(project, summary, evidence, name)
     return [
@@ -73,7 +74,7 @@ export function lineageEvents(
 
   function errorFacet(name: string, { error }: StageEvidence): Facets {
     if (error === undefined) return {}
-    const { language } = project.pipeline.stages.get(name)!.code
+    const { language } = summary.pipeline.stages.get(name)!.code
     const stack = error.stack === undefined ? {} : { stackTrace: error.stack }
     const message = `${error.code}: ${error.message}`
     return {
@@ -117,7 +118,7 @@ function event(
 }
 
 function closing({ state }: StageEvidence): LineageEvent['eventType'] {
-  return state === 'interrupted' ? 'ABORT' : state === 'failed' ? 'FAIL' : 'COMPLETE'
+  return state === 'stopped' ? 'ABORT' : state === 'failed' ? 'FAIL' : 'COMPLETE'
 }
 
 /** Whether the result was there already, its key, and when a reused result was made. */

@@ -1,47 +1,63 @@
 import { join } from 'node:path'
+import { artifactFolder } from '../../engine/artifact-folder.ts'
 import type { BorderInput } from '../../engine/definition/definition.ts'
 import { stageSources } from '../../engine/definition/definition.ts'
+import type { Wire } from '../../engine/definition/wire.ts'
 import type { RunSummary } from '../../engine/run-pipeline.ts'
 import type { Evidence, InputEvidence, OutputEvidence } from '../history/evidence-schema.ts'
 import { inputName } from '../history/input-name.ts'
+import { partOf } from '../history/part-of.ts'
 import type { Project } from '../open-project.ts'
 import { type Dataset, type DatasetName, type Facets, facet } from './openlineage.ts'
 
 type Columns = OutputEvidence['columns']
+type Known = Pick<InputEvidence, 'content' | 'bytes' | 'facts'>
 
 /**
  * What a stage read, as datasets. Files are named as OpenLineage names those of a local file system: namespace `file`, name
  * the absolute path; what was downloaded goes by its address. Each file of a pattern is a dataset. An output of another
- * stage goes by the path at which it lies under `artifacts/`, its version is the digest of its content.
+ * stage goes by the path at which it lies under `artifacts/`, its version is the digest of its content. An instance of a fan
+ * reads the whole of which it takes a part: the part has no name of its own.
  */
 export function inputDatasets(project: Project, summary: RunSummary, evidence: Evidence, stage: string): Dataset[] {
-  const { node } = project.pipeline.stages.get(stage)!
-  return stageSources(node).flatMap((given): Dataset[] => {
+  return stageSources(summary.pipeline.stages.get(stage)!.node).flatMap((given): Dataset[] => {
     const input = evidence.stages[stage]?.inputs?.[inputName(given)]
     const { source } = given
-    if (source.type === 'wire') {
-      const columns = evidence.stages[source.stage]?.outputs?.[source.output]?.columns
-      const name = artifactName(project, source.stage, source.output)
-      return name === undefined ? [] : [dataset(name, input, columns)]
-    }
-    const files = summary.border.get(source)?.files ?? []
-    return files.map(({ path }, i) => {
-      const { digest, bytes } = input?.files?.[i] ?? {}
-      const known = { ...(digest === undefined ? {} : { content: digest }), ...(bytes === undefined ? {} : { bytes }) }
-      return dataset(borderName(source, path), known, undefined)
-    })
+    if (source.type === 'border') return borderDatasets(summary, source, input)
+    if (source.type === 'wire') return artifactDatasets(project, summary, evidence, source, input)
+    const whole = source.type === 'part' ? partOf(project.pipeline, stage)?.wire : undefined
+    if (whole === undefined) return []
+    return artifactDatasets(project, summary, evidence, whole, evidence.stages[whole.stage]?.outputs?.[whole.output])
   })
-
-  /** Where the stage above puts it; of a stage outside this run, the lock file knows the kind's extension. */
-  function artifactName({ paths, artifacts, store, lock }: Project, from: string, output: string) {
-    const path = evidence.stages[from]?.outputs?.[output]?.path
-    if (path !== undefined) return { namespace: 'file', name: join(paths.root, path) }
-    const locked = lock?.stages[from]
-    const extension = locked && store.actions(locked.fingerprint)[0]?.outputs[output]?.extension
-    if (extension === undefined) return undefined
-    return { namespace: 'file', name: join(artifacts, from, `${output}${extension}`) }
-  }
 }
+
+function borderDatasets({ border }: RunSummary, source: BorderInput, input: InputEvidence | undefined): Dataset[] {
+  return (border.get(source)?.files ?? []).map(({ path }, i) => {
+    const { digest, bytes } = input?.files?.[i] ?? {}
+    const known = { ...(digest === undefined ? {} : { content: digest }), ...(bytes === undefined ? {} : { bytes }) }
+    return dataset(borderName(source, path), known, undefined)
+  })
+}
+
+function artifactDatasets(
+  project: Project,
+  summary: RunSummary,
+  evidence: Evidence,
+  { stage, output }: Wire,
+  known: Known | undefined,
+): Dataset[] {
+  const told = evidence.stages[stage]?.outputs?.[output]
+  if (told !== undefined) return [dataset(fileName(join(project.paths.root, told.path)), known, told.columns)]
+  // Of a stage outside this run the store knows the kind's extension, and the lock file where to look.
+  const locked = project.lock?.stages[stage]
+  const extension = locked && project.store.actions(locked.fingerprint)[0]?.outputs[output]?.extension
+  const from = summary.pipeline.stages.get(stage)
+  if (extension === undefined || from === undefined) return []
+  const path = join(artifactFolder(project.artifacts, from.node), `${output}${extension}`)
+  return [dataset(fileName(path), known, undefined)]
+}
+
+const fileName = (name: string): DatasetName => ({ namespace: 'file', name })
 
 /** What a stage gave, as datasets. */
 export function outputDatasets({ paths }: Project, evidence: Evidence, stage: string): Dataset[] {
@@ -49,8 +65,7 @@ export function outputDatasets({ paths }: Project, evidence: Evidence, stage: st
     const { content, bytes, facts, columns } = output
     const rowCount = typeof facts.rows === 'number' ? { rowCount: facts.rows } : {}
     return {
-      namespace: 'file',
-      name: join(paths.root, output.path),
+      ...fileName(join(paths.root, output.path)),
       facets: datasetFacets(content, columns),
       outputFacets: {
         outputStatistics: facet('OutputStatisticsOutputDatasetFacet', { ...rowCount, size: bytes, fileCount: 1 }),
@@ -59,11 +74,7 @@ export function outputDatasets({ paths }: Project, evidence: Evidence, stage: st
   })
 }
 
-function dataset(
-  { namespace, name }: DatasetName,
-  input: Pick<InputEvidence, 'content' | 'bytes' | 'facts'> | undefined,
-  columns: Columns,
-): Dataset {
+function dataset({ namespace, name }: DatasetName, input: Known | undefined, columns: Columns): Dataset {
   const rows = input?.facts?.rows
   const known = {
     ...(typeof rows === 'number' ? { rowCount: rows } : {}),
@@ -89,7 +100,7 @@ function datasetFacets(content: string | undefined, columns: Columns): Facets {
 
 /** An address without what may be secret in it: user, password, query. */
 function borderName({ spec }: BorderInput, path: string): DatasetName {
-  if (!/^https?:/.test(spec)) return { namespace: 'file', name: path }
+  if (!/^https?:/.test(spec)) return fileName(path)
   const { protocol, host, pathname } = new URL(spec)
   return { namespace: `${protocol}//${host}`, name: pathname }
 }

@@ -20,7 +20,10 @@ export function stageCard(
   sink: PageSink,
 ): Html {
   const anchor = anchors.get(stage.name)
-  const time = stage.seconds === undefined || stage.state === 'blocked' ? '' : `, ${duration(stage.seconds)}`
+  const time =
+    stage.seconds === undefined || stage.state === 'blocked' || stage.state === 'skipped'
+      ? ''
+      : `, ${duration(stage.seconds)}`
   return html`<article class="card state-${stage.state}" id="${anchor}" aria-labelledby="${anchor}-name">
 <header class="card-head"><span class="card-number" aria-hidden="true">${number}</span><h3 id="${anchor}-name">${stage.name}</h3><span class="pill state-${stage.state}">${stateMark(stage.state)}${stage.state}${time}</span><code class="card-use">${stage.use}</code></header>
 ${stage.error === undefined ? null : errorView(stage.error)}
@@ -39,6 +42,7 @@ const WHY: Readonly<Record<StageCard['state'], string>> = {
   stale: 'Why it is stale',
   failed: 'Why it ran',
   blocked: 'Why it did not run',
+  skipped: 'Why it was skipped',
 }
 
 function reasons({ state, reasons: said }: StageCard): Html | null {

@@ -18,7 +18,9 @@ const ROOM = 900
  */
 export function renderGraph({ stages, edges }: ReportModel, anchors: ReadonlyMap<string, string>): Html {
   if (stages.length === 0) return html`<p class="soft">This pipeline has no stages.</p>`
-  const list = stages.map((stage) => item(stage, edges, anchors))
+  const above = new Map<string, Set<string>>(stages.map(({ name }) => [name, new Set()]))
+  for (const { from, to } of edges) above.get(to)?.add(from)
+  const list = stages.map((stage) => item(stage, [...above.get(stage.name)!], anchors))
   if (stages.length > MOST_DRAWN) return html`<ol class="graph-list alone">${list}</ol>\n${legend(stages)}`
   const longest = Math.max(
     ...stages.map((stage) => Math.max(stage.name.length * 7.6 + 46, facts(stage).length * 6.1 + 26)),
@@ -43,13 +45,12 @@ ${nodes}</svg></div>
 ${legend(stages)}`
 }
 
-function item(stage: StageCard, edges: ReportModel['edges'], anchors: ReadonlyMap<string, string>): Html {
-  const from = [...new Set(edges.filter((edge) => edge.to === stage.name).map((edge) => edge.from))]
+function item(stage: StageCard, from: readonly string[], anchors: ReadonlyMap<string, string>): Html {
   return html`<li><a href="#${anchors.get(stage.name)}">${stateMark(stage.state)}<b>${stage.name}</b></a> <span class="facts">${stage.state === 'cached' ? 'cached · ' : null}${facts(stage)}</span>${from.length === 0 ? null : html`<span class="from">from ${listWords(from)}</span>`}</li>\n`
 }
 
 function legend(stages: readonly StageCard[]): Html {
-  const states = (['ran', 'cached', 'stale', 'failed', 'blocked'] as const).map((state) => ({
+  const states = (['ran', 'cached', 'stale', 'failed', 'blocked', 'skipped'] as const).map((state) => ({
     state,
     count: stages.filter((stage) => stage.state === state).length,
   }))
@@ -62,7 +63,7 @@ function legend(stages: readonly StageCard[]): Html {
 }
 
 function facts(stage: StageCard): string {
-  if (stage.state === 'blocked') return 'blocked'
+  if (stage.state === 'blocked' || stage.state === 'skipped') return stage.state
   const time = stage.seconds === undefined ? [] : [duration(stage.seconds)]
   // Ran and cached are told by the mark, and by the list on narrow windows in words.
   const state = stage.state === 'ran' || stage.state === 'cached' ? [] : [stage.state]

@@ -36,6 +36,7 @@ const PHRASES: Readonly<Record<StageState, string>> = {
   cached: 'reused (nothing that they are made of has changed)',
   failed: 'failed',
   blocked: 'not run because of that',
+  skipped: 'skipped',
   stale: 'not up to date',
 }
 

@@ -17,7 +17,7 @@ p code,li code,dd code{overflow-wrap:anywhere}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
 .mark{flex:none;vertical-align:-1px}
 .state-ran{--state:var(--good)}.state-cached{--state:var(--soft)}.state-stale{--state:var(--warn)}
-.state-failed{--state:var(--bad)}.state-blocked{--state:var(--violet)}
+.state-failed{--state:var(--bad)}.state-blocked{--state:var(--violet)}.state-skipped{--state:var(--soft)}
 .mark{color:var(--state)}
 .skip{position:absolute;left:-9999px;top:8px;background:var(--surface);padding:8px 12px;z-index:9}
 .skip:focus{left:8px}

@@ -10,7 +10,7 @@ export const graphStyle = `
 .graph .node .mark rect{fill:none;stroke:currentColor;stroke-width:1.6}
 .graph .node.state-failed>rect{fill:var(--bad-ground);stroke:var(--bad);stroke-width:1.4}
 .graph .node.state-stale>rect{fill:var(--warn-ground);stroke:var(--warn)}
-.graph .node.state-blocked>rect{stroke-dasharray:4 3}
+.graph .node.state-blocked>rect,.graph .node.state-skipped>rect{stroke-dasharray:4 3}
 .graph .node-name{font-size:14px;font-weight:620;fill:var(--ink)}
 .graph .node-facts{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
 .graph-list{display:none;list-style:none;padding:0}

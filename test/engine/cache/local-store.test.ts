@@ -18,7 +18,8 @@ import { type LockFile, readLock, writeLock } from '../../../src/engine/cache/lo
 import { materialise, removeOtherFiles } from '../../../src/engine/cache/materialise.ts'
 import { isFolderToken, sameTokens, statToken, takeTokens } from '../../../src/engine/cache/stat-token.ts'
 import { writeAtomically } from '../../../src/engine/cache/write-atomically.ts'
-import type { ActionEntry, ArtifactRecord, KeyDocument } from '../../../src/engine/contracts/cache.ts'
+import type { ArtifactRecord } from '../../../src/engine/contracts/artifact.ts'
+import type { ActionEntry, KeyDocument } from '../../../src/engine/contracts/cache.ts'
 import { temporaryFolder } from '../../rig/temporary-folder.ts'
 
 describe('statToken', () => {
