@@ -3,7 +3,7 @@ const shortest = 6
 
 /**
  * Text, or any JSON value with text in it, in which no given value stands any more: each is replaced by its name, as
- * `[value of API_TOKEN]`. For what a stage prints and throws, since a stage is told values that nobody else may see. Only
+ * `$API_TOKEN`. For what a stage prints and throws, since a stage is told values that nobody else may see. Only
  * the value itself is found, not a part or another spelling of it; values of fewer than 6 characters stay.
  *
  * @param values by name, as the environment has them
@@ -14,7 +14,7 @@ export function maskValues<Value>(value: Value, values: ReadonlyMap<string, stri
   if (known.length === 0) return value
   const mask = (node: unknown): unknown => {
     if (typeof node === 'string') {
-      return known.reduce((text, [name, hidden]) => text.replaceAll(hidden, `[value of ${name}]`), node)
+      return known.reduce((text, [name, hidden]) => text.replaceAll(hidden, () => `$${name}`), node)
     }
     if (Array.isArray(node)) return node.map(mask)
     if (typeof node !== 'object' || node === null) return node

@@ -14,6 +14,12 @@ export function describeReason(reason: Reason): string {
       return `its stored output "${reason.output}" was damaged and has been set aside`
     case 'code-changed':
       return describeCode(reason)
+    case 'command-changed':
+      return describeCommand(reason)
+    case 'output-changed':
+      return `output ${reason.path}: ${shownValue(reason.from)} → ${shownValue(reason.to)}`
+    case 'tool-changed':
+      return `tool ${reason.name}: ${reason.from ?? 'not named'} → ${reason.to ?? 'not named'}`
     case 'param-changed':
       return `parameter ${reason.path || 'value'}: ${shownValue(reason.from)} → ${shownValue(reason.to)}`
     case 'input-changed':
@@ -45,6 +51,14 @@ function describeCode(reason: Extract<Reason, { type: 'code-changed' }>): string
     removed.length > 0 ? `no longer uses ${few(removed)}` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? 'code changed' : `code changed: ${parts.join('; ')}`
+}
+
+/** The lines that differ. */
+function describeCommand({ from, to }: Extract<Reason, { type: 'command-changed' }>): string {
+  const [was, is] = [from.split('\n'), to.split('\n')]
+  while (was.length > 1 && is.length > 1 && was[0] === is[0]) [was.shift(), is.shift()]
+  while (was.length > 1 && is.length > 1 && was.at(-1) === is.at(-1)) [was.pop(), is.pop()]
+  return `the command changed: ${cut(was.join(' ⏎ '))} → ${cut(is.join(' ⏎ '))}`
 }
 
 function describeInput({ port, from, to }: InputChange): string {
@@ -93,3 +107,5 @@ const named = (port: string, source: string | undefined) => (source === undefine
 function few(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
 }
+
+const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 297)}…` : text)

@@ -1,5 +1,5 @@
 import { type Sha256, sha256, sha256Json } from '../base/hash.ts'
-import type { PackageVersion } from './contracts/code.ts'
+import type { CommandText, PackageVersion } from './contracts/code.ts'
 import type { KindName } from './contracts/port.ts'
 import type { LinkedStage } from './link.ts'
 
@@ -18,6 +18,8 @@ export interface Fingerprint {
     readonly language: string
     /** What the worker runs; comments and formatting taken out, since they cannot change a result. */
     readonly digest: Sha256
+    /** A command in words, so that a change of it can be told in words. */
+    readonly command?: CommandText
   }
   /** How values are stored and hashed, for the kinds that the stage reads or gives. */
   readonly kinds: Readonly<Partial<Record<KindName, number>>>
@@ -25,6 +27,8 @@ export interface Fingerprint {
   readonly duckdb?: string
   /** What the stage imports and everything below it: code that is not in the bundle. */
   readonly packages: readonly PackageVersion[]
+  /** What programs that a command says it calls say of their version: nothing else is known of them. */
+  readonly tools?: Readonly<Record<string, string>>
   /** As the stage receives them: a default that changes counts, a default that is spelt out does not. */
   readonly params: unknown
   /** By content and not by key of the stage above, so that a re-run with the same output stops the wave. */
@@ -68,10 +72,15 @@ export function fingerprintStage(
   const usesTables = 'table' in kinds
   return {
     format: formatVersion,
-    code: { language: stage.code.language, digest: stage.code.digest },
+    code: {
+      language: stage.code.language,
+      digest: stage.code.digest,
+      ...(stage.code.command === undefined ? {} : { command: stage.code.command }),
+    },
     kinds,
     ...(usesTables ? { duckdb: environment.duckdb } : {}),
     packages: stage.code.packages,
+    ...(stage.code.tools === undefined ? {} : { tools: stage.code.tools }),
     params: stage.params,
     inputs,
     env: Object.fromEntries(

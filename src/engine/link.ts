@@ -3,7 +3,7 @@ import { MillraceError } from '../base/errors/millrace-error.ts'
 import type { Tokens } from './cache/stat-token.ts'
 import type { StageCode } from './contracts/code.ts'
 import type { StageManifest } from './contracts/manifest.ts'
-import type { PortManifest } from './contracts/port.ts'
+import type { KindName, PortManifest } from './contracts/port.ts'
 import type { InputDefinition, PipelineDefinition, Source, StageNode } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
 import type { Wire } from './definition/wire.ts'
@@ -39,8 +39,9 @@ export const tagOfAllInputs = '*'
  * Joins the pipeline file with what its stages say about themselves, and checks every wire: names, kinds, provenance.
  * @throws E_UNKNOWN_INPUT, E_MISSING_INPUT, E_UNKNOWN_OUTPUT, E_KIND_MISMATCH, E_TAG_MISMATCH, E_CYCLE
  */
-export function linkPipeline(definition: PipelineDefinition, loaded: ReadonlyMap<string, LoadedStage>): LinkedPipeline {
+export function linkPipeline(definition: PipelineDefinition, read: ReadonlyMap<string, LoadedStage>): LinkedPipeline {
   const graph = buildGraph(definition)
+  const loaded = new Map([...read].map(([name, stage]) => [name, withInputs(stage, read)]))
   for (const stage of loaded.values()) {
     checkPorts(stage, loaded)
     checkEach(stage, loaded)
@@ -56,6 +57,21 @@ export function linkPipeline(definition: PipelineDefinition, loaded: ReadonlyMap
     if (wire) oneOutput(wire, 'The report', loaded)
   }
   return { definition, graph, stages }
+}
+
+/** A command takes what is wired to it: its input ports are of the kinds that come. */
+function withInputs(stage: LoadedStage, stages: ReadonlyMap<string, LoadedStage>): LoadedStage {
+  const { node, manifest } = stage
+  if (node.command === undefined) return stage
+  const kindOf = (source: Source | undefined): KindName => {
+    if (source?.type === 'each') return partPort(node, stages).kind
+    return source?.type === 'wire' ? outputPort(source, stages).kind : 'file'
+  }
+  const inputs = [...node.inputs].map(([port, input]): [string, PortManifest] => {
+    const [first] = input.type === 'one' ? [input.source] : input.sources.values()
+    return [port, { kind: kindOf(first), ...(givesMany(node, input, stages) ? { many: true } : {}) }]
+  })
+  return { ...stage, manifest: { ...manifest, inputs: Object.fromEntries(inputs) } }
 }
 
 function checkPorts({ node, manifest }: LoadedStage, stages: ReadonlyMap<string, LoadedStage>): void {
@@ -147,7 +163,7 @@ function oneOutput(wire: Wire, reader: string, stages: ReadonlyMap<string, Loade
 }
 
 /** The kind of a part: of the groups of a table a table, else a value. */
-function partPort(node: StageNode, stages: ReadonlyMap<string, LinkedStage>): PortManifest {
+function partPort(node: StageNode, stages: ReadonlyMap<string, LoadedStage>): PortManifest {
   const { wire, by } = node.each!
   const overFan = stages.get(wire.stage)!.node.each !== undefined
   return overFan || by !== undefined ? outputPort(wire, stages) : { kind: 'json' }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KeyDocument } from './contracts/cache.ts'
+import type { CommandText } from './contracts/code.ts'
 import { type CodeChange, compareCode } from './reasons/compare-code.ts'
 import { compareInputs, type InputChange } from './reasons/compare-inputs.ts'
 import { comparePackages, type PackageChange } from './reasons/compare-packages.ts'
@@ -11,6 +12,10 @@ export type Reason =
   | { readonly type: 'no-result' }
   | { readonly type: 'damaged-result'; readonly output: string }
   | ({ readonly type: 'code-changed' } & CodeChange)
+  | { readonly type: 'command-changed'; readonly from: string; readonly to: string }
+  /** What a command gives, by path: `table.format`. */
+  | { readonly type: 'output-changed'; readonly path: string; readonly from: unknown; readonly to: unknown }
+  | { readonly type: 'tool-changed'; readonly name: string; readonly from: unknown; readonly to: unknown }
   | { readonly type: 'param-changed'; readonly path: string; readonly from: unknown; readonly to: unknown }
   | ({ readonly type: 'input-changed' | 'input-added' | 'input-removed' } & InputChange)
   | ({ readonly type: 'package-changed' } & PackageChange)
@@ -36,6 +41,7 @@ const predicates: readonly Predicate[] = [
   paramsChanged,
   inputsChanged,
   packagesChanged,
+  toolsChanged,
   envChanged,
   seedChanged,
   environmentChanged,
@@ -48,12 +54,30 @@ export function compareFingerprints(before: KeyDocument, now: KeyDocument): Reas
 
 function codeChanged(before: KeyDocument, now: KeyDocument): Reason[] {
   if (isDeepStrictEqual(before.fingerprint.code, now.fingerprint.code)) return []
+  const [was, is] = [before.fingerprint.code.command, now.fingerprint.code.command]
+  if (was !== undefined && is !== undefined && !isDeepStrictEqual(was, is)) return commandChanged(was, is)
   const change = compareCode(before, now)
   const named = change.changed.length + change.added.length + change.removed.length > 0
   // Imports read name and version of a package: a new version alone changes the code's digest too.
   const byPackage =
     !named && !change.language && !isDeepStrictEqual(before.fingerprint.packages, now.fingerprint.packages)
   return byPackage ? [] : [{ type: 'code-changed', ...change }]
+}
+
+function commandChanged(was: CommandText, is: CommandText): Reason[] {
+  const outputs = differences(was.outputs, is.outputs, '').map(
+    (change): Reason => ({ type: 'output-changed', ...change }),
+  )
+  return was.text === is.text ? outputs : [{ type: 'command-changed', from: was.text, to: is.text }, ...outputs]
+}
+
+function toolsChanged(before: KeyDocument, now: KeyDocument): Reason[] {
+  return differences(before.fingerprint.tools ?? {}, now.fingerprint.tools ?? {}, '').map(({ path, from, to }) => ({
+    type: 'tool-changed',
+    name: path,
+    from,
+    to,
+  }))
 }
 
 function paramsChanged(before: KeyDocument, now: KeyDocument): Reason[] {

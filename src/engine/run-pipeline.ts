@@ -13,7 +13,6 @@ import type { Verdict } from './decide-stage.ts'
 import type { BorderInput } from './definition/definition.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { labelIn } from './fan/instantiate.ts'
-import { reach } from './graph.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
 import type { LinkedPipeline } from './link.ts'
 import { startProgress } from './progress.ts'
@@ -72,10 +71,10 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const started = performance.now()
   const { definition, stages } = context.pipeline
 
+  // Stages that share their code share its tokens.
+  const codeTokens = new Set(selected.stages.map((name) => stages.get(name)!.tokens))
   const tokens = new Map(
-    selected.stages
-      .flatMap((name) => Object.entries(stages.get(name)!.tokens))
-      .map(([path, token]) => [path, token ?? undefined] as const),
+    [...codeTokens].flatMap((each) => Object.entries(each)).map(([path, token]) => [path, token ?? undefined] as const),
   )
   const progress = await startProgress(context, selected)
   for (const each of progress.border.values()) for (const [path, token] of each.tokens) tokens.set(path, token)
@@ -208,7 +207,15 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const { graph } = progress.pipeline
   const below = new Map<string, string>()
   for (const parent of failed.keys()) {
-    for (const name of reach([parent], graph.children)) if (!below.has(name)) below.set(name, parent)
+    // What is below an earlier failure has all that is below it there already.
+    const walk = [parent]
+    for (const from of walk) {
+      for (const name of graph.children.get(from) ?? []) {
+        if (below.has(name)) continue
+        below.set(name, parent)
+        walk.push(name)
+      }
+    }
   }
   for (const name of schedule.left) {
     const by = below.get(name)

@@ -86,7 +86,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
     }
     return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said }
   } finally {
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
   }
 }
 
@@ -97,20 +97,22 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const env = declaredValues(run)
   for (let retry = 1; ; retry++) {
     mkdirSync(run.workFolder, { recursive: true })
-    const given = await context.executor.run(
-      stageJob(run),
-      {
-        onProgress: (done, total, label) =>
-          emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-        onLog: (printed) => {
-          const text = maskValues(printed, env)
-          log.push(text)
-          emit({ type: 'stage-log', stage: name, text })
+    const result = await placed(
+      run,
+      context.executor.run(
+        stageJob(run),
+        {
+          onProgress: (done, total, label) =>
+            emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
+          onLog: (printed) => {
+            const text = maskValues(printed, env)
+            log.push(text)
+            emit({ type: 'stage-log', stage: name, text })
+          },
         },
-      },
-      signal,
+        signal,
+      ),
     )
-    const result = given.ok ? given : { ...given, error: maskValues(given.error, env) }
     if (result.ok || retry > retries.times || signal.aborted) return result
     emit({
       type: 'stage-retried',
@@ -120,11 +122,25 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
       of: retries.times,
       waitMs: retries.waitMs,
     })
-    rmSync(run.workFolder, { recursive: true, force: true })
+    emptyWorkFolder(run)
     log.length = 0
     await setTimeout(retries.waitMs, undefined, { signal }).catch(() => {})
     if (signal.aborted) return result
   }
+}
+
+/** A program that was just ended may still be on its way out, and write. */
+function emptyWorkFolder({ workFolder }: StageRun): void {
+  rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** What goes wrong in code that has no file of its own is shown where that code stands; never a value that it was told. */
+async function placed(run: StageRun, running: Promise<JobResult>): Promise<JobResult> {
+  const result = await running
+  if (result.ok) return result
+  const { at } = run.stage.code
+  const error = maskValues(result.error, declaredValues(run))
+  return { ...result, error: at === undefined ? error : { ...error, at } }
 }
 
 function record({ context, stage, verdict, emit }: StageRun, entry: ActionEntry): void {

@@ -60,12 +60,16 @@ async function spread(progress: Progress, fan: LinkedStage, parts: readonly Part
   const { context } = progress
   const { name } = fan.node
   const children = progress.pipeline.graph.children.get(name)!
-  const instances = new Map<string, LinkedStage>()
-  for (const part of parts) {
-    const node = instantiate(fan.node, part)
-    const { params } = refersToEach(fan.node.params) ? await context.load(node) : fan
-    instances.set(part.label, { ...fan, node, params })
-  }
+  // Side by side, so that workers are asked about all of them in one question.
+  const instances = new Map(
+    await Promise.all(
+      parts.map(async (part): Promise<[string, LinkedStage]> => {
+        const node = instantiate(fan.node, part)
+        const { params } = refersToEach(fan.node.params) ? await context.load(node) : fan
+        return [part.label, { ...fan, node, params }]
+      }),
+    ),
+  )
   const nodes = [...instances.values()].map(({ node }) => node)
   progress.pipeline = spreadFan(progress.pipeline, name, parts, instances)
   const names = nodes.map((node) => node.name)

@@ -1,31 +1,43 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, lstatSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { sha256, sha256File, sha256Json } from '../base/hash.ts'
+import { sha256File, sha256Json } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import type { FileValue } from './file-value.ts'
 import { kindVersions } from './kind-versions.ts'
 
+/** A file that a program outside wrote, which is taken as it is. */
+class WrittenFile {
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+  }
+}
+
 /** A file as it is. A stage returns its bytes or text; a stage that reads one gets its path and name. */
-export const fileKind: Kind<FileValue | string | Uint8Array> = {
+export const fileKind: Kind<FileValue | WrittenFile | string | Uint8Array> = {
   name: 'file',
   version: kindVersions.file,
   extension: '.bin',
 
   reject(value) {
-    return typeof value === 'string' || value instanceof Uint8Array
+    return typeof value === 'string' || value instanceof Uint8Array || value instanceof WrittenFile
       ? undefined
       : 'something that is neither text nor bytes'
   },
 
   async save(value, path) {
-    const bytes = value as string | Uint8Array
-    writeFileSync(path, bytes)
-    const name = basename(path)
-    return { content: sha256Json([[name, sha256(bytes)]]), facts: {} }
+    if (value instanceof WrittenFile) moveFile(value.path, path)
+    else writeFileSync(path, value as string | Uint8Array)
+    return { content: sha256Json([[basename(path), await sha256File(path)]]), facts: {} }
   },
 
   async load({ path, files }) {
     return { files: files ?? [{ path, name: basename(path) }] }
+  },
+
+  async adopt(path) {
+    return new WrittenFile(path)
   },
 
   async preview(path) {
@@ -38,4 +50,13 @@ export const fileKind: Kind<FileValue | string | Uint8Array> = {
     const at = left.findIndex((byte, i) => byte !== right[i])
     return `at byte ${at < 0 ? left.length : at}`
   },
+}
+
+/** A file with another name somewhere is somebody else's too, and stays where it is. */
+function moveFile(from: string, to: string): void {
+  const stat = lstatSync(from)
+  if (stat.isSymbolicLink() || stat.nlink > 1) copyFileSync(from, to)
+  else renameSync(from, to)
+  // The copy of a read-only input is read-only, and what is not writable cannot be synced.
+  chmodSync(to, 0o644)
 }

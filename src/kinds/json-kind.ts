@@ -32,6 +32,10 @@ export const jsonKind: Kind = {
     return JSON.parse(readFileSync(path, 'utf8'))
   },
 
+  async adopt(path) {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  },
+
   async preview(path) {
     return JSON.parse(readFileSync(path, 'utf8'))
   },

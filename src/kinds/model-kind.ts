@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
-import { sha256 } from '../base/hash.ts'
+import { type Sha256, sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import { modelFromJson } from '../ml/model-from-json.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
@@ -54,6 +54,8 @@ export const modelKind: Kind<ModelBundle> = {
     const { target, training, params, model } = readDocument(path)
     return { model: modelFromJson(model), target, training, params }
   },
+
+  adopt: (path) => modelKind.load({ path, content: '' as Sha256 }),
 
   async preview(path) {
     const { model, target, classes, featureNames, training, params } = readDocument(path)

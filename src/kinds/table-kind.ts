@@ -1,6 +1,7 @@
 import type { Kind } from '../engine/contracts/kind.ts'
 import { firstDifference, isTable, previewTable, Table } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
+import { readWrittenCsv } from './read-written-csv.ts'
 import { saveTable } from './save-table.ts'
 import { splitTable } from './split-table.ts'
 
@@ -18,6 +19,14 @@ export const tableKind: Kind<Table> = {
   save: saveTable,
 
   load: async ({ path }) => Table.parquet(path),
+
+  async adopt(path, format) {
+    if (format === 'csv') return readWrittenCsv(path)
+    const table = Table.parquet(path)
+    // Looks at the file now: what is wrong with it is said while it is known what wrote it.
+    await table.columns()
+    return table
+  },
 
   split: splitTable,
 

@@ -78,7 +78,7 @@ async function stageCard(
   const inputs = entry && project.store.key(entry.fingerprint)?.fingerprint.inputs
   return {
     name: node.name,
-    use: node.use,
+    use: node.use ?? code.language,
     description: code.description,
     state,
     reasons: result.because === undefined ? reasons.map(describeReason) : [result.because],
@@ -114,6 +114,7 @@ function digestOf(input: InputFingerprint | undefined, label: string | undefined
 
 /** The stage file first, then what it imports from the project; Millrace's own sources are not the author's code. */
 function sourceFiles(project: Project, { code }: LinkedStage, sources: Sources): StageCard['code'] {
+  if (code.command !== undefined) return [{ file: code.file, language: 'sh', source: code.command.text }]
   const known = sources.get(code)
   if (known !== undefined) return known
   const own = join(packageRoot(), 'src')

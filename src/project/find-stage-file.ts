@@ -10,8 +10,8 @@ import { listFiles } from './list-files.ts'
  * The file that `use:` names: from the folder of the file that the stage is written in, or `millrace/stages/train` for one that Millrace brings.
  * @throws E_FILE_NOT_FOUND, E_STAGE_FILE for an extension that no language has
  */
-export function findStageFile(node: StageNode, extensions: readonly string[]): string {
-  const path = node.use.startsWith('millrace/') ? shippedStage(node) : resolve(node.folder, node.use)
+export function findStageFile(node: StageNode, use: string, extensions: readonly string[]): string {
+  const path = use.startsWith('millrace/') ? shippedStage(node, use) : resolve(node.folder, use)
   if (!existsSync(path)) {
     const folder = dirname(path)
     const near = existsSync(folder)
@@ -19,15 +19,15 @@ export function findStageFile(node: StageNode, extensions: readonly string[]): s
           .filter((name) => extensions.includes(extname(name)))
           .map((name) => relative(node.folder, join(folder, name)))
       : []
-    throw new MillraceError('E_FILE_NOT_FOUND', `stage "${node.name}" uses "${node.use}", which does not exist`, {
+    throw new MillraceError('E_FILE_NOT_FOUND', `stage "${node.name}" uses "${use}", which does not exist`, {
       at: node.at.use,
-      hint: near.length > 0 ? didYouMean(node.use, near) : 'Paths start from the folder of the pipeline file.',
+      hint: near.length > 0 ? didYouMean(use, near) : 'Paths start from the folder of the pipeline file.',
     })
   }
   if (!extensions.includes(extname(path))) {
     throw new MillraceError(
       'E_STAGE_FILE',
-      `stage "${node.name}" uses "${node.use}", which is in no language that stages can have`,
+      `stage "${node.name}" uses "${use}", which is in no language that stages can have`,
       {
         at: node.at.use,
         hint: `Stage files end in ${extensions.join(', ')}.`,
@@ -38,15 +38,15 @@ export function findStageFile(node: StageNode, extensions: readonly string[]): s
 }
 
 /** The sources of shipped stages are part of the package: people read them, and they are bundled like anybody's. */
-function shippedStage(node: StageNode): string {
-  const name = node.use.slice('millrace/'.length)
+function shippedStage(node: StageNode, use: string): string {
+  const name = use.slice('millrace/'.length)
   const path = join(packageRoot(), extname(name) === '' ? `${name}.ts` : name)
   if (name.startsWith('stages/') && !name.includes('..') && existsSync(path)) return path
   const shipped = listFiles(join(packageRoot(), 'stages')).map(
     (file) => `millrace/${relative(packageRoot(), file).replace(/\.ts$/, '')}`,
   )
-  throw new MillraceError('E_FILE_NOT_FOUND', `Millrace brings no stage "${node.use}"`, {
+  throw new MillraceError('E_FILE_NOT_FOUND', `Millrace brings no stage "${use}"`, {
     at: node.at.use,
-    hint: didYouMean(node.use, shipped),
+    hint: didYouMean(use, shipped),
   })
 }

@@ -1,45 +1,54 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { didYouMean } from '../base/did-you-mean.ts'
-import { MillraceError } from '../base/errors/millrace-error.ts'
 import { sha256 } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { changeTime, sameTokens, settledNs, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
 import type { Language, StageCode } from '../engine/contracts/code.ts'
-import type { ResolvedParams } from '../engine/contracts/manifest.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
 import { refersToEach } from '../engine/definition/fill-references.ts'
 import type { LoadedStage } from '../engine/link.ts'
-import type { DescribeStage } from './describe-stages.ts'
+import type { DescribeStage, StageDescription } from './describe-stages.ts'
 import { findStageFile } from './find-stage-file.ts'
+import { loadCommand } from './load-command.ts'
+import { paramsError } from './params-error.ts'
 
 /** What loading stages works with. */
 export interface StageLoader {
   readonly store: LocalStore
   readonly describe: DescribeStage
+  readonly projectFolder: string
   readonly languages: readonly Language[]
   /** What reads stage files: another Millrace may read them otherwise. */
   readonly builtBy: string
+  /** Stage files that are being read or have been, by path: many stages may use one. */
+  readonly reading: Map<string, Promise<TrackedCode>>
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
-  /** Stage files that are being read or have been: many stages may use one. */
-  readonly reading: Map<string, Promise<TrackedCode>>
 }
+
+/** What the code of a stage is and says of itself, before its parameters are known to be right. */
+type ReadCode = TrackedCode & StageDescription
 
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
 export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
-  const extensions = loader.languages.flatMap((language) => language.extensions)
-  const path = findStageFile(node, extensions)
-  const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
-  const { code, tokens } = await trackedCode(path, language, loader)
-  const { manifest, params } = await loader.describe(node, code)
+  const { code, tokens, manifest, params } =
+    node.command === undefined ? await readFile(node, node.use!, loader) : await loadCommand(node, node.command, loader)
   if (params.ok) return { node, code, tokens, manifest, params: params.params }
   // Of a fan the parameters are not whole yet: each instance's are checked.
   if (node.each !== undefined && refersToEach(node.params)) return { node, code, tokens, manifest, params: node.params }
   throw paramsError(node, params, loader.overridden)
+}
+
+/** @param use the stage file, as the pipeline names it */
+async function readFile(node: StageNode, use: string, loader: StageLoader): Promise<ReadCode> {
+  const extensions = loader.languages.flatMap((language) => language.extensions)
+  const path = findStageFile(node, use, extensions)
+  const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
+  const { code, tokens } = await trackedCode(path, language, loader)
+  return { code, tokens, ...(await loader.describe(node, code)) }
 }
 
 /** Code with the metadata of all that went into it, as it was when it was read. */
@@ -72,30 +81,4 @@ async function readCode(path: string, language: Language, { store, builtBy }: St
     if (settled || reading === readings) return { tokens, code }
     await setTimeout(Number(settledNs / 1_000_000n))
   }
-}
-
-function paramsError(
-  node: StageNode,
-  { issues }: Extract<ResolvedParams, { ok: false }>,
-  overridden: ReadonlySet<string>,
-) {
-  const issue = issues[0]!
-  const argument = [node.name, node.base]
-    .map((name) => [name, ...issue.path].join('.'))
-    .flatMap((dotted) =>
-      [...overridden].filter(
-        (path) => dotted === path || dotted.startsWith(`${path}.`) || path.startsWith(`${dotted}.`),
-      ),
-    )[0]
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
-  return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {
-    ...(argument === undefined ? { at } : {}),
-    hint:
-      argument !== undefined
-        ? `It was given as --set ${argument}=…`
-        : issue.known === undefined
-          ? 'The stage file says what each parameter takes.'
-          : didYouMean(String(issue.path.at(-1)), issue.known),
-  })
 }

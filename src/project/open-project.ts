@@ -79,10 +79,11 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
+      projectFolder: paths.root,
+      reading: new Map(),
       languages: languages(paths.root, store, executor),
       builtBy: ownIdentity('languages'),
       overridden: new Set(Object.keys(overrides)),
-      reading: new Map(),
     }
     const loaded = new Map<string, LoadedStage>()
     // Side by side: bundles are built while a worker reads manifests.

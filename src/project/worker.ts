@@ -7,13 +7,14 @@ import type { KindName } from '../engine/contracts/port.ts'
 import { serveWorker } from '../engine/executor/serve-worker.ts'
 import type { SplitPart, SplitRequest } from '../engine/fan/find-parts.ts'
 import { kinds } from '../kinds/index.ts'
+import { shRuntime } from '../languages/sh/runtime.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
 import { openSession, sqlDigest, useSession } from '../table/index.ts'
 import type { DescribeAnswer, DescribeRequest } from './describe-stages.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
-const runtimes = [tsRuntime, sqlRuntime]
+const runtimes = [tsRuntime, sqlRuntime, shRuntime]
 
 /**
  * Share of a stage's memory that DuckDB may fill before it goes to disk. It holds more than it counts: at a limit of

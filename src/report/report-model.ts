@@ -33,7 +33,7 @@ export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked' | 'sk
 
 export interface StageCard {
   readonly name: string
-  /** The stage file as the pipeline names it. */
+  /** The stage file as the pipeline names it; `sh` for a command. */
   readonly use: string
   /** From the stage's docblock: paragraphs separated by an empty line; may hold `code` in backticks. */
   readonly description: string
@@ -43,7 +43,7 @@ export interface StageCard {
   /** Wall time of the run that made the result; absent when it never ran. */
   readonly seconds?: number
   readonly params: readonly { readonly name: string; readonly value: unknown; readonly isDefault: boolean }[]
-  readonly code: readonly { readonly file: string; readonly language: 'ts' | 'sql'; readonly source: string }[]
+  readonly code: readonly { readonly file: string; readonly language: 'ts' | 'sql' | 'sh'; readonly source: string }[]
   readonly inputs: readonly PortView[]
   readonly outputs: readonly PortView[]
   /** What the stage printed. */

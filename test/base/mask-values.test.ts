@@ -18,15 +18,15 @@ describe('maskValues', () => {
     }
     expect(maskValues(error, values)).toEqual({
       code: 'E',
-      message: 'at [value of TOKEN], [value of TOKEN]',
+      message: 'at $TOKEN, $TOKEN',
       at: { file: 'a.ts', line: 3 },
       stack: null,
-      more: ['[value of TOKEN]'],
+      more: ['$TOKEN'],
     })
   })
 
   test('takes the longest where one holds another, and leaves words of fewer than six characters', () => {
-    expect(maskValues('abcdefgh as fast as abcdef', values)).toBe('[value of LONGER] as fast as [value of TOKEN]')
+    expect(maskValues('abcdefgh as fast as abcdef', values)).toBe('$LONGER as fast as $TOKEN')
   })
 
   test('gives back what it got where there is nothing to hide', () => {

@@ -33,6 +33,7 @@ function node(name: string, parents: readonly string[], line: number): StageNode
     home: { pipeline: 'p', stage: name },
     folder: '/p',
     use: `${name}.ts`,
+    command: undefined,
     inputs: new Map(inputs),
     params: {},
     each: undefined,
@@ -44,6 +45,6 @@ function node(name: string, parents: readonly string[], line: number): StageNode
     env: [],
     seed: 0,
     sharedSeed: false,
-    at: { name: at, use: at, input: () => at, paramKey: () => at, paramValue: () => at },
+    at: { name: at, use: at, input: () => at, output: () => at, paramKey: () => at, paramValue: () => at },
   }
 }

@@ -5,6 +5,7 @@ export const runCodes = {
   E_STAGE_CRASHED: 'The worker process of a stage was killed or crashed.',
   E_STAGE_MEMORY: 'A stage used more memory than its limit.',
   E_STAGE_TIMEOUT: 'A stage ran longer than its time limit.',
+  E_STAGE_COMMAND: 'The command of a stage failed, or could not be started.',
   E_STAGE_OUTPUT: 'A stage did not return what it declares.',
   E_STORE_CORRUPT: 'A stored artifact no longer has the content that its name promises.',
   E_NOT_REPRODUCIBLE: 'Running a stage again gave another result.',

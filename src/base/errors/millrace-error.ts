@@ -6,6 +6,8 @@ export interface MillraceErrorOptions {
   readonly hint?: string | undefined
   readonly at?: SourcePosition | undefined
   readonly cause?: unknown
+  /** A program that was run and what it printed last, line by line. */
+  readonly transcript?: string | undefined
 }
 
 /** The plain-data form that crosses a process border and goes into events. */
@@ -14,6 +16,8 @@ export interface ErrorDocument {
   readonly message: string
   readonly hint?: string
   readonly at?: SourcePosition
+  /** A program that was run and what it printed last, line by line. */
+  readonly transcript?: string
   /** Only for errors that are not the user's mistake and not Millrace's own: a throw inside a stage. */
   readonly stack?: string
 }
@@ -27,12 +31,14 @@ export class MillraceError extends Error {
   readonly code: ErrorCode
   readonly hint: string | undefined
   readonly at: SourcePosition | undefined
+  readonly transcript: string | undefined
 
   constructor(code: ErrorCode, message: string, options: MillraceErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.hint = options.hint
     this.at = options.at
+    this.transcript = options.transcript
   }
 
   toDocument(): ErrorDocument {
@@ -41,6 +47,7 @@ export class MillraceError extends Error {
       message: this.message,
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.at === undefined ? {} : { at: this.at }),
+      ...(this.transcript === undefined ? {} : { transcript: this.transcript }),
     }
   }
 }

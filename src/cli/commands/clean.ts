@@ -6,6 +6,7 @@ import { checkOwner } from '../../project/claim-artifacts.ts'
 import { projectPaths } from '../../project/project-paths.ts'
 import { readEnvFile } from '../../project/read-env-file.ts'
 import { pipelineOption } from '../options.ts'
+import { examples } from '../print/examples.ts'
 
 export function addClean(program: Command): void {
   program
@@ -14,6 +15,14 @@ export function addClean(program: Command): void {
     .option('--store', 'the store too: every stored result of every pipeline here')
     .option('--dry-run', 'say what would be removed')
     .addOption(pipelineOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace clean --dry-run', 'what would go'],
+        ['millrace clean', 'artifacts and report; the next run restores them from the store'],
+        ['millrace clean --store', 'every stored result too: the next run does all the work again'],
+      ),
+    )
     .action((flags: { store?: boolean; dryRun?: boolean; pipeline?: string }) => {
       const paths = projectPaths(flags.pipeline)
       const definition = readPipeline(paths.pipeline, readEnvFile(paths.env))

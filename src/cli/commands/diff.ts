@@ -5,6 +5,7 @@ import { type DiffedArtifact, diffRuns, type RunDiff } from '../../project/histo
 import { findRun } from '../../project/history/find-run.ts'
 import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
 import { pipelineOption } from '../options.ts'
+import { examples } from '../print/examples.ts'
 import { formatCount, plural } from '../print/format.ts'
 import { textTable } from '../print/text-table.ts'
 
@@ -16,6 +17,14 @@ export function addDiff(program: Command): void {
     .argument('[b]', 'another', 'last')
     .addOption(pipelineOption())
     .option('--json', 'one line on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace diff', 'the last run and the one before it'],
+        ['millrace diff last~3 last', 'three runs ago and now'],
+        ['millrace diff 2026-11-21T10 last --json', 'by the beginning of an id, for a script'],
+      ),
+    )
     .action((a: string, b: string, flags: { pipeline?: string; json?: boolean }) => {
       const { paths, runs } = pipelineRuns(flags.pipeline)
       const diff = diffRuns(new LocalStore(paths.store), findRun(runs, a), findRun(runs, b))

@@ -3,6 +3,7 @@ import { examineProject } from '../../project/doctor/examine-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { pipelineOption } from '../options.ts'
 import { colors } from '../print/colors.ts'
+import { examples } from '../print/examples.ts'
 import { plural } from '../print/format.ts'
 
 const marks = {
@@ -17,6 +18,13 @@ export function addDoctor(program: Command, context: CommandContext): void {
     .description('what is wrong with this project, and what to do; exit code 1 when something is')
     .addOption(pipelineOption())
     .option('--json', 'one line a check on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace doctor', 'Node, DuckDB, store, disk, pipeline, lock file and stages'],
+        ['millrace doctor --json', 'one line a check, for a script'],
+      ),
+    )
     .action(async (flags: { pipeline?: string; json?: boolean }) => {
       const checks = await examineProject(flags.pipeline)
       const count = (state: string) => checks.filter((check) => check.state === state).length

@@ -4,6 +4,7 @@ import { explainProject } from '../../project/explain-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { pipelineOption, setOption } from '../options.ts'
 import { parseSet } from '../parse-set.ts'
+import { examples } from '../print/examples.ts'
 import { mostListed, plural } from '../print/format.ts'
 import { explanationLine, explanationText } from '../print/print-explanation.ts'
 import { withProject } from '../with-project.ts'
@@ -16,6 +17,15 @@ export function addExplain(program: Command, context: CommandContext): void {
     .addOption(setOption('as if a parameter had this value'))
     .addOption(pipelineOption())
     .option('--json', 'one line a stage on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace explain train', 'which parameter, file, import, package or input is other than it was'],
+        ['millrace explain', 'the same for every stage'],
+        ['millrace explain train --set train.maxDepth=9', 'why it would run with another value'],
+        ['millrace explain train --json', 'reasons as data, with import chains and digests'],
+      ),
+    )
     .action(async (stages: string[], flags: { pipeline?: string; json?: boolean; set: string[] }) => {
       await withProject({ pipeline: flags.pipeline, set: parseSet(flags.set) }, async (project) => {
         const explanations = await explainProject(project, stages)

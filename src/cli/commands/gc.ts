@@ -6,6 +6,7 @@ import { projectPaths } from '../../project/project-paths.ts'
 import { pipelineOption } from '../options.ts'
 import { parseCount } from '../parse-count.ts'
 import { parseAge, parseSize } from '../parse-quantity.ts'
+import { examples } from '../print/examples.ts'
 import { plural } from '../print/format.ts'
 import { textTable } from '../print/text-table.ts'
 
@@ -29,6 +30,15 @@ export function addGc(program: Command): void {
     .option('--dry-run', 'list it; this is the default')
     .addOption(pipelineOption())
     .option('--json', 'one line an item on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace gc', 'what nothing names any more, and how large it is'],
+        ['millrace gc --older-than 30d --yes', 'remove what of it is older than 30 days'],
+        ['millrace gc --max-size 2GB --yes', 'remove the oldest of it until the store is no larger'],
+        ['millrace gc --keep-runs 3', 'what would go if only the last three runs counted'],
+      ),
+    )
     .action((flags: GcFlags & { dryRun?: boolean }) => {
       const remove = flags.yes === true && flags.dryRun !== true
       const outcome = collectGarbage(projectPaths(flags.pipeline), {

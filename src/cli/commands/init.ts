@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import type { Command } from 'commander'
 import { initProject } from '../../project/init/init-project.ts'
+import { examples } from '../print/examples.ts'
 
 export function addInit(program: Command): void {
   program
@@ -10,6 +11,13 @@ export function addInit(program: Command): void {
     .option('--from <file>', 'a CSV file to make a pipeline for; it stays where it is')
     .option('--target <column>', 'the column of it to predict')
     .option('--json', 'one line a file on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace init my-project', 'a small project that runs'],
+        ['millrace init shop --from sales.csv --target churned', 'one that learns to predict a column'],
+      ),
+    )
     .action(async (folder: string, flags: { from?: string; target?: string; json?: boolean }) => {
       const files = await initProject(folder, flags)
       for (const file of files) {

@@ -11,6 +11,7 @@ import { interruptSignal } from '../interrupt-signal.ts'
 import { pipelineOption, setOption } from '../options.ts'
 import { parseJobs } from '../parse-jobs.ts'
 import { parseSet } from '../parse-set.ts'
+import { examples } from '../print/examples.ts'
 import { printPlan } from '../print/print-plan.ts'
 import { terminalPrinter } from '../print/terminal.ts'
 import { runWatching } from '../run-watching.ts'
@@ -54,7 +55,20 @@ export function addRun(program: Command, context: CommandContext): void {
     )
     .addOption(pipelineOption())
     .option('--json', 'one event a line on stdout')
-    .addHelpText('after', examples)
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace', 'run what is stale, then write the report'],
+        ['millrace train evaluate', 'only what these two need'],
+        ['millrace --only evaluate', 'evaluate alone, with the model as it last was'],
+        ['millrace --from split', 'split and everything below it'],
+        ['millrace --set smote.kNeighbors=7', 'try another parameter; the lock file stays'],
+        ['millrace --watch', 'run again after each save'],
+        ['millrace --logs train', 'also what stages print, kept with results that are used again'],
+        ['millrace --keep-going --jobs 4', 'do all that can be done, four stages at once'],
+        ['millrace --dry-run --json', 'what would run and why, for a script'],
+      ),
+    )
     .action(async (stages: string[], flags: RunFlags, command: Command) => {
       const signal = flags.dryRun ? undefined : interruptSignal()
       const open = { pipeline: flags.pipeline, set: parseSet(flags.set) }
@@ -128,15 +142,3 @@ function checkCommand(word: string | undefined, project: Project, commands: read
 function jsonPrinter(event: RunEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`)
 }
-
-const examples = `
-Examples:
-  run-pipeline                            run what is stale, then write the report
-  run-pipeline train evaluate             only what these two need
-  run-pipeline --only evaluate            evaluate alone, with the model as it last was
-  run-pipeline --from split               split and everything below it
-  run-pipeline --set smote.kNeighbors=7   try another parameter; the lock file stays
-  run-pipeline --watch                    run again after each save
-  run-pipeline --keep-going --jobs 4      do all that can be done, four stages at once
-  run-pipeline --dry-run --json           what would run and why, for a script
-`

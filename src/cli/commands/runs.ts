@@ -3,6 +3,7 @@ import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
 import type { Run } from '../../project/history/run-record.ts'
 import { pipelineOption } from '../options.ts'
 import { parseCount } from '../parse-count.ts'
+import { examples } from '../print/examples.ts'
 import { formatSeconds } from '../print/format.ts'
 import { textTable } from '../print/text-table.ts'
 
@@ -13,6 +14,13 @@ export function addRuns(program: Command): void {
     .option('-n, --limit <n>', 'at most so many; 0 is all', parseCount, 20)
     .addOption(pipelineOption())
     .option('--json', 'one line a run on stdout, with stages, outputs and metrics')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace runs', 'the last 20, newest first'],
+        ['millrace runs --limit 0 --json', 'all of them, with stages, outputs and metrics'],
+      ),
+    )
     .action((flags: { limit: number; pipeline?: string; json?: boolean }) => {
       const { runs } = pipelineRuns(flags.pipeline)
       const shown = flags.limit === 0 ? runs : runs.slice(0, flags.limit)

@@ -5,6 +5,7 @@ import { interruptSignal } from '../interrupt-signal.ts'
 import { pipelineOption } from '../options.ts'
 import { parseJobs } from '../parse-jobs.ts'
 import { colors } from '../print/colors.ts'
+import { examples } from '../print/examples.ts'
 import { plural } from '../print/format.ts'
 import { withProject } from '../with-project.ts'
 
@@ -18,6 +19,14 @@ export function addVerify(program: Command, context: CommandContext): void {
     .option('-j, --jobs <n>', 'stages at once; default: one a core', parseJobs)
     .addOption(pipelineOption())
     .option('--json', 'one line an artifact on stdout')
+    .addHelpText(
+      'after',
+      examples(
+        ['millrace verify', 'everything again, compared byte by byte'],
+        ['millrace verify train', 'train and what it reads from'],
+        ['millrace verify --json', 'one line an artifact, for a script'],
+      ),
+    )
     .action(async (stages: string[], flags: { jobs?: number; pipeline?: string; json?: boolean }) => {
       await withProject({ pipeline: flags.pipeline }, async (project) => {
         const print = (text: string) => flags.json || process.stderr.write(text)

@@ -15,6 +15,9 @@ export function formatError(error: ErrorDocument, colors: Colors = stderrColors)
       lines.push(`  ${' '.repeat(number.length)} ${colors.dim('|')} ${' '.repeat(offset)}${colors.red(underline)}`)
     }
   }
+  if (error.transcript !== undefined) {
+    for (const line of error.transcript.split('\n')) lines.push(`    ${colors.dim(line)}`)
+  }
   if (error.hint !== undefined) lines.push(`  ${error.hint}`)
   return `${lines.join('\n')}\n`
 }

@@ -1,7 +1,7 @@
 import { describeReason } from '../../engine/describe-reason.ts'
 import { colors } from './colors.ts'
 import { fitWidth, textWidth } from './fit-width.ts'
-import { formatCount, formatSeconds } from './format.ts'
+import { formatSeconds, plural } from './format.ts'
 import { progressText } from './progress-text.ts'
 import type { StageView } from './run-state.ts'
 
@@ -75,6 +75,6 @@ export function whyText({ reasons }: Pick<StageView, 'reasons'>): string {
 
 function outputsText({ outputs }: StageView): string {
   return Object.entries(outputs)
-    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${formatCount(facts.rows)} rows`] : []))
+    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : []))
     .join(', ')
 }

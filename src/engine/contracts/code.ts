@@ -1,3 +1,4 @@
+import type { SourcePosition } from '../../base/errors/position.ts'
 import type { Sha256 } from '../../base/hash.ts'
 
 /** An npm package that a stage imports, with everything that it pulls in, as installed. */
@@ -25,12 +26,23 @@ export interface StageCode {
    */
   readonly importedBy?: Readonly<Record<string, string>>
   readonly packages: readonly PackageVersion[]
-  /** The file that the worker loads: JavaScript for TypeScript stages, the text itself for SQL. */
+  /** For a command: the programs that it says it calls, with what they say of their version. */
+  readonly tools?: Readonly<Record<string, string>>
+  /** For a command: what it is, kept in words so that a change of it can be told in words. */
+  readonly command?: CommandText
+  /** The file that the worker loads: JavaScript for TypeScript stages, the text itself for SQL, JSON for commands. */
   readonly executable: string
   /** Absolute paths whose change means that the code must be looked at again. */
   readonly watched: readonly string[]
   /** The stage's docblock, markers removed. */
   readonly description: string
+  /** Where it stands, when it has no file of its own: what goes wrong in it is shown there. */
+  readonly at?: SourcePosition
+}
+
+export interface CommandText {
+  readonly text: string
+  readonly outputs: Readonly<Record<string, unknown>>
 }
 
 /** A language that stage files may be written in. One file a language in `src/languages`. */

@@ -27,6 +27,12 @@ export interface Kind<Value = unknown> {
   reject(value: unknown): string | undefined
   save(value: Value, path: string): Promise<SavedValue>
   load(stored: StoredValue): Promise<Value>
+  /**
+   * Reads a file that a program outside wrote, of which nothing is known yet.
+   * @param format where the kind can be written in several, such as `csv`
+   * @throws when it does not hold a value of this kind
+   */
+  adopt(path: string, format?: string): Promise<Value>
   /** What the report shows of it, as data. */
   preview(path: string): Promise<unknown>
   /** The first place where two stored values differ, in words; undefined when they mean the same. */

@@ -31,6 +31,8 @@ export interface PortManifest {
   readonly tagFrom?: string
   readonly optional?: true
   readonly many?: true
+  /** For an output: extension of its file, with the dot, where the kind leaves it open. */
+  readonly extension?: string
 }
 
 export function createPort<Value>(kind: KindName, options: Omit<PortManifest, 'kind'> = {}): Port<Value> {

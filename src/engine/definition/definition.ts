@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../../base/errors/position.ts'
 import type { ArtifactRecord } from '../contracts/artifact.ts'
+import type { PortManifest } from '../contracts/port.ts'
 import type { Condition } from './condition.ts'
 import type { Wire } from './wire.ts'
 
@@ -35,7 +36,9 @@ export interface StageNode {
   readonly home: { readonly pipeline: string; readonly stage: string }
   /** `use:` and inputs resolve from the folder of the file that the stage is written in. */
   readonly folder: string
-  readonly use: string
+  /** The stage file as the pipeline names it; undefined where there is a command instead. */
+  readonly use: string | undefined
+  readonly command: CommandDefinition | undefined
   readonly inputs: ReadonlyMap<string, InputDefinition>
   /** As written; the stage's schema fills in defaults later. */
   readonly params: Readonly<Record<string, unknown>>
@@ -52,6 +55,19 @@ export interface StageNode {
   /** The seed was written down: all instances draw the same numbers. */
   readonly sharedSeed: boolean
   readonly at: StagePositions
+}
+
+/** A command where other stages have a file. Nothing but the pipeline file says what it gives. */
+export interface CommandDefinition {
+  readonly text: string
+  readonly outputs: Readonly<Record<string, CommandOutput>>
+  /** Programs that it calls and whose versions are part of its key. */
+  readonly tools: readonly string[]
+}
+
+export interface CommandOutput extends PortManifest {
+  /** How the command writes it, where its kind can be written in several ways; default: as the kind is stored. */
+  readonly format?: 'csv'
 }
 
 export interface Retries {
@@ -82,8 +98,11 @@ export interface Part {
 /** Where the parts of a stage stand in the pipeline file. */
 export interface StagePositions {
   readonly name: SourcePosition
+  /** Of the value of `use`, or of `sh`. */
   readonly use: SourcePosition
   input(port: string): SourcePosition
+  /** Of an output that the pipeline file declares. */
+  output(port: string): SourcePosition
   /** The key of a parameter, or the stage's `params` when it is not there. */
   paramKey(path: readonly (string | number)[]): SourcePosition
   paramValue(path: readonly (string | number)[]): SourcePosition

@@ -26,6 +26,12 @@ export function overrideParams(definition: PipelineDefinition, overrides: Overri
       })
     }
     for (const stage of named) {
+      // A command has no schema that would refuse a name.
+      if (stage.command !== undefined && !(keys[0]! in stage.params)) {
+        throw new MillraceError('E_PARAMS', `--set ${path}: stage "${name}" has no parameter "${keys[0]}"`, {
+          hint: didYouMean(keys[0]!, Object.keys(stage.params)),
+        })
+      }
       stages.set(stage.name, { ...stage, params: setAt(stage.params, keys, value, path) as Record<string, unknown> })
     }
   }

@@ -12,6 +12,7 @@ import type { StageEntry } from './gather-stages.ts'
 import type { MatrixValue } from './matrix-schema.ts'
 import { parseCondition } from './parse-condition.ts'
 import { parseBytes, parseMilliseconds } from './quantities.ts'
+import { readCommand } from './read-command.ts'
 import { parseReference, type Reference, type Resolved } from './resolve-reference.ts'
 import type { StageDocument } from './stage-schema.ts'
 import type { Wire } from './wire.ts'
@@ -101,7 +102,8 @@ export function readStage(entry: StageEntry, instance: MatrixInstance, reader: S
     base: `${reader.prefix}${base}`,
     home: { pipeline: reader.pipeline, stage: local },
     folder,
-    use: fillText(document.use, 'use'),
+    use: document.use === undefined ? undefined : fillText(document.use, 'use'),
+    command: readCommand(base, document, yaml),
     inputs: new Map(Object.entries(document.in).map(([port, given]) => [port, input(port, given)])),
     params,
     each:
@@ -123,8 +125,9 @@ export function readStage(entry: StageEntry, instance: MatrixInstance, reader: S
     sharedSeed: document.seed !== undefined,
     at: {
       name: yaml.keyAt(['stages', base]),
-      use: position(['use']),
+      use: position([document.sh === undefined ? 'use' : 'sh']),
       input: (port) => yaml.keyAt(['stages', base, 'in', port]),
+      output: (port) => yaml.keyAt(['stages', base, 'out', port]),
       paramKey: (path) => yaml.keyAt(['stages', base, 'params', ...path]),
       paramValue: (path) => position(['params', ...path]),
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commandFields, eitherUseOrSh } from './command-schema.ts'
 import { matrixSchema } from './matrix-schema.ts'
 
 /** Names of stages, outputs and labels: a letter first, so that they can be addressed as `stage.output`. */
@@ -43,9 +44,11 @@ export const stageSchema = z
     use: z
       .string()
       .min(1)
+      .optional()
       .describe(
         'The stage file, from this folder (`stages/train.ts`, `stages/clean.sql`) or shipped (`millrace/stages/train`).',
       ),
+    ...commandFields,
     in: z
       .record(nameSchema, z.union([source, z.record(z.string(), source)]))
       .default({})
@@ -97,5 +100,6 @@ export const stageSchema = z
       ),
   })
   .describe('A node of the pipeline.')
+  .meta(eitherUseOrSh)
 
 export type StageDocument = z.output<typeof stageSchema>

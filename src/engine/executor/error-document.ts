@@ -10,8 +10,15 @@ import type { SourcePosition } from '../../base/errors/position.ts'
  */
 export function errorDocument(thrown: unknown, projectFolder: string): ErrorDocument {
   if (isMillraceError(thrown)) {
+    const { code, message, hint, transcript } = thrown
     const at = thrown.at ?? firstPosition(thrown.stack, projectFolder)
-    return { ...documentOf(thrown), ...(at === undefined ? {} : { at }) }
+    return {
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(at === undefined ? {} : { at }),
+      ...(transcript === undefined ? {} : { transcript }),
+    }
   }
   if (!(thrown instanceof Error)) {
     return { code: 'E_STAGE_THREW', message: `the stage threw ${describe(thrown)}, which is not an Error` }
@@ -24,18 +31,6 @@ export function errorDocument(thrown: unknown, projectFolder: string): ErrorDocu
     ...(at === undefined ? {} : { at }),
     ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
   }
-}
-
-function documentOf({
-  code,
-  message,
-  hint,
-}: {
-  code: string
-  message: string
-  hint: string | undefined
-}): ErrorDocument {
-  return { code, message, ...(hint === undefined ? {} : { hint }) }
 }
 
 function describe(value: unknown): string {

@@ -17,6 +17,8 @@ export type FromWorker =
       readonly label: string | undefined
     }
   | { readonly type: 'log'; readonly id: number; readonly text: string }
+  /** The process group that works for the stage from now on; undefined: none any more. */
+  | { readonly type: 'group'; readonly id: number; readonly group: number | undefined }
   /** Thrown where nothing waits for it, in a timer or a promise that was let go: the worker is not to be used again. */
   | { readonly type: 'thrown'; readonly id: number; readonly error: ErrorDocument }
   | { readonly type: 'result'; readonly id: number; readonly result: JobResult }

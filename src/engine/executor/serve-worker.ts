@@ -72,7 +72,10 @@ export function serveWorker(parts: WorkerParts): void {
 }
 
 type Say = (
-  message: { type: 'progress'; done: number; total: number; label: string | undefined } | { type: 'log'; text: string },
+  message:
+    | { type: 'progress'; done: number; total: number; label: string | undefined }
+    | { type: 'log'; text: string }
+    | { type: 'group'; group: number | undefined },
 ) => void
 
 async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Record<string, JobOutput>> {
@@ -85,11 +88,17 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
     const resolved = stage.resolveParams(job.params)
     if (!resolved.ok) throw new MillraceError('E_PARAMS', resolved.issues.map((issue) => issue.message).join('; '))
     const returned = await stage.run({
-      inputs: await loadInputs(job, parts),
+      inputs: runtime.exchanges === 'values' ? await loadInputs(job, parts) : {},
       params: resolved.params,
       seed: job.seed,
       progress: throttle((done, total, label) => say({ type: 'progress', done, total, label })),
       log: (text) => say({ type: 'log', text: `${text}\n` }),
+      files: {
+        job,
+        extensionOf: (kind) => parts.kinds[kind].extension,
+        adopt: (output, path, format) => parts.kinds[job.outputs[output]!.kind].adopt(path, format),
+        processGroup: (group) => say({ type: 'group', group }),
+      },
     })
     return await saveOutputs(job, parts, returned)
   } finally {
@@ -138,7 +147,7 @@ async function saveOutputs(
         hint: `Its output "${name}" is declared as a ${port.kind}.`,
       })
     }
-    const path = join(job.workFolder, `${name}${kind.extension}`)
+    const path = join(job.workFolder, `${name}${port.extension ?? kind.extension}`)
     const { content, facts } = await kind.save(values[name], path)
     outputs[name] = { kind: port.kind, path, file: await sha256File(path), content, bytes: statSync(path).size, facts }
   }

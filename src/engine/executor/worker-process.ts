@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, MillraceError } from '../../base/errors/millrace-error.ts'
 import type { JobEvents, JobResult, StageJob } from '../contracts/executor.ts'
+import { endProcessGroup } from './end-process-group.ts'
+import { familyBytes } from './family-bytes.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { residentBytes } from './resident-bytes.ts'
 
@@ -21,6 +23,8 @@ export class WorkerProcess {
   #pending: Pending | undefined
   #onOutput: ((text: string) => void) | undefined
   #stderrTail = ''
+  /** What works for the stage besides the worker: it is watched and ended with it. */
+  #group: number | undefined
   #alive = true
   #nextId = 1
 
@@ -69,16 +73,24 @@ export class WorkerProcess {
   }
 
   kill(): void {
+    this.#endGroup()
     if (this.#alive) this.#child.kill('SIGKILL')
   }
 
   residentBytes(): number {
-    return residentBytes(this.#child.pid ?? -1) ?? 0
+    const own = residentBytes(this.#child.pid ?? -1) ?? 0
+    return this.#group === undefined ? own : own + familyBytes(this.#group)
+  }
+
+  #endGroup(): void {
+    if (this.#group !== undefined) endProcessGroup(this.#group)
+    this.#group = undefined
   }
 
   #end(code: number | null, signal: NodeJS.Signals | null): void {
     if (!this.#alive) return
     this.#alive = false
+    this.#endGroup()
     // What it printed last arrives after the exit: one turn of the loop lets it in.
     setImmediate(() => this.#pending?.onExit(code, signal))
   }
@@ -149,6 +161,7 @@ export class WorkerProcess {
         onMessage: (message) => {
           if (message.type === 'progress') events.onProgress?.(message.done, message.total, message.label)
           else if (message.type === 'log') events.onLog?.(message.text)
+          else if (message.type === 'group') this.#group = message.group
           else if (message.type === 'thrown') stop(message.error)
           else if (message.type === 'result') finish(message.result)
         },
@@ -203,8 +216,8 @@ function timeoutError(job: StageJob): ErrorDocument {
 }
 
 function errorFrom(document: ErrorDocument): Error {
-  const { code, message, hint, at } = document
-  const error = new MillraceError(code as MillraceError['code'], message, { hint, at })
+  const { code, message, ...options } = document
+  const error = new MillraceError(code as MillraceError['code'], message, options)
   if (document.stack !== undefined) error.stack = document.stack
   return error
 }

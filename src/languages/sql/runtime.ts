@@ -10,6 +10,7 @@ import { eachNode, nodeOffset, parseStatement, positionInQuery } from '../../tab
 /** Runs SQL stages: the worker's half of the language. */
 export const sqlRuntime: LanguageRuntime = {
   name: 'sql',
+  exchanges: 'values',
   async load(executable, file) {
     const text = readFileSync(executable, 'utf8')
     const { tables, tableFunctions, params: names } = await sqlDigest(text, { file })

@@ -12,7 +12,7 @@ import { untrackedReads } from './untracked-reads.ts'
 
 export interface StageBundle {
   readonly digest: Sha256
-  /** What the worker runs: the digested text with packages located and an inline source map. */
+  /** What the worker runs: the digested text with the addresses of packages, and an inline source map. */
   readonly executable: string
   readonly files: Readonly<Record<string, Sha256>>
   readonly importedBy: Readonly<Record<string, string>>
@@ -70,10 +70,10 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
   const packages = externals.packages()
   const folders = new Set(sources.map(({ source }) => dirname(source)))
   return {
-    digest: sha256(code),
-    executable: `${externals.locate(code)}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
+    digest: sha256(externals.portable(code)),
+    executable: `${code}\n${inlineSourceMap(result.outputFiles, projectFolder)}`,
     files,
-    importedBy: importers(result.metafile, path, projectFolder, [
+    importedBy: importers(result.metafile, externals.packageAt, path, projectFolder, [
       ...Object.keys(files),
       ...packages.map(({ version }) => `npm:${version.name}`),
     ]),

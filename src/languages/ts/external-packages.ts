@@ -7,30 +7,27 @@ import { findPackage, type InstalledPackage, packageClosure } from './package-cl
 
 const builtins = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)])
 
-/** How an import of a package reads in the digested text: name, version and subpath, and no path of this machine. */
-const portable = /millrace-package:[^"'`]+/g
-
-/** The package that a portable import leads to; undefined for any other path. */
-export function packageOf(path: string): string | undefined {
-  return /^millrace-package:((?:@[^/]+\/)?[^/@]+)@/.exec(path)?.[1]
-}
-
 export interface Externals {
   readonly plugin: Plugin
   /** Packages met while bundling. */
   packages(): InstalledPackage[]
-  /** The text with portable imports replaced by the addresses of the files that they lead to on this machine. */
-  locate(text: string): string
+  /**
+   * The text with the addresses of files on this machine replaced by `millrace-package:name@version/subpath`: what is
+   * digested. The other way round, a source map would no longer fit what runs.
+   */
+  portable(text: string): string
+  /** The name of the package that an import in the bundle leads to; undefined for any other import. */
+  packageAt(path: string): string | undefined
 }
 
 /**
- * Keeps npm packages out of the bundle. They enter the digest by name and version; the file that the worker runs gets
- * their addresses, so that it can be anywhere. Millrace itself is bundled in, and so are packages that are linked from
+ * Keeps npm packages out of the bundle: it imports them by their addresses, so that it can be anywhere. They enter the
+ * digest by name and version. Millrace itself is bundled in, and so are packages that are linked from
  * a workspace, whose code changes without a new version.
  */
 export function externalPackages(): Externals {
   const found = new Map<string, InstalledPackage>()
-  const addresses = new Map<string, string>()
+  const names = new Map<string, string>()
   const skip = Symbol('resolved by this plugin')
 
   const plugin: Plugin = {
@@ -54,8 +51,8 @@ export function externalPackages(): Externals {
         if (resolved.errors.length > 0) return { errors: resolved.errors }
         if (!found.has(folder)) found.set(folder, packageClosure(folder))
         const { version } = found.get(folder)!.version
-        const path = `millrace-package:${name}@${version}${args.path.slice(name.length)}`
-        addresses.set(path, pathToFileURL(resolved.path).href)
+        const path = pathToFileURL(resolved.path).href
+        names.set(path, `millrace-package:${name}@${version}${args.path.slice(name.length)}`)
         return { path, external: true, sideEffects: false }
       })
     },
@@ -63,6 +60,7 @@ export function externalPackages(): Externals {
   return {
     plugin,
     packages: () => [...found.values()].sort((a, b) => (a.version.name < b.version.name ? -1 : 1)),
-    locate: (text) => text.replace(portable, (path) => addresses.get(path) ?? path),
+    portable: (text) => text.replace(/(?<=")file:[^"]+(?=")/g, (path) => names.get(path) ?? path),
+    packageAt: (path) => /^millrace-package:((?:@[^/]+\/)?[^/@]+)@/.exec(names.get(path) ?? '')?.[1],
   }
 }

@@ -12,6 +12,7 @@ let loads = 0
 /** Runs bundles of TypeScript stages: the worker's half of the language. */
 export const tsRuntime: LanguageRuntime = {
   name: 'ts',
+  exchanges: 'values',
   async load(executable, file) {
     // A new instance each time: nothing that an earlier run left in the module's variables is seen.
     const module = (await import(`${pathToFileURL(executable).href}?load=${++loads}`)) as { default?: unknown }

@@ -10,8 +10,8 @@ import { ownIdentity } from '../own-identity.ts'
 import type { Roots } from './find-roots.ts'
 import type { StoreItem } from './store-items.ts'
 
-/** Descriptions of stage files do not say what they were made of: they go by age alone. */
-const manifestDays = 30
+/** Descriptions of stage files, and commands, do not say what they were made of: they go by age alone. */
+const keptDays = 30
 const kinds = ['table', 'model', 'json', 'figure', 'file']
 
 /** What nothing names any more, in the order in which it can go: entries before the objects that they name. */
@@ -23,6 +23,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
   }
   const madeBy = ownIdentity('kinds', 'table')
   const previews = new Set([...roots.objects].flatMap((file) => kinds.map((kind) => sha256Json([madeBy, kind, file]))))
+  const isYoung = (item: StoreItem) => now - item.writtenAt < keptDays * 86_400_000
   const stays = (item: StoreItem): boolean => {
     switch (item.kind) {
       case 'object':
@@ -30,7 +31,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
       case 'action':
         return roots.fingerprints.has(item.name)
       case 'code':
-        return executables.has(item.name)
+        return item.name.endsWith('.json') ? isYoung(item) : executables.has(item.name)
       case 'download':
         return roots.downloads.has(item.name)
       case 'run':
@@ -48,7 +49,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
     if (folder === 'code') return currentCode(item) !== undefined
     if (folder === 'parts') return roots.parts.has(item.name)
     if (folder === 'previews') return previews.has(item.name.replace(/\.json$/, '') as never)
-    if (folder === 'manifests') return now - item.writtenAt < manifestDays * 86_400_000
+    if (folder === 'manifests') return isYoung(item)
     const snapshot = readJson<{ version: string; tokens: Tokens }>(item.path)
     return snapshot?.version === packageVersion() && sameTokens(snapshot.tokens)
   }

@@ -101,7 +101,8 @@ function definedStage({ node, code, params }: LinkedStage): Evidence['definition
       ? describeSource(input.source)
       : Object.fromEntries([...input.sources].map(([label, source]) => [label, describeSource(source)]))
   return {
-    use: node.use,
+    ...(node.use === undefined ? {} : { use: node.use }),
+    ...(node.command === undefined ? {} : { sh: node.command.text }),
     language: code.language,
     in: Object.fromEntries([...node.inputs].map(([port, input]) => [port, given(input)])),
     params,

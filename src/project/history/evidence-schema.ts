@@ -103,7 +103,8 @@ const stage = z
 
 const definedStage = z
   .strictObject({
-    use: z.string(),
+    use: z.string().optional().describe('The stage file; absent where there is a command.'),
+    sh: z.string().optional().describe('The command.'),
     language: z.string(),
     in: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])),
     params: z.unknown().describe('With defaults filled in.'),

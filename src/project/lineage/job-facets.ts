@@ -5,7 +5,7 @@ import type { LinkedStage } from '../../engine/link.ts'
 import type { GitState } from '../history/git-state.ts'
 import { type Facets, facet } from './openlineage.ts'
 
-const languages: Readonly<Record<string, string>> = { ts: 'TypeScript', sql: 'SQL' }
+const languages: Readonly<Record<string, string>> = { ts: 'TypeScript', sql: 'SQL', sh: 'Bash' }
 
 /** The language of a stage, as people write it. */
 export function languageName(language: string): string {
@@ -19,7 +19,8 @@ export function jobType(jobType: 'PIPELINE' | 'STAGE'): Facets {
 
 /** What is known of the code of a stage. Its text is left out when the file was touched since it was read. */
 export function stageJobFacets({ code, tokens }: LinkedStage, git: GitState | undefined): Facets {
-  const text = sameTokens(tokens) ? readFileSync(code.path, 'utf8') : undefined
+  const untouched = code.command === undefined && sameTokens(tokens)
+  const text = untouched ? readFileSync(code.path, 'utf8') : code.command?.text
   const language = languageName(code.language)
   return {
     ...jobType('STAGE'),

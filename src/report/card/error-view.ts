@@ -5,10 +5,10 @@ import { prose } from '../html/prose.ts'
 
 /** What went wrong, where, with the line quoted and underlined, and what to do. */
 export function errorView(error: ErrorDocument): Html {
-  const { code, message, at, hint, stack } = error
+  const { code, message, at, transcript, hint, stack } = error
   return html`<div class="error"><p class="error-head"><code>${code}</code>${at === undefined ? null : html` <span class="error-at">${formatPosition(at)}</span>`}</p>
 <p class="error-message">${message}</p>
-${at?.text === undefined ? null : quoted(at)}${hint === undefined ? null : html`<p class="error-hint"><b>What to do:</b> ${prose(hint)}</p>`}${
+${at?.text === undefined ? null : quoted(at)}${transcript === undefined ? null : html`<pre class="quoted" tabindex="0">${transcript}</pre>`}${hint === undefined ? null : html`<p class="error-hint"><b>What to do:</b> ${prose(hint)}</p>`}${
   stack === undefined
     ? null
     : html`<details class="fold"><summary>Stack</summary><pre class="fold-body" tabindex="0">${stack}</pre></details>`
