@@ -11,6 +11,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // What is expected is written when that is asked for, by -u, and read by a person; never on the way.
+    update: 'none',
+    // Cases start processes of their own.
+    maxConcurrency: 2,
     reporters: ['default', './scripts/plain-line-reporter.ts'],
   },
 })

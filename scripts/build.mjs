@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { globSync } from 'tinyglobby'
 
-/** Builds what a user installs: plain JavaScript in dist/, so that `millrace status` starts like plain Node. */
+/**
+ * Builds what a user installs: plain JavaScript in dist/, so that `millrace status` starts like plain Node. With the name of
+ * a folder, `node scripts/build.mjs FOLDER`, only the JavaScript, and there: for tests.
+ */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const dist = join(root, 'dist')
+const elsewhere = process.argv[1] === fileURLToPath(import.meta.url) ? process.argv[2] : undefined
+const dist = resolve(root, elsewhere ?? 'dist')
 rmSync(dist, { recursive: true, force: true })
 
 const shared = {
@@ -30,7 +34,7 @@ await build({
     sports: 'src/sports/index.ts',
     report: 'src/report/index.ts',
   },
-  outdir: 'dist',
+  outdir: dist,
   // What is loaded lazily stays in files of its own.
   splitting: true,
 })
@@ -44,9 +48,11 @@ await build({
         .slice(1, -1)
         .some((folder) => folder !== 'sports'),
   ),
-  outdir: 'dist/stages',
+  outdir: join(dist, 'stages'),
   outbase: 'stages',
 })
 
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+if (elsewhere === undefined) {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
+}

@@ -60,8 +60,11 @@ export default defineStage({
     const rows = read.table.sql(`SELECT ${select} FROM self`).sql(`SELECT * FROM self ${where} ${orderBy}`)
     const kept = await rows.count()
     if (kept === 0) {
-      const hint = params.where === undefined ? undefined : `The condition is: ${params.where}.`
-      throw new MillraceError('E_INPUT_EMPTY', `None of ${read.counts.rows} rows is kept.`, { hint })
+      const [what, hint] =
+        params.where === undefined
+          ? ['The files hold no row.', 'Look whether they are the files that are meant.']
+          : [`\`where\` keeps 0 of ${read.counts.rows} rows.`, `It is: ${params.where}.`]
+      throw new MillraceError('E_INPUT_EMPTY', what, { hint })
     }
     return {
       table: rows,

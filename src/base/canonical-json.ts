@@ -10,18 +10,18 @@
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`canonicalJson cannot write ${value}`)
+    if (!Number.isFinite(value)) throw new TypeError(`JSON has no ${value}`)
     return JSON.stringify(value)
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
   if (typeof value === 'object') {
     if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON())
     const tag = Object.prototype.toString.call(value)
-    if (tag !== '[object Object]') throw new TypeError(`canonicalJson cannot write ${tag}`)
+    if (tag !== '[object Object]') throw new TypeError(`JSON has no ${tag.slice(8, -1)}`)
     const fields = Object.entries(value)
       .filter(([, field]) => field !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`
   }
-  throw new TypeError(`canonicalJson cannot write a ${typeof value}`)
+  throw new TypeError(`JSON has no ${typeof value}`)
 }

@@ -28,7 +28,11 @@ export function parseSet(given: readonly string[]): Record<string, unknown> {
 }
 
 function readFile(path: string): Record<string, unknown> {
-  if (!existsSync(path)) throw new MillraceError('E_FILE_NOT_FOUND', `--set @${path}: there is no such file`)
+  if (!existsSync(path)) {
+    throw new MillraceError('E_FILE_NOT_FOUND', `--set @${path}: there is no such file`, {
+      hint: 'The path starts from the folder that the command is run in.',
+    })
+  }
   const values = readYaml(readFileSync(path, 'utf8'), `@${path}`)
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw new MillraceError('E_ARGUMENT', `--set @${path}: the file does not hold parameters by stage`, {
@@ -46,7 +50,7 @@ function readFile(path: string): Record<string, unknown> {
 
 function readYaml(text: string, argument: string): unknown {
   try {
-    return parse(text)
+    return parse(text, { prettyErrors: false })
   } catch (cause) {
     const [message] = (cause as Error).message.split('\n')
     throw new MillraceError('E_ARGUMENT', `--set ${argument}: ${message}`, {

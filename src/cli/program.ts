@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
+import { toErrorDocument } from '../base/errors/to-error-document.ts'
 import { packageVersion } from '../base/package-root.ts'
+import { argumentError } from './argument-error.ts'
 import type { CommandContext } from './command-context.ts'
 import { addClean } from './commands/clean.ts'
 import { addCompletion } from './commands/completion.ts'
@@ -15,17 +17,18 @@ import { addRuns } from './commands/runs.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodeFor } from './exit-code.ts'
-import { formatError, toErrorDocument } from './print/print-error.ts'
+import { listenForInterrupts } from './interrupt-signal.ts'
+import { formatError } from './print/print-error.ts'
 
-export async function runProgram(argv: readonly string[]): Promise<number> {
-  const context: CommandContext = { exitCode: 0 }
-  const program = new Command('run-pipeline')
+/** All commands with their flags. Nothing runs: `context` is told the exit code when one is parsed. */
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('millrace')
     .description('Reproducible pipelines: stages in TypeScript and SQL, cached by content, judged in a report.')
     .version(packageVersion())
-    .showHelpAfterError('Try run-pipeline --help.')
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    // What commander refuses is told as every other error is.
+    .configureOutput({ outputError: () => {} })
     .addHelpText('after', examples)
   addRun(program, context)
   addStatus(program, context)
@@ -40,12 +43,18 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   addDiff(program)
   addInit(program)
   addCompletion(program)
+  return program
+}
+
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  const context: CommandContext = { exitCode: 0 }
+  listenForInterrupts()
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await buildProgram(context).parseAsync([...argv], { from: 'user' })
     return context.exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    const document = toErrorDocument(error)
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    const document = toErrorDocument(error instanceof CommanderError ? argumentError(error) : error)
     process.stderr.write(formatError(document))
     if (argv.includes('--json')) process.stdout.write(`${JSON.stringify({ type: 'error', error: document })}\n`)
     return exitCodeFor(document.code)
@@ -54,10 +63,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 
 const examples = `
 Examples:
-  run-pipeline                            run what is stale, then write the report
-  run-pipeline train                      only what train needs
-  run-pipeline --set smote.kNeighbors=7   try another parameter; the lock file stays
-  run-pipeline --dry-run                  say what would run, and why
-  run-pipeline explain train              why train is stale, input by input
-  run-pipeline verify                     run again from scratch and compare, byte by byte
+  millrace                            run what is stale, then write the report
+  millrace train                      only what train needs
+  millrace --set smote.kNeighbors=7   try another parameter; the lock file stays
+  millrace --dry-run                  say what would run, and why
+  millrace explain train              why train is stale, input by input
+  millrace verify                     run again from scratch and compare, byte by byte
 `

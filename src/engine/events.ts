@@ -1,5 +1,7 @@
+import type { NoticeCode } from '../base/errors/codes-notice.ts'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { Sha256 } from '../base/hash.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
 import type { Reason } from './reasons.ts'
 
 /**
@@ -66,6 +68,8 @@ export type RunEvent =
       readonly seconds: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
+  /** Before the stage ends: what its checks came to, whether its result was just made or has been there before. */
+  | { readonly type: 'stage-checked'; readonly stage: string; readonly checks: readonly CheckOutcome[] }
   | {
       readonly type: 'stage-failed'
       readonly stage: string
@@ -78,6 +82,8 @@ export type RunEvent =
       readonly log?: string
       /** It failed before with the same fingerprint and was not tried again. */
       readonly again?: true
+      /** Of a result that is there but did not pass its checks. */
+      readonly outputs?: Readonly<Record<string, OutputSummary>>
     }
   /** Ended in the middle, since the run was interrupted. */
   | { readonly type: 'stage-stopped'; readonly stage: string; readonly seconds: number }
@@ -128,13 +134,5 @@ export interface OutputSummary {
   readonly bytes: number
   readonly facts: Readonly<Record<string, string | number>>
 }
-
-export type NoticeCode =
-  | 'N_INPUT_CHANGED'
-  | 'N_NON_DETERMINISTIC'
-  | 'N_DAMAGED'
-  | 'N_EDITED_BY_HAND'
-  | 'N_STALE_INPUT'
-  | 'N_LOCK_KEPT'
 
 export type EmitEvent = (event: RunEvent) => void

@@ -59,7 +59,7 @@ function lastInstances({ lock }: RunContext, fan: LinkedStage): Map<string, Link
 async function lastOutputs({ lock, store }: RunContext, parent: string, child: string): Promise<StageOutputs> {
   const locked = lock?.stages[parent]
   const entry = locked && store.actions(locked.fingerprint)[0]
-  const hint = `Run \`run-pipeline run ${child}\` without --only.`
+  const hint = `Run \`millrace run ${child}\` without --only.`
   if (entry === undefined) {
     throw new MillraceError('E_NEVER_RUN', `stage "${child}" reads from "${parent}", which has no result yet`, { hint })
   }

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
+import { relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { maskValues } from '../base/mask-values.ts'
-import { isFolderToken, statToken } from './cache/stat-token.ts'
+import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import type { JobInput, JobResult, StageJob } from './contracts/executor.ts'
@@ -12,8 +13,11 @@ import type { BorderInput, Source } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
 import type { EmitEvent } from './events.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
+import { intactObjects } from './intact-objects.ts'
 import type { LinkedStage } from './link.ts'
+import { recordResult } from './record-result.ts'
 import type { RunContext } from './run-context.ts'
+import { storeGone } from './run-error.ts'
 
 export interface StageOutcome {
   readonly entry?: ActionEntry
@@ -55,11 +59,15 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   const { name } = run.stage.node
   const log: string[] = []
   try {
+    const objects = takeTokens(await intactObjects(context, run.stage, run.outputsOf))
     const result = await tryStage(run, log)
     const { seconds, cpuSeconds } = result
     // A value may have come in two pieces.
     const said = maskValues(log.join(''), declaredValues(run))
-    if (!result.ok) return { error: result.error, recorded: false, seconds, cpuSeconds, log: said }
+    if (!result.ok) {
+      const error = existsSync(run.workFolder) ? result.error : storeGone(run.workFolder).toDocument()
+      return { error, recorded: false, seconds, cpuSeconds, log: said }
+    }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -74,14 +82,16 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       finishedAt: Date.now(),
       log: said,
     }
-    const touched = filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path))
-    if (touched === undefined) record(run, entry)
+    const touched =
+      filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path)) ??
+      Object.keys(objects).find((path) => statToken(path) !== objects[path])
+    if (touched === undefined) await recordResult(context, name, verdict, entry, emit)
     else {
       emit({
         type: 'notice',
         code: 'N_INPUT_CHANGED',
         stage: name,
-        message: `${touched} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
+        message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
     return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said }
@@ -143,22 +153,6 @@ async function placed(run: StageRun, running: Promise<JobResult>): Promise<JobRe
   return { ...result, error: at === undefined ? error : { ...error, at } }
 }
 
-function record({ context, stage, verdict, emit }: StageRun, entry: ActionEntry): void {
-  const { name } = stage.node
-  for (const other of context.store.actions(verdict.fingerprint)) {
-    const output = Object.keys(entry.outputs).find((key) => other.outputs[key]?.content !== entry.outputs[key]!.content)
-    if (output === undefined) continue
-    emit({
-      type: 'notice',
-      code: 'N_NON_DETERMINISTIC',
-      stage: name,
-      message: `${name} gave another "${output}" than before for the same code, parameters and inputs; \`verify ${name}\` shows where`,
-    })
-    break
-  }
-  context.store.recordAction(entry, verdict.key)
-}
-
 /** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */
 function filesReadBy({ stage, border, tokens }: StageRun): string[] {
   const inputs = stageSources(stage.node).flatMap(({ source }) =>
@@ -205,6 +199,7 @@ function stageJob(run: StageRun): StageJob {
       threads: node.threads,
       ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
     },
+    packages: code.packages.map(({ name }) => name),
     env: Object.fromEntries(declaredValues(run)),
   }
 }

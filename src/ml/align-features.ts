@@ -29,7 +29,7 @@ export function alignFiniteFeatures(features: Matrix, names: readonly string[]):
   for (const [j, column] of columns.entries()) {
     const row = column.findIndex((value) => !Number.isFinite(value))
     if (row < 0) continue
-    throw new MillraceError('E_ML_NOT_FINITE', `The feature "${names[j]}" is ${column[row]} in row ${row}.`, {
+    throw new MillraceError('E_ML_NOT_FINITE', `The feature "${names[j]}" is ${column[row]} in row ${row + 1}.`, {
       hint: 'Fill missing values as in training, for example with ImputedClassifier.',
     })
   }

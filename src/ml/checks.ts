@@ -26,13 +26,15 @@ export function requireLabels(labels: Labels, rows?: number): void {
   const { classes, codes } = labels
   if (codes.length === 0) throw new MillraceError('E_ML_EMPTY', 'There are no labels.')
   if (rows !== undefined && codes.length !== rows) {
-    throw new MillraceError('E_ML_SHAPE', `There are ${rows} rows but ${codes.length} labels.`)
+    throw new MillraceError('E_ML_SHAPE', `There are ${rows} rows but ${codes.length} labels.`, {
+      hint: 'Take features and labels from the same rows.',
+    })
   }
   for (let i = 0; i < codes.length; i++) {
     if (codes[i]! < 0 || codes[i]! >= classes.length) {
       throw new MillraceError(
         'E_ML_LABEL',
-        `Label code ${codes[i]} in row ${i}; the classes are ${classes.join(', ')}.`,
+        `Label code ${codes[i]} in row ${i + 1}; the classes are ${classes.join(', ')}.`,
       )
     }
   }
@@ -62,14 +64,14 @@ export function requireProbabilities(actual: Labels, probabilities: Probabilitie
       const p = data[i * classes.length + k]!
       if (!(p >= 0 && p <= 1 + 1e-9)) {
         const code = Number.isNaN(p) ? 'E_ML_NOT_FINITE' : 'E_ML_PARAMETER'
-        throw new MillraceError(code, `The probability of "${classes[k]}" in row ${i} is ${p}.`, {
+        throw new MillraceError(code, `The probability of "${classes[k]}" in row ${i + 1} is ${p}.`, {
           hint: 'Probabilities are numbers from 0 to 1.',
         })
       }
       total += p
     }
     if (Math.abs(total - 1) > 1e-6) {
-      throw new MillraceError('E_ML_PARAMETER', `The probabilities of row ${i} sum to ${total}.`, {
+      throw new MillraceError('E_ML_PARAMETER', `The probabilities of row ${i + 1} sum to ${total}.`, {
         hint: 'Divide each row by its sum first.',
       })
     }
@@ -91,7 +93,7 @@ export function requireFiniteMatrix(features: Matrix): void {
   const column = features.names[Math.floor(at / features.rows)]
   throw new MillraceError(
     'E_ML_NOT_FINITE',
-    `The feature "${column}" is ${features.data[at]} in row ${at % features.rows}.`,
+    `The feature "${column}" is ${features.data[at]} in row ${(at % features.rows) + 1}.`,
     { hint: 'Fill missing values first, for example with MedianImputer.' },
   )
 }

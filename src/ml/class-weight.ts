@@ -34,7 +34,7 @@ export function classWeights(
   for (const [name, weight] of Object.entries(classWeight)) {
     const k = classes.indexOf(name)
     if (k < 0) {
-      throw new MillraceError('E_ML_LABEL', `classWeight names the class "${name}".`, {
+      throw new MillraceError('E_ML_LABEL', `classWeight names the class "${name}", which does not exist.`, {
         hint: didYouMean(name, classes),
       })
     }
@@ -63,7 +63,10 @@ export function rowWeights(labels: Labels, classWeight: ClassWeight, sampleWeigh
     requireFiniteValues('sample weights', sampleWeight)
     const negative = sampleWeight.findIndex((weight) => weight < 0)
     if (negative >= 0) {
-      throw new MillraceError('E_ML_PARAMETER', `The sample weight of row ${negative} is ${sampleWeight[negative]}.`)
+      throw new MillraceError(
+        'E_ML_PARAMETER',
+        `The sample weight of row ${negative + 1} is ${sampleWeight[negative]}.`,
+      )
     }
     if (!sampleWeight.some((weight) => weight > 0)) {
       throw new MillraceError('E_ML_EMPTY', 'All sample weights are 0: there is nothing to learn from.')

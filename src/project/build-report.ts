@@ -3,6 +3,10 @@ import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { packageRoot } from '../base/package-root.ts'
 import { artifactFolder } from '../engine/artifact-folder.ts'
+import { failedWarnings } from '../engine/checks/check-events.ts'
+import { describeExample } from '../engine/checks/describe-example.ts'
+import { describeOutcome } from '../engine/checks/describe-outcome.ts'
+import type { CheckOutcome } from '../engine/checks/outcome.ts'
 import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
 import { stageSources } from '../engine/definition/definition.ts'
 import type { Wire } from '../engine/definition/wire.ts'
@@ -11,7 +15,15 @@ import { describeSource } from '../engine/describe-source.ts'
 import type { InputFingerprint } from '../engine/fingerprint.ts'
 import type { LinkedStage } from '../engine/link.ts'
 import type { Figure } from '../report/figure.ts'
-import type { Findings, ModelView, PortView, ReportModel, StageCard, TableView } from '../report/report-model.ts'
+import type {
+  CheckView,
+  Findings,
+  ModelView,
+  PortView,
+  ReportModel,
+  StageCard,
+  TableView,
+} from '../report/report-model.ts'
 import type { GitState } from './history/git-state.ts'
 import { inputName } from './history/input-name.ts'
 import type { Project } from './open-project.ts'
@@ -47,9 +59,14 @@ export async function buildReport(
     title: definition.report.title ?? definition.name,
     ...(definition.report.question === undefined ? {} : { question: definition.report.question }),
     ...(answered === undefined ? {} : { answer: answered }),
-    warnings: definition.report.warnings.flatMap((wire) =>
-      (findings.get(`${wire.stage}.${wire.output}`)?.warnings ?? []).map((text) => ({ stage: wire.stage, text })),
-    ),
+    warnings: [
+      ...graph.order.flatMap((stage) =>
+        failedWarnings(results.get(stage)?.checks ?? []).map((check) => ({ stage, text: describeOutcome(check) })),
+      ),
+      ...definition.report.warnings.flatMap((wire) =>
+        (findings.get(`${wire.stage}.${wire.output}`)?.warnings ?? []).map((text) => ({ stage: wire.stage, text })),
+      ),
+    ],
     edges: graph.order.flatMap((to) => graph.parents.get(to)!.map((from) => ({ from, to }))),
     stages: cards,
     reproduce: {
@@ -103,7 +120,12 @@ async function stageCard(
     ),
     ...(entry?.log ? { log: entry.log } : {}),
     ...(error === undefined ? {} : { error }),
+    ...(result.checks === undefined ? {} : { checks: result.checks.map(checkView) }),
   }
+}
+
+function checkView({ name, severity, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
+  return { name, severity, ok, seen, expected, examples: examples.map(describeExample) }
 }
 
 /** Of what the stage read when its result was made. */

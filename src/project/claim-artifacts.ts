@@ -35,7 +35,12 @@ export function checkOwner(paths: ProjectPaths, { name, nameAt }: PipelineDefini
 export function claimArtifacts(paths: ProjectPaths, { name }: PipelineDefinition): void {
   const path = ownerFile(paths, name)
   const owner: Owner = { file: relative(paths.root, paths.pipeline) }
-  if (readJson<Owner>(path)?.file !== owner.file) writeAtomically(path, `${JSON.stringify(owner)}\n`)
+  if (readJson<Owner>(path)?.file === owner.file) return
+  try {
+    writeAtomically(path, `${JSON.stringify(owner)}\n`)
+  } catch {
+    // A disk that is full or cannot be written: the run says so itself.
+  }
 }
 
 /** The name alone: the other pipeline may be broken in any other way. */

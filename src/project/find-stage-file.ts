@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, extname, join, relative, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { extname, join, relative, resolve } from 'node:path'
 import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
+import { nearbyFiles } from '../base/nearby-files.ts'
 import { packageRoot } from '../base/package-root.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
 import { listFiles } from './list-files.ts'
@@ -13,12 +14,7 @@ import { listFiles } from './list-files.ts'
 export function findStageFile(node: StageNode, use: string, extensions: readonly string[]): string {
   const path = use.startsWith('millrace/') ? shippedStage(node, use) : resolve(node.folder, use)
   if (!existsSync(path)) {
-    const folder = dirname(path)
-    const near = existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => extensions.includes(extname(name)))
-          .map((name) => relative(node.folder, join(folder, name)))
-      : []
+    const near = nearbyFiles(path, node.folder).filter((name) => extensions.includes(extname(name)))
     throw new MillraceError('E_FILE_NOT_FOUND', `stage "${node.name}" uses "${use}", which does not exist`, {
       at: node.at.use,
       hint: near.length > 0 ? didYouMean(use, near) : 'Paths start from the folder of the pipeline file.',

@@ -53,7 +53,7 @@ async function askTool(name: string, node: StageNode, store: LocalStore): Promis
   if (known?.version === packageVersion() && sameTokens(known.tokens)) return known
   const tokens = takeTokens([path, realpathSync(path)])
   const tool: Tool = { version: packageVersion(), tokens, says: await toolVersion(path) }
-  writeAtomically(memo, JSON.stringify(tool))
+  writeAtomically(memo, JSON.stringify(tool), { durable: false })
   return tool
 }
 

@@ -19,9 +19,11 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { assertCheckQueries } from './assert-check-queries.ts'
 import { checkOwner } from './claim-artifacts.ts'
 import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
+import { outputMeasure } from './output-measure.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -55,7 +57,13 @@ export interface Standing {
 }
 
 export function workerPool(store: LocalStore, root: string): WorkerPool {
-  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+  return new WorkerPool({
+    workerPath: () => workerPath(store),
+    projectFolder: root,
+    memoryBytes: defaultMemoryBytes(),
+    registry: store.path('workers'),
+    statelessPackages: ['zod', '@duckdb/node-api'],
+  })
 }
 
 /**
@@ -90,10 +98,12 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     await Promise.all(
       [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
     )
+    const pipeline = linkPipeline(definition, loaded)
+    await assertCheckQueries(pipeline.stages, store, executor)
     return {
       paths,
       tokens,
-      pipeline: linkPipeline(definition, loaded),
+      pipeline,
       store,
       executor,
       overrides,
@@ -102,6 +112,7 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
       artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
       load: (node) => loadStage(node, loader),
+      measure: outputMeasure(store, executor),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
         await closeWorkers()

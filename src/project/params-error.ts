@@ -19,13 +19,14 @@ export function paramsError(
     )[0]
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
   const at = issue.known === undefined ? node.at.paramValue(issue.path) : node.at.paramKey(issue.path)
+  const near = issue.known === undefined ? '' : ` ${didYouMean(String(issue.path.at(-1)), issue.known)}`
   return new MillraceError('E_PARAMS', `stage "${node.name}": ${issue.message}${more}`, {
     ...(argument === undefined ? { at } : {}),
     hint:
       argument !== undefined
-        ? `It was given as --set ${argument}=…`
+        ? `It was given as --set ${argument}=…${near === '' ? '' : `.${near}`}`
         : issue.known === undefined
           ? 'The stage file says what each parameter takes.'
-          : didYouMean(String(issue.path.at(-1)), issue.known),
+          : near.trim(),
   })
 }

@@ -1,6 +1,6 @@
 import { sha256Json } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import type { KindName } from '../engine/contracts/port.ts'
@@ -25,7 +25,7 @@ export async function previewArtifact(project: Project, record: ArtifactRecord, 
     kind: record.kind,
     path: project.store.objectPath(record.file),
   })
-  writeAtomically(memo, JSON.stringify({ preview }), { durable: false })
+  writeMemory(memo, { preview })
   return preview
 }
 

@@ -2,6 +2,7 @@ import { sha256 } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { statToken } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { LinkedPipeline } from '../engine/link.ts'
 import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
@@ -36,7 +37,7 @@ export async function writeReport(
   if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
   const { renderReport } = await import('../report/render-report.ts')
   writeAtomically(path, await renderReport(model), { durable: false })
-  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }), { durable: false })
+  writeMemory(memo, { fingerprint, token: statToken(path) })
   return path
 }
 
@@ -54,12 +55,15 @@ async function stageResults(
     const reasons = summary!.ran.get(name)
     results.set(name, { state: reasons ? 'ran' : 'cached', reasons: reasons ?? [], entry })
   }
-  for (const [name, error] of summary?.failed ?? []) results.set(name, { state: 'failed', reasons: [], error })
+  for (const [name, error] of summary?.failed ?? [])
+    results.set(name, { state: 'failed', reasons: [], error, entry: summary!.rejected.get(name) })
   for (const name of summary?.blocked ?? []) results.set(name, { state: 'blocked', reasons: [] })
   for (const [name, because] of summary?.skipped ?? []) results.set(name, { state: 'skipped', reasons: [], because })
+  for (const [name, checks] of summary?.checks ?? []) results.set(name, { ...results.get(name)!, checks })
   if (outside.length > 0) {
     const plan = await planProject({ ...project, pipeline })
-    for (const [name, planned] of plan.stages) if (!isKnown(name)) results.set(name, resultOf(planned))
+    for (const [name, planned] of plan.stages)
+      if (!isKnown(name)) results.set(name, { ...resultOf(planned), checks: planned.checks })
     pipeline = plan.pipeline
   }
   return { results, pipeline }
@@ -72,7 +76,9 @@ function resultOf(planned: Planned): StageResult {
     case 'skip':
       return { state: 'skipped', reasons: [], because: planned.because }
     case 'fail':
-      return { state: 'failed', reasons: [], error: planned.error }
+      return { state: 'failed', reasons: [], error: planned.error, entry: planned.entry }
+    case 'blocked':
+      return { state: 'blocked', reasons: [] }
     default:
       return { state: 'stale', reasons: planned.reasons }
   }

@@ -46,9 +46,22 @@ export interface StageCard {
   readonly code: readonly { readonly file: string; readonly language: 'ts' | 'sql' | 'sh'; readonly source: string }[]
   readonly inputs: readonly PortView[]
   readonly outputs: readonly PortView[]
+  /** What was checked of the outputs; absent where nothing was. */
+  readonly checks?: readonly CheckView[]
   /** What the stage printed. */
   readonly log?: string
   readonly error?: ErrorDocument
+}
+
+export interface CheckView {
+  readonly name: string
+  readonly severity: 'error' | 'warn'
+  readonly ok: boolean
+  /** What was measured, and what it should be, in words. */
+  readonly seen: string
+  readonly expected: string
+  /** Rows and values that should not be there, each in words. */
+  readonly examples: readonly string[]
 }
 
 export interface PortView {

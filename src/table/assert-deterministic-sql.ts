@@ -64,7 +64,9 @@ export async function assertDeterministic(session: Session, statement: Statement
   if (found === undefined) return
   throw new MillraceError('E_SQL_VOLATILE', `The query uses ${found.name}, whose result changes from run to run.`, {
     at: positionInQuery(statement.text, found.offset, statement.file),
-    hint: 'Pass such a value in as a parameter, or declare the query as volatile. A column of that name: write self.name.',
+    hint: clockKeywords.has(found.name.toLowerCase())
+      ? `Pass such a value in as a parameter. If a column is meant, write self.${found.name}.`
+      : 'Pass such a value in as a parameter, or a seed; or declare the query as volatile.',
   })
 }
 

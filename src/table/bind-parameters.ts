@@ -32,7 +32,10 @@ export function bindParameters(text: string, params: SqlParameters): string {
     const value = Object.hasOwn(params, name) ? params[name] : undefined
     if (value !== undefined) return sqlLiteral(value)
     throw new MillraceError('E_TABLE_QUERY', `The query uses $${name}, for which no value is given.`, {
-      hint: didYouMean(name, Object.keys(params)),
+      hint:
+        Object.keys(params).length === 0
+          ? `Give it with the query, as { params: { ${name}: … } }.`
+          : didYouMean(name, Object.keys(params)),
     })
   })
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { describeRelation } from './describe-relation.ts'
 import { sqlString } from './quote.ts'
@@ -14,8 +15,14 @@ export async function parquetRelation(session: Session, path: string): Promise<R
     if (/No files found/.test(message)) {
       throw new MillraceError('E_FILE_NOT_FOUND', `There is no file ${path}.`, { cause: error })
     }
-    throw new MillraceError('E_INPUT_FORMAT', `${path} cannot be read as Parquet: ${message.split('\n')[0]}`, {
+    const file = basename(path)
+    const because = message
+      .split('\n')[0]!
+      .replace(/^.*?Error: /, '')
+      .replaceAll(path, file)
+    throw new MillraceError('E_INPUT_FORMAT', `${file} cannot be read as Parquet: ${because}`, {
       cause: error,
+      hint: 'Look whether it is the file that is meant, and whole.',
     })
   }
   return { session, name }

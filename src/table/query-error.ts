@@ -28,7 +28,7 @@ export function queryError(error: unknown, query: QueryText): MillraceError {
   const lineInQuery = (line ?? 0) - (query.linesBefore ?? 0)
   const text = query.text.split('\n')[lineInQuery - 1]
   if (line === undefined || text === undefined || text === '' || caret === undefined) {
-    return new MillraceError('E_TABLE_QUERY', message, { cause: error })
+    return new MillraceError('E_TABLE_QUERY', message, { cause: error, hint: hintFor(message) })
   }
   // DuckDB cuts long lines at both ends and marks the cuts with three dots.
   const shown = excerpt!.replace(/^\.\.\./, '').replace(/\.\.\.$/, '')
@@ -36,8 +36,15 @@ export function queryError(error: unknown, query: QueryText): MillraceError {
   const column = Math.max(1, caret + cut + 1)
   return new MillraceError('E_TABLE_QUERY', message, {
     cause: error,
+    hint: hintFor(message),
     at: { file: query.file ?? 'query', line: lineInQuery, column, text },
   })
+}
+
+function hintFor(message: string): string | undefined {
+  return /file system operations are disabled/.test(message)
+    ? 'A query reaches the tables that it is given and no files: wire the file in as an input, or its table from an ingest stage.'
+    : undefined
 }
 
 /** Runs something that asks DuckDB, and turns its refusal into `E_TABLE_QUERY`, without a place unless given the query. */

@@ -24,7 +24,9 @@ export async function readLabels(
   classes?: readonly string[],
 ): Promise<Labels> {
   if (!spellable.test(column.type)) {
-    throw new MillraceError('E_TABLE_TYPE', `Column "${column.name}" is ${column.type} and cannot be a class label.`)
+    throw new MillraceError('E_TABLE_TYPE', `Column "${column.name}" is ${column.type} and cannot be a class label.`, {
+      hint: 'Turn it into text, numbers or truth values in an earlier stage.',
+    })
   }
   const { values, valid } = await readColumn(relation, column, rows)
   const missing = valid?.indexOf(0) ?? -1
@@ -42,7 +44,7 @@ export async function readLabels(
     if (code === undefined) {
       throw new MillraceError(
         'E_TABLE_LABEL',
-        `Row ${i + 1} has the label "${labels[i]}" in column "${column.name}".`,
+        `Row ${i + 1} has the label "${labels[i]}" in column "${column.name}", which is not one of the classes.`,
         {
           hint: didYouMean(labels[i]!, known),
         },

@@ -68,6 +68,9 @@ async function openInstance(
   return { instance, connection }
 }
 
+const sessionHint =
+  'A table lives as long as the stage that it was made in: hand rows on as an output, and wait for every read.'
+
 /** A session of its own; `useSession` makes it the one that tables are made in when none is named. */
 export function openSession(options: SessionOptions = {}): Session {
   let opened: ReturnType<typeof openInstance> | undefined
@@ -76,7 +79,10 @@ export function openSession(options: SessionOptions = {}): Session {
   let names = 0
 
   function exclusive<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    if (closed) return Promise.reject(new MillraceError('E_TABLE_SESSION', 'The DuckDB session of a table was closed.'))
+    if (closed)
+      return Promise.reject(
+        new MillraceError('E_TABLE_SESSION', 'The DuckDB session of a table was closed.', { hint: sessionHint }),
+      )
     opened ??= openInstance(options)
     const ready = opened
     const turn = last.then(async () => use((await ready).connection))

@@ -74,7 +74,9 @@ export async function parseStatement(
           text,
           file,
         ),
-        hint: notSelect ? 'A query is one SELECT; write PIVOT as a table, in FROM (PIVOT … ON … IN (…)).' : undefined,
+        hint: notSelect
+          ? 'A query is one SELECT; write PIVOT as a table, in FROM (PIVOT … ON … IN (…)).'
+          : 'Look for a misspelt keyword, or a missing comma or bracket, before this place.',
       },
     )
   }
@@ -83,9 +85,12 @@ export async function parseStatement(
     eachNode(statements[1], (node) => {
       second ??= nodeOffset(node)
     })
-    const seen =
-      statements.length === 0 ? 'There is no statement in the query' : 'The query has more than one statement'
-    throw new MillraceError(code, `${seen}; it must be one SELECT.`, { at: positionInQuery(text, second ?? 0, file) })
+    const none = statements.length === 0
+    const seen = none ? 'There is no statement in the query' : 'The query has more than one statement'
+    throw new MillraceError(code, `${seen}; it must be one SELECT.`, {
+      at: positionInQuery(text, second ?? 0, file),
+      hint: none ? 'Write one over its inputs, which are views.' : 'Make a stage of each, or one query with WITH.',
+    })
   }
   return { text, file, tree: statements[0]!, json }
 }

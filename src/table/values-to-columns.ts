@@ -155,10 +155,20 @@ export function valuesToColumns(values: TableValues, types: Readonly<Record<stri
     if (!arrays.has(name))
       throw new MillraceError('E_TABLE_COLUMN', `A type is given for "${name}", which is no column.`)
   }
-  if (arrays.size === 0) throw new MillraceError('E_TABLE_VALUE', 'A table needs at least one column.')
+  if (arrays.size === 0) {
+    throw new MillraceError('E_TABLE_VALUE', 'A table needs at least one column.', {
+      hint: 'Where there may be no record, say the columns with `types`.',
+    })
+  }
   for (const [name, array] of arrays) {
     if (array.length !== rows) {
-      throw new MillraceError('E_TABLE_VALUE', `Column "${name}" has ${array.length} values, the first column ${rows}.`)
+      throw new MillraceError(
+        'E_TABLE_VALUE',
+        `Column "${name}" has a length of ${array.length}, the first column one of ${rows}.`,
+        {
+          hint: 'Give every column a value for each row; null is a missing one.',
+        },
+      )
     }
     const declared = types[name]?.trim().toUpperCase()
     const wanted = declared === undefined ? undefined : (aliases[declared] ?? declared)

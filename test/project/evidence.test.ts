@@ -27,6 +27,14 @@ function evidenceOf(project: ProjectRig, pipeline: string): Evidence {
   return document
 }
 
+/** The events of a lineage file, each as OpenLineage knows it. */
+function lineageOf(project: ProjectRig, file: string): LineageEvent[] {
+  const lines = project.read(file).trimEnd().split('\n')
+  const events = lines.map((line) => JSON.parse(line) as LineageEvent)
+  for (const event of events) expect(schemaErrors(ajv, runEvent, event)).toEqual([])
+  return events
+}
+
 describe('the evidence of a run', () => {
   test('holds what was asked, what it was made of, and what came out; the history has the same', async () => {
     const project = new ProjectRig(tablesProject)
@@ -185,6 +193,45 @@ export default defineStage({ inputs: { value: json() }, outputs: { value: json()
   })
 })
 
+test('the evidence of checks: what each saw and expected, also of a result that did not pass', async () => {
+  const project = new ProjectRig({
+    ...tablesProject,
+    'pipeline.yaml': `name: tables
+stages:
+  rows:
+    use: stages/rows.ts
+    checks:
+      - { table: table, rows: { min: 5 }, columns: { id: { unique: true } } }
+      - { table: table, columns: { value: { max: 3 } }, severity: warn }
+  big: { use: stages/big.sql, in: { rows: rows.table }, params: { least: 3 } }
+  count:
+    use: stages/count.ts
+    in: { rows: big.table }
+    checks: [{ metric: count, min: 100 }]
+`,
+  })
+  expect((await project.run('--lineage', 'l.jsonl')).code).toBe(1)
+  const { checks, stages, ok } = evidenceOf(project, 'tables')
+  expect(ok).toBe(false)
+  expect(checks!.map(({ stage, check, level, ok: passed }) => [stage, check, level, passed])).toEqual([
+    ['rows', 'table rows', 'error', true],
+    ['rows', 'table.id unique', 'error', true],
+    ['rows', expect.stringContaining('table.value'), 'warn', false],
+    ['count', 'count', 'error', false],
+  ])
+  expect(checks![0]).toMatchObject({ seen: '10 rows', expected: 'at least 5 rows', output: 'table' })
+  expect(stages.count).toMatchObject({ state: 'failed', error: { code: 'E_CHECK' } })
+  expect(stages.count!.outputs!.count).toMatchObject({ kind: 'json', path: 'artifacts/tables/count/count.json' })
+  const events = lineageOf(project, 'l.jsonl')
+  const read = events.find(({ job, eventType }) => job.name === 'tables.big' && eventType === 'COMPLETE')!.inputs![0]!
+  expect(read.inputFacets!.dataQualityAssertions!.assertions).toEqual([
+    { assertion: 'table rows', success: true, severity: 'error' },
+    { assertion: 'table.id unique', success: true, severity: 'error', column: 'id' },
+    { assertion: expect.stringContaining('table.value'), success: false, severity: 'warn', column: 'value' },
+  ])
+  expect(events.at(-1)).toMatchObject({ eventType: 'FAIL', job: { name: 'tables' } })
+})
+
 test('the evidence of fans, commands, conditions and retries', async () => {
   const project = new ProjectRig({
     ...fanStages,
@@ -225,12 +272,7 @@ stages:
     again: { retries: 1 },
   })
 
-  const events = project
-    .read('l.jsonl')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as LineageEvent)
-  for (const event of events) expect(schemaErrors(ajv, runEvent, event)).toEqual([])
+  const events = lineageOf(project, 'l.jsonl')
   const find = (job: string, type: string) => events.find((event) => event.job.name === job && event.eventType === type)
   // A part has no name of its own: it is the whole that is read.
   expect(find('whole.score[Eibar]', 'COMPLETE')!.inputs!.map(({ name }) => name)).toEqual([
@@ -344,43 +386,5 @@ describe('version control', () => {
       dirty: true,
       repository: 'ssh://example.org/team/numbers.git',
     })
-  })
-})
-
-describe('two pipelines of one name', () => {
-  const other = numbersProject['pipeline.yaml'].replaceAll('use: stages', 'use: ../../stages')
-
-  test('in one project are refused, with both files named, before anything of the first is touched', async () => {
-    const project = new ProjectRig({
-      ...numbersProject,
-      'pipelines/twin/pipeline.yaml': other.replace('factor: 2', 'factor: 9'),
-      'pipelines/twin/data/numbers.json': [4],
-    })
-    await project.run()
-    const before = project.contents('artifacts/numbers')
-    for (const command of [['run'], ['status'], ['run', '--dry-run'], ['clean']]) {
-      const refused = await project.run(...command, '-p', 'pipelines/twin/pipeline.yaml')
-      expect(refused.code).toBe(2)
-      expect(refused.stderr).toContain('E_PIPELINE_NAME')
-      expect(refused.stderr).toContain('pipelines/twin/pipeline.yaml:1:7')
-      expect(refused.stderr).toContain('pipelines/twin/pipeline.yaml and pipeline.yaml are both called "numbers"')
-    }
-    expect(project.contents('artifacts/numbers')).toEqual(before)
-
-    project.edit('pipelines/twin/pipeline.yaml', 'name: numbers', 'name: twin')
-    expect((await project.run('-p', 'pipelines/twin/pipeline.yaml')).code).toBe(0)
-    expect(project.json('artifacts/numbers/sum/total.json')).toBe(12)
-  })
-
-  test('are none where the other has moved or has another name by now', async () => {
-    const project = new ProjectRig({
-      ...numbersProject,
-      'pipelines/twin/pipeline.yaml': other,
-      'pipelines/twin/data/numbers.json': [4],
-    })
-    await project.run()
-    project.edit('pipeline.yaml', 'name: numbers', 'name: renamed')
-    expect((await project.run('-p', 'pipelines/twin/pipeline.yaml')).code).toBe(0)
-    expect(project.json('artifacts/numbers/sum/total.json')).toBe(8)
   })
 })

@@ -38,6 +38,7 @@ function node(name: string, parents: readonly string[], line: number): StageNode
     params: {},
     each: undefined,
     when: undefined,
+    checks: [],
     retries: { times: 0, waitMs: 0 },
     memoryBytes: undefined,
     timeoutMs: undefined,

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { linkDependencies } from './link-dependencies.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 
@@ -22,14 +23,7 @@ export function packedMillrace(): string {
   const own = join(folder, 'node_modules', 'millrace')
   mkdirSync(own, { recursive: true })
   execFileSync('tar', ['-xzf', join(folder, filename), '-C', own, '--strip-components=1'])
-  const { dependencies } = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>
-  }
-  for (const name of Object.keys(dependencies)) {
-    const link = join(folder, 'node_modules', name)
-    mkdirSync(dirname(link), { recursive: true })
-    symlinkSync(realpathSync(join(repository, 'node_modules', name)), link)
-  }
+  linkDependencies(folder)
   if (readdirSync(join(own)).includes('src')) throw new Error('the package holds its sources')
   return folder
 }

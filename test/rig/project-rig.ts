@@ -18,7 +18,8 @@ import { onTestFinished } from 'vitest'
 
 const repository = join(import.meta.dirname, '..', '..')
 const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
-const program = join(repository, 'run-pipeline.ts')
+/** The sources, as `npx tsx run-pipeline` runs them. */
+const fromSources = ['--import', loader, join(repository, 'run-pipeline.ts')]
 
 const evidence = /^artifacts\/[^/]+\/run\.json$/
 
@@ -48,22 +49,27 @@ export interface CliOptions {
 export interface RunningCli {
   readonly process: ChildProcess
   readonly finished: Promise<CliResult>
+  /** What it has printed so far, on either stream. */
+  printed(): string
 }
 
 /** The real program, in a real process, as a user starts it. */
 function startCli(folder: string, args: readonly string[], options: CliOptions): RunningCli {
-  const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: join(folder, options.cwd ?? '.'),
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
   let stderr = ''
+  let both = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
+    both += text
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
+    both += text
   })
   const finished = new Promise<CliResult>((resolve, reject) => {
     child.on('error', reject)
@@ -72,19 +78,26 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
       resolve({ code, stdout, stderr, events: lines.map((line) => JSON.parse(line) as Line) })
     })
   })
-  return { process: child, finished }
+  return { process: child, finished, printed: () => both }
 }
 
 /** A project in a folder of its own, with the command line to work on it. */
 export class ProjectRig {
   readonly folder: string
+  readonly #program: readonly string[]
   readonly #running = new Set<ChildProcess>()
 
   /**
    * @param files text by path; objects are written as JSON. A package.json is added where there is none.
    * @param atEnd told how to remove the project; by default that is when the test ends
+   * @param program what Node is started with to be the command line
    */
-  constructor(files: Readonly<Record<string, unknown>>, atEnd: (remove: () => void) => void = onTestFinished) {
+  constructor(
+    files: Readonly<Record<string, unknown>>,
+    atEnd: (remove: () => void) => void = onTestFinished,
+    program: readonly string[] = fromSources,
+  ) {
+    this.#program = program
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-test-')))
     atEnd(() => this.remove())
     this.write({ 'package.json': { name: 'rig', private: true, type: 'module' }, ...files })
@@ -163,7 +176,7 @@ export class ProjectRig {
   }
 
   start(args: readonly string[], options: CliOptions = {}): RunningCli {
-    const running = startCli(this.folder, args, options)
+    const running = startCli(this.folder, [...this.#program, ...args], options)
     this.#running.add(running.process)
     running.process.on('exit', () => this.#running.delete(running.process))
     return running
@@ -171,11 +184,16 @@ export class ProjectRig {
 
   /** Waits until a stage has said that it is where the test wants it, by writing a file. */
   async appears(path: string): Promise<void> {
-    const until = Date.now() + 60_000
-    while (!this.exists(path)) {
-      if (Date.now() > until) throw new Error(`${path} did not appear`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
+    await until(() => this.exists(path), `${path} did not appear`)
+  }
+}
+
+/** Waits until something is so. @throws an error when it is not so after a minute */
+export async function until(isSo: () => boolean, otherwise: string): Promise<void> {
+  const end = Date.now() + 60_000
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(otherwise)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
 

@@ -16,6 +16,7 @@ export const definitionCodes = {
   E_PARAMS: 'A parameter is unknown, missing, or of the wrong type or range.',
   E_FILE_NOT_FOUND: 'A file that the pipeline names does not exist.',
   E_STAGE_FILE: 'A stage file cannot be read, compiled or does not export a stage.',
+  E_STAGE_HANGS: 'A stage file does not finish being imported: its top level loops or waits for ever.',
   E_STAGE_READS: 'A stage imports or reads something that cannot be tracked.',
   E_SQL_STAGE: 'An SQL stage is not one SELECT that DuckDB can parse.',
   E_SQL_VOLATILE: 'A query calls a function whose result changes from run to run.',

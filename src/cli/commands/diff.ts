@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { sha256 } from '../../base/hash.ts'
 import { LocalStore } from '../../engine/cache/local-store.ts'
 import type { Difference } from '../../project/history/compare-values.ts'
 import { type DiffedArtifact, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
@@ -70,8 +71,14 @@ function part<Value>(
 }
 
 const shown = (value: unknown) => (value === undefined ? '–' : JSON.stringify(value))
-const short = (text: string | null | undefined) =>
-  text === undefined ? '–' : text === null ? 'not set' : /^[0-9a-f]{64}$/.test(text) ? text.slice(0, 12) : text
+/** A digest by its beginning; a command that has no room in a table by its digest. */
+function short(text: string | null | undefined): string {
+  if (text === undefined) return '–'
+  if (text === null) return 'not set'
+  if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12)
+  return text.length <= 80 && !text.includes('\n') ? text : sha256(text).slice(0, 12)
+}
+
 const number = (value: number | undefined) => (value === undefined ? '–' : String(Number(value.toPrecision(6))))
 const signed = (value: number) => `${value > 0 ? '+' : ''}${number(value)}`
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Verification, verifyProject } from '../../project/verify-project.ts'
+import { notReproducibleHint, type Verification, verifyProject } from '../../project/verify-project.ts'
 import type { CommandContext } from '../command-context.ts'
 import { interruptSignal } from '../interrupt-signal.ts'
 import { pipelineOption } from '../options.ts'
@@ -49,6 +49,7 @@ export function addVerify(program: Command, context: CommandContext): void {
         print(
           `${identical} of ${plural(verifications.length, 'artifact')} byte-identical${rest}${different > 0 ? `, ${different} different` : ''}.\n`,
         )
+        if (different > 0) print(`${notReproducibleHint}\n`)
         if (flags.json)
           process.stdout.write(
             `${JSON.stringify({ type: 'verify-finished', identical, sameContent: same, different })}\n`,

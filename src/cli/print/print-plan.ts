@@ -1,3 +1,4 @@
+import { failedWarnings } from '../../engine/checks/check-events.ts'
 import { describeReason } from '../../engine/describe-reason.ts'
 import { isStale, type Planned } from '../../engine/plan.ts'
 import { colors } from './colors.ts'
@@ -32,12 +33,18 @@ export function printPlan(verdicts: ReadonlyMap<string, Planned>, { json, verb }
 }
 
 function textLine(name: string, verdict: Planned, verb: string): string {
-  if (verdict.type === 'reuse') return colors.dim(`○ ${name}  up to date`)
+  if (verdict.type === 'reuse') return `${colors.dim(`○ ${name}  up to date`)}${warnings(verdict)}`
   if (verdict.type === 'skip') return colors.dim(`↷ ${name}  skipped: ${verdict.because}`)
   if (verdict.type === 'fail')
-    return `${colors.red('✕')} ${name}  cannot run: ${verdict.error.code} ${verdict.error.message}`
+    return `${colors.red('✕')} ${name}  ${verdict.entry ? '' : 'cannot run: '}${verdict.error.code} ${verdict.error.message}`
+  if (verdict.type === 'blocked') return `${colors.yellow('–')} ${name}  blocked: ${verdict.by} fails`
   const reasons = verdict.reasons.map(describeReason).join('; ')
   if (verdict.type === 'run') return `${colors.yellow('◐')} ${name}  ${verb}: ${reasons}`
   const also = reasons === '' ? 'runs if what it reads comes out different' : reasons
   return `${colors.yellow('◐')} ${name}  waits for ${verdict.on.join(', ')}: ${also}`
+}
+
+function warnings({ checks = [] }: Planned): string {
+  const names = failedWarnings(checks).map(({ name }) => name)
+  return names.length === 0 ? '' : colors.yellow(`; ${plural(names.length, 'warning')}: ${names.join(', ')}`)
 }

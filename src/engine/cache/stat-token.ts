@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type BigIntStats, statSync } from 'node:fs'
 
 /**
  * What a file's metadata says about its identity: inode, size, modification and change time in nanoseconds. Equal
@@ -6,7 +6,10 @@ import { statSync } from 'node:fs'
  */
 export function statToken(path: string): string | undefined {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
-  if (stat === undefined) return undefined
+  return stat === undefined ? undefined : tokenOf(stat)
+}
+
+export function tokenOf(stat: BigIntStats): string {
   // A folder's size says nothing portable; its times change when a name comes or goes.
   const size = stat.isDirectory() ? 'folder' : stat.size
   return `${stat.ino}:${size}:${stat.mtimeNs}:${stat.ctimeNs}`

@@ -25,6 +25,8 @@ export interface StageJob {
   /** Private to this run; outputs and temporary files appear here only. */
   readonly workFolder: string
   readonly limits: JobLimits
+  /** Packages of npm that the code imports, by name: what they keep in their variables outlives a stage. */
+  readonly packages: readonly string[]
   /** Declared environment values, by name. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -65,10 +67,17 @@ export interface JobEvents {
   readonly onLog?: (text: string) => void
 }
 
+export interface CallOptions {
+  /** Milliseconds that the answer may take; absent means no limit. E_STAGE_TIMEOUT after that. */
+  readonly limitMs?: number
+  /** Packages of npm that the call makes the worker import. */
+  readonly packages?: readonly string[]
+}
+
 /** Where stages run. The local worker pool is one; others come with the same conformance suite. */
 export interface Executor {
   run(job: StageJob, events?: JobEvents, signal?: AbortSignal): Promise<JobResult>
   /** Calls a function that lives beside the stages (reading a manifest, previewing an artifact). */
-  call(method: string, args: unknown): Promise<unknown>
+  call(method: string, args: unknown, options?: CallOptions): Promise<unknown>
   close(): Promise<void>
 }

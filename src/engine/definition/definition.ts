@@ -1,6 +1,7 @@
 import type { SourcePosition } from '../../base/errors/position.ts'
 import type { ArtifactRecord } from '../contracts/artifact.ts'
 import type { PortManifest } from '../contracts/port.ts'
+import type { Check } from './check.ts'
 import type { Condition } from './condition.ts'
 import type { Wire } from './wire.ts'
 
@@ -46,6 +47,8 @@ export interface StageNode {
   readonly each: Each | undefined
   readonly when: Condition | undefined
   readonly retries: Retries
+  /** What must hold for what it gives; no part of its key. */
+  readonly checks: readonly Check[]
   readonly memoryBytes: number | undefined
   readonly timeoutMs: number | undefined
   readonly threads: number

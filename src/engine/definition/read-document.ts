@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
+import { describeIssue } from './describe-issue.ts'
 import { type PositionedYaml, parsePositionedYaml } from './yaml-positions.ts'
 
 /** A YAML file whose shape has been checked. */
@@ -41,7 +42,7 @@ export function readDocument<Schema extends z.ZodType>(
 }
 
 function checkShape<Schema extends z.ZodType>(yaml: PositionedYaml, schema: Schema): z.output<Schema> {
-  const parsed = schema.safeParse(yaml.value)
+  const parsed = schema.safeParse(yaml.value, { reportInput: true })
   if (parsed.success) return parsed.data
   const issue = deepest(parsed.error.issues[0]!)
   const path = issue.path as (string | number)[]
@@ -53,7 +54,7 @@ function checkShape<Schema extends z.ZodType>(yaml: PositionedYaml, schema: Sche
       hint: didYouMean(key, knownKeys(schema, path)),
     })
   }
-  throw new MillraceError('E_DEFINITION', `${where}: ${issue.message}`, {
+  throw new MillraceError('E_DEFINITION', `${where} ${describeIssue(issue, yaml.value)}`, {
     at: yaml.valueAt(path),
     hint: 'See pipeline.schema.json for what each field takes; editors complete and check it.',
   })
@@ -73,8 +74,9 @@ function deepest(issue: Issue): Issue {
   return deepest({ ...furthest, path: [...issue.path, ...furthest.path] })
 }
 
-/** A value of quite another type says nothing about what was meant. */
+/** A value of quite another type says nothing about what was meant, a field that is missing next to nothing. */
 function rank(issue: Issue): number {
+  if (issue.code === 'invalid_type' && 'input' in issue && issue.input === undefined) return issue.path.length / 2
   return issue.path.length * 2 + (issue.code === 'invalid_type' ? 0 : 1)
 }
 

@@ -12,6 +12,7 @@ import type { StageEntry } from './gather-stages.ts'
 import type { MatrixValue } from './matrix-schema.ts'
 import { parseCondition } from './parse-condition.ts'
 import { parseBytes, parseMilliseconds } from './quantities.ts'
+import { readChecks } from './read-checks.ts'
 import { readCommand } from './read-command.ts'
 import { parseReference, type Reference, type Resolved } from './resolve-reference.ts'
 import type { StageDocument } from './stage-schema.ts'
@@ -117,6 +118,10 @@ export function readStage(entry: StageEntry, instance: MatrixInstance, reader: S
         ? undefined
         : parseCondition(fillText(document.when, 'when'), position(['when']), (text) => wire(text, position(['when']))),
     retries: readRetries(document.retries),
+    checks: readChecks(fill(document.checks, 'checks') as StageDocument['checks'], {
+      value: (path) => position(['checks', ...path]),
+      key: (path) => yaml.keyAt(['stages', base, 'checks', ...path]),
+    }),
     memoryBytes: document.memory === undefined ? undefined : parseBytes(document.memory),
     timeoutMs: document.timeout === undefined ? undefined : parseMilliseconds(document.timeout),
     threads: document.threads,

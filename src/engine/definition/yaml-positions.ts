@@ -10,11 +10,13 @@ import {
   type Pair,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLMap,
 } from 'yaml'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
+import { yamlSyntaxError } from './yaml-syntax-error.ts'
 
 type Path = readonly (string | number)[]
 
@@ -30,7 +32,8 @@ export interface PositionedYaml {
 /** @throws E_YAML_SYNTAX with the place that the parser stopped at */
 export function parsePositionedYaml(text: string, file: string): PositionedYaml {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true })
+  // The parser would compare each key with all before it.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true, uniqueKeys: false })
   const lines = text.split('\n')
 
   function position(start: number, end: number): SourcePosition {
@@ -42,11 +45,14 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
 
   const [error] = document.errors
   if (error !== undefined) {
-    throw new MillraceError('E_YAML_SYNTAX', error.message.split('\n')[0] ?? 'cannot be parsed', {
-      at: position(error.pos[0], error.pos[1]),
-      hint: /\w\[/.test(text.slice(error.pos[0] - 1, error.pos[0] + 1))
-        ? 'Inside { } a name with brackets needs quotes: { model: "train[nfl].model" }.'
-        : 'Check the indentation, colons and quotes around this place.',
+    throw yamlSyntaxError(error, text, position)
+  }
+
+  const repeated = repeatedKey(document)
+  if (repeated !== undefined) {
+    throw new MillraceError('E_YAML_SYNTAX', `the key "${repeated.value}" stands here twice`, {
+      at: position(repeated.range![0], repeated.range![1]),
+      hint: 'Take one of the two away, or give it another name.',
     })
   }
 
@@ -107,6 +113,25 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       return positionOf(whole ? value : (key ?? value))
     },
   }
+}
+
+function repeatedKey(document: Document): Scalar | undefined {
+  let found: Scalar | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) {
+          found = key
+          return visit.BREAK
+        }
+        seen.add(key.value)
+      }
+      return undefined
+    },
+  })
+  return found
 }
 
 function unresolvedAlias(document: Document): Alias | undefined {

@@ -21,7 +21,11 @@ export function errorDocument(thrown: unknown, projectFolder: string): ErrorDocu
     }
   }
   if (!(thrown instanceof Error)) {
-    return { code: 'E_STAGE_THREW', message: `the stage threw ${describe(thrown)}, which is not an Error` }
+    return {
+      code: 'E_STAGE_THREW',
+      message: `the stage threw ${describe(thrown)}, which is not an Error`,
+      hint: 'Throw an Error: it knows its place.',
+    }
   }
   const at = firstPosition(thrown.stack, projectFolder)
   const name = thrown.name === 'Error' ? '' : `${thrown.name}: `

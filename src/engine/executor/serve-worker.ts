@@ -7,8 +7,10 @@ import type { JobInput, JobOutput, JobResult, StageJob } from '../contracts/exec
 import type { Kind } from '../contracts/kind.ts'
 import type { KindName } from '../contracts/port.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
+import { captureOutput } from './capture-output.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { watchProcess } from './watch-process.ts'
 
 /** What a worker process is made of; `src/project` puts the real parts in. */
 export interface WorkerParts {
@@ -28,6 +30,7 @@ export function serveWorker(parts: WorkerParts): void {
   process.on('disconnect', () => process.exit(0))
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
   process.on('SIGINT', () => {})
+  const leavings = watchProcess()
   let current: number | undefined
   process.on('uncaughtException', (thrown) => {
     if (current === undefined) process.exit(1)
@@ -37,9 +40,10 @@ export function serveWorker(parts: WorkerParts): void {
     current = message.id
     const answer =
       message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
-    void answer.then((said) => {
+    void answer.then(async (said) => {
+      const left = await leavings()
       current = undefined
-      send(said)
+      send({ ...said, left } as FromWorker)
     })
   })
   send({ type: 'ready' })
@@ -82,6 +86,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
   const runtime = parts.runtimes.find(({ name }) => name === job.language)
   if (runtime === undefined) throw new MillraceError('E_INTERNAL', `a worker cannot run ${job.language}`)
   const restore = setEnvironment(job.env)
+  const release = captureOutput((text) => say({ type: 'log', text }))
   const close = parts.prepare(job)
   try {
     const stage = await runtime.load(job.executable, job.file)
@@ -103,6 +108,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
     return await saveOutputs(job, parts, returned)
   } finally {
     await close()
+    release()
     restore()
   }
 }

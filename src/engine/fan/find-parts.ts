@@ -73,6 +73,7 @@ export async function findParts(
           `stage "${stage}" cannot go over "${each.wire.stage}.${each.wire.output}": ${(error as Error).message}`,
           {
             at: each.at,
+            hint: 'Parts are the items of a list, the entries of a record, or the rows or groups of a table.',
             cause: error,
           },
         )

@@ -44,7 +44,10 @@ export async function fetchPinned({ spec, written, at }: BorderInput, downloads:
 
 async function download(url: URL, shown: string, at: SourcePosition): Promise<Uint8Array> {
   if (process.env.MILLRACE_OFFLINE === '1') {
-    throw new MillraceError('E_URL', `"${shown}" was not downloaded: MILLRACE_OFFLINE is set`, { at })
+    throw new MillraceError('E_URL', `"${shown}" was not downloaded: MILLRACE_OFFLINE is set`, {
+      at,
+      hint: 'Take it out of the environment, or download the file by hand and name it.',
+    })
   }
   try {
     const response = await fetch(url)

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { nearestName } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
+import { nearbyFiles } from '../../base/nearby-files.ts'
 import type { BorderInput } from '../definition/definition.ts'
 import type { BorderFiles } from './border-files.ts'
 import { fetchPinned } from './fetch-pinned.ts'
@@ -22,9 +24,10 @@ export async function resolveBorder(input: BorderInput, downloads: string): Prom
   // A file may be called `data (1) [new].csv`: one of exactly this name is meant before a pattern is.
   if (stat === undefined && isGlob(spec)) return matchGlob(spec, folder, at)
   if (stat === undefined) {
+    const near = nearestName(spec, nearbyFiles(path, folder))
     throw new MillraceError('E_FILE_NOT_FOUND', `there is no file "${spec}"`, {
       at,
-      hint: 'Paths start from the folder of the pipeline file.',
+      hint: near === undefined ? 'Paths start from the folder of the pipeline file.' : `Did you mean "${near}"?`,
     })
   }
   if (stat.isDirectory()) {

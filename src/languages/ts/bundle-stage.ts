@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import type { Loader, Message, Metafile, OutputFile, transform as Transform } from 'esbuild'
-import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { type Sha256, sha256 } from '../../base/hash.ts'
 import { runsFromSources } from '../../base/package-root.ts'
 import { shownPath } from '../../base/shown-path.ts'
 import type { PackageVersion } from '../../engine/contracts/code.ts'
+import { compileError } from './compile-error.ts'
 import { externalPackages } from './external-packages.ts'
 import { importers } from './importers.ts'
 import { untrackedReads } from './untracked-reads.ts'
@@ -114,22 +114,4 @@ function inlineSourceMap(outputs: readonly OutputFile[], folder: string): string
   const map = JSON.parse(outputs.find((file) => file.path.endsWith('.map'))!.text) as { sources: string[] }
   map.sources = map.sources.map((source) => resolve(folder, source))
   return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}\n`
-}
-
-function compileError({ errors }: { errors?: Message[] }, path: string, projectFolder: string): MillraceError {
-  const [first] = errors ?? []
-  const shown = shownPath(path, projectFolder)
-  if (first === undefined) return new MillraceError('E_STAGE_FILE', `the stage file ${shown} cannot be compiled`)
-  const { text, location } = first
-  return new MillraceError('E_STAGE_FILE', text, {
-    at: location
-      ? {
-          file: shownPath(resolve(projectFolder, location.file), projectFolder),
-          line: location.line,
-          column: location.column + 1,
-          length: Math.max(1, location.length),
-          text: location.lineText,
-        }
-      : { file: shown, line: 1, column: 1 },
-  })
 }

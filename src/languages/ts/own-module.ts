@@ -12,10 +12,7 @@ type Target = string | Readonly<Record<string, string>>
  */
 export function ownModule(specifier: string): string | undefined {
   const subpath = `.${specifier.slice('millrace'.length)}`
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
-    exports: Record<string, Target>
-  }
-  for (const [pattern, target] of Object.entries(manifest.exports)) {
+  for (const [pattern, target] of Object.entries(ownExports())) {
     const [before, after] = pattern.split('*') as [string, string | undefined]
     const matches =
       after === undefined
@@ -28,4 +25,15 @@ export function ownModule(specifier: string): string | undefined {
     if (path !== undefined) return join(packageRoot(), path.replace('*', star))
   }
   return undefined
+}
+
+/** What code can import from Millrace, shipped stages aside. */
+export function ownEntries(): string[] {
+  const subpaths = Object.keys(ownExports()).filter((path) => !/\*|\.json$/.test(path))
+  return subpaths.map((path) => path.replace(/^\./, 'millrace'))
+}
+
+function ownExports(): Readonly<Record<string, Target>> {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8')
+  return (JSON.parse(text) as { exports: Record<string, Target> }).exports
 }

@@ -30,7 +30,10 @@ function describeIssue(issue: z.core.$ZodIssue): ParamIssue {
   const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol')
   const name = path.length === 0 ? 'the parameters' : `parameter "${path.join('.')}"`
   // "Invalid input: expected number, received string" → "expected number, received string"
-  return { path, message: `${name}: ${lowerFirst(issue.message.replace(/^Invalid (input|option): /, ''))}` }
+  return {
+    path,
+    message: `${name}: ${lowerFirst(issue.message.replace(/^Invalid (input: |option: |discriminator value. )/, ''))}`,
+  }
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

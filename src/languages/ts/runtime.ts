@@ -24,28 +24,29 @@ export const tsRuntime: LanguageRuntime = {
       })
     }
     return {
-      manifest: manifestOf(stage),
+      manifest: manifestOf(stage, file),
       resolveParams: (raw) => resolveParams(stage.params, raw),
       run: async (context) => (await stage.run(context as never)) as Record<string, unknown>,
     }
   },
 }
 
-function manifestOf(stage: StageDefinition): StageManifest {
+function manifestOf(stage: StageDefinition, file: string): StageManifest {
   return {
-    inputs: ports(stage.inputs, 'input'),
-    outputs: ports(stage.outputs, 'output'),
+    inputs: ports(stage.inputs, 'input', file),
+    outputs: ports(stage.outputs, 'output', file),
     random: stage.random,
     volatile: stage.volatile,
     paramsSchema: paramsSchema(stage.params),
   }
 }
 
-function ports(declared: Readonly<Record<string, Port>>, end: string): Record<string, PortManifest> {
+function ports(declared: Readonly<Record<string, Port>>, end: string, file: string): Record<string, PortManifest> {
   return Object.fromEntries(
     Object.entries(declared ?? {}).map(([name, port]) => {
       if (!isPort(port)) {
         throw new MillraceError('E_STAGE_FILE', `${end} "${name}" is not a port`, {
+          at: { file, line: 1, column: 1 },
           hint: 'Declare it with table(), model(), json(), figure() or file().',
         })
       }

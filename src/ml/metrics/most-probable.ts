@@ -16,7 +16,7 @@ export function mostProbable(probabilities: Probabilities): Labels {
     for (let k = 0; k < classes.length; k++) {
       const p = data[i * classes.length + k]!
       if (Number.isNaN(p)) {
-        throw new MillraceError('E_ML_NOT_FINITE', `The probability of "${classes[k]}" in row ${i} is NaN.`)
+        throw new MillraceError('E_ML_NOT_FINITE', `The probability of "${classes[k]}" in row ${i + 1} is NaN.`)
       }
       if (p > data[i * classes.length + best]!) best = k
     }

@@ -5,14 +5,13 @@ import { sha256 } from '../../base/hash.ts'
 import { packageVersion } from '../../base/package-root.ts'
 import { readJson } from '../../engine/cache/read-json.ts'
 import { statToken } from '../../engine/cache/stat-token.ts'
-import type { CheckResult } from '../../engine/contracts/check.ts'
 import type { InputDefinition } from '../../engine/definition/definition.ts'
 import { describeSource } from '../../engine/describe-source.ts'
 import type { LinkedStage } from '../../engine/link.ts'
 import type { RunSummary } from '../../engine/run-pipeline.ts'
 import { envNames } from '../env-names.ts'
 import type { Project } from '../open-project.ts'
-import type { Evidence } from './evidence-schema.ts'
+import type { CheckEvidence, Evidence } from './evidence-schema.ts'
 import type { GitState } from './git-state.ts'
 import { numbersIn } from './numbers-in.ts'
 import { stageTimelines, type TimedEvent } from './run-timeline.ts'
@@ -29,8 +28,6 @@ export interface EndedRun {
   /** What was typed, where the command line started it. */
   readonly arguments: readonly string[] | undefined
   readonly git: GitState | undefined
-  /** Absent where the pipeline has no checks. */
-  readonly checks?: readonly CheckResult[] | undefined
 }
 
 /** A larger document holds data and not metrics. */
@@ -73,7 +70,7 @@ export function collectEvidence(project: Project, run: EndedRun): Evidence {
     ...(git === undefined ? {} : { git: gitOf(git) }),
     stages: stageEvidence(project, summary, stageTimelines(events)),
     metrics: metricsOf(project, summary),
-    ...(run.checks === undefined ? {} : { checks: [...run.checks] }),
+    ...(summary.checks.size === 0 ? {} : { checks: checksOf(summary) }),
     notices: events.flatMap(({ event }) => {
       if (event.type !== 'notice') return []
       const { code, message, stage } = event
@@ -129,10 +126,27 @@ function gitOf({ commit, dirty, repository }: GitState): Evidence['git'] {
   }
 }
 
-function metricsOf({ store }: Project, { results, pipeline }: RunSummary): Evidence['metrics'] {
+function checksOf({ checks, pipeline }: RunSummary): CheckEvidence[] {
+  return pipeline.graph.order.flatMap((stage) =>
+    (checks.get(stage) ?? []).map(({ name, severity, ok, seen, expected, output, column }) => ({
+      stage,
+      check: name,
+      level: severity,
+      ok,
+      seen,
+      expected,
+      ...(output === undefined ? {} : { output }),
+      ...(column === undefined ? {} : { column }),
+    })),
+  )
+}
+
+function metricsOf({ store }: Project, { results, rejected, pipeline }: RunSummary): Evidence['metrics'] {
   const metrics: Evidence['metrics'] = {}
   for (const stage of pipeline.graph.order) {
-    for (const [output, { kind, file, bytes }] of Object.entries(results.get(stage)?.outputs ?? {})) {
+    for (const [output, { kind, file, bytes }] of Object.entries(
+      (results.get(stage) ?? rejected.get(stage))?.outputs ?? {},
+    )) {
       if (kind !== 'json' || bytes > largestMetrics) continue
       const numbers = numbersIn(readJson(store.objectPath(file)))
       if (Object.keys(numbers).length > 0) metrics[`${stage}.${output}`] = numbers

@@ -32,7 +32,7 @@ export interface RunDiff {
   readonly inputs: readonly Difference<string>[]
   readonly metrics: readonly MetricDifference[]
   readonly artifacts: readonly Difference<DiffedArtifact>[]
-  /** Code files by digest, as `stage file`. */
+  /** Code files by digest, commands by their text, tools by what they say of their version, as `stage file`. */
   readonly code: readonly Difference<string>[]
   /** npm packages by version: what stages import, and what that pulls in. */
   readonly packages: readonly Difference<string>[]
@@ -128,9 +128,13 @@ function paramsOf(keys: ReadonlyMap<string, KeyDocument>): Map<string, unknown> 
 
 function codeOf(keys: ReadonlyMap<string, KeyDocument>): Map<string, string> {
   return new Map(
-    [...keys].flatMap(([stage, { codeFiles }]) =>
-      Object.entries(codeFiles).map(([file, digest]): [string, string] => [`${stage} ${file}`, digest]),
-    ),
+    [...keys].flatMap(([stage, { codeFiles, fingerprint }]): [string, string][] => [
+      ...Object.entries(codeFiles).map(([file, digest]): [string, string] => [`${stage} ${file}`, digest]),
+      ...(fingerprint.code.command === undefined
+        ? []
+        : [[`${stage} command`, fingerprint.code.command.text] as [string, string]]),
+      ...Object.entries(fingerprint.tools ?? {}).map(([name, says]): [string, string] => [`${stage} ${name}`, says]),
+    ]),
   )
 }
 

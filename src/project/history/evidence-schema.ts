@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import type { Sha256 } from '../../base/hash.ts'
 import type { KeyDocument } from '../../engine/contracts/cache.ts'
-import type { CheckResult } from '../../engine/contracts/check.ts'
 import type { Reason } from '../../engine/reasons.ts'
 
 /**
@@ -118,14 +117,18 @@ const definedStage = z
   })
   .describe('A stage as the run took it.')
 
-const check = z.strictObject({
-  stage: z.string(),
-  check: z.string().describe('The check in words.'),
-  level: z.enum(['warn', 'error']),
-  ok: z.boolean(),
-  seen: z.unknown().optional(),
-  expected: z.unknown().optional(),
-}) satisfies z.ZodType<CheckResult>
+const check = z
+  .strictObject({
+    stage: z.string(),
+    check: z.string().describe('Its name, or what it looks at: `table rows`.'),
+    level: z.enum(['warn', 'error']).describe('Whether a failure is told only, or stops what is below the stage.'),
+    ok: z.boolean(),
+    seen: z.string().describe('What was found, in words.'),
+    expected: z.string(),
+    output: z.string().optional().describe('The output that was looked at; absent for a query.'),
+    column: z.string().optional(),
+  })
+  .describe('What one check came to.')
 
 export const evidenceSchema = z.strictObject({
   format: z.literal(2),
@@ -177,6 +180,7 @@ export const evidenceSchema = z.strictObject({
 })
 
 export type Evidence = z.output<typeof evidenceSchema>
+export type CheckEvidence = z.output<typeof check>
 export type StageEvidence = Evidence['stages'][string]
 export type InputEvidence = NonNullable<StageEvidence['inputs']>[string]
 export type OutputEvidence = NonNullable<StageEvidence['outputs']>[string]

@@ -12,8 +12,8 @@ export function findRun(runs: readonly Run[], text: string): Run {
   if (last !== null) {
     const run = runs[Number(last[1] ?? 0)]
     if (run !== undefined) return run
-    throw new MillraceError('E_UNKNOWN_RUN', `there is no run "${text}": ${runs.length} are recorded`, {
-      hint: 'run-pipeline runs lists them.',
+    throw new MillraceError('E_UNKNOWN_RUN', `there is no run "${text}"; recorded: ${runs.length}`, {
+      hint: runs.length === 0 ? 'Run the pipeline first: millrace run.' : '`millrace runs` lists them.',
     })
   }
   const exact = runs.find(({ id }) => id === text)

@@ -72,7 +72,9 @@ function fromEvents(id: string, record: EventRecord): Run {
       const { fingerprint, seconds, outputs } = event
       stages[event.stage] = { state: event.type === 'stage-finished' ? 'ran' : 'reused', fingerprint, seconds, outputs }
     } else if (event.type === 'stage-failed') {
-      stages[event.stage] = { state: 'failed', seconds: event.seconds, error: event.error }
+      const { seconds, error, fingerprint, outputs } = event
+      const result = fingerprint === undefined || outputs === undefined ? {} : { fingerprint, outputs }
+      stages[event.stage] = { state: 'failed', seconds, error, ...result }
     } else if (event.type === 'stage-blocked') stages[event.stage] = { state: 'blocked' }
     else if (event.type === 'stage-skipped') stages[event.stage] = { state: 'skipped' }
     else if (event.type === 'stage-stopped') stages[event.stage] = { state: 'stopped', seconds: event.seconds }

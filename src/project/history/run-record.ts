@@ -1,9 +1,8 @@
 import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import type { Sha256 } from '../../base/hash.ts'
-import type { CheckResult } from '../../engine/contracts/check.ts'
 import type { Overrides } from '../../engine/definition/override-params.ts'
 import type { OutputSummary, RunEvent } from '../../engine/events.ts'
-import type { Evidence } from './evidence-schema.ts'
+import type { CheckEvidence, Evidence } from './evidence-schema.ts'
 
 /**
  * The record of a run before there was evidence: its events. Only read any more. Fields with a question mark came later than
@@ -48,7 +47,7 @@ export interface Run {
   readonly dirty: boolean | undefined
   readonly stages: Readonly<Record<string, RunStage>>
   readonly metrics: Readonly<Record<string, Readonly<Record<string, number>>>>
-  readonly checks: readonly CheckResult[] | undefined
+  readonly checks: readonly CheckEvidence[] | undefined
   /** The whole document, where the run has one. */
   readonly evidence: Evidence | undefined
 }

@@ -31,7 +31,8 @@ export function stageEvidence(
     const timeline = timelines.get(name)
     if (timeline === undefined) continue
     const stage = summary.pipeline.stages.get(name)!
-    const entry = summary.results.get(name)
+    // A result that did not pass its checks is there all the same.
+    const entry = summary.results.get(name) ?? summary.rejected.get(name)
     const key = keyOf(summary, name)
     const inputs = inputsOf(project, summary, stage, key)
     const outputs = Object.entries(entry?.outputs ?? {}).map(

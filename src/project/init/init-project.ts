@@ -56,7 +56,9 @@ function refuseExisting(folder: string, paths: readonly string[]): void {
 
 function existingFile(path: string): string {
   if (existsSync(path)) return resolve(path)
-  throw new MillraceError('E_FILE_NOT_FOUND', `--from ${path}: there is no such file`)
+  throw new MillraceError('E_FILE_NOT_FOUND', `--from ${path}: there is no such file`, {
+    hint: 'The path starts from the folder that the command is run in.',
+  })
 }
 
 /** A name that npm and pipelines both take, from the folder's. */

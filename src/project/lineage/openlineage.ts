@@ -45,6 +45,7 @@ export const runEventSchema = `${core}RunEvent`
 
 /** The version of each standard facet that is written here. */
 const schemas = {
+  DataQualityAssertionsDatasetFacet: '1-0-2',
   DataQualityMetricsInputDatasetFacet: '1-0-2',
   DatasetVersionDatasetFacet: '1-0-1',
   DocumentationJobFacet: '1-0-1',

@@ -47,7 +47,10 @@ function artifactDatasets(
   known: Known | undefined,
 ): Dataset[] {
   const told = evidence.stages[stage]?.outputs?.[output]
-  if (told !== undefined) return [dataset(fileName(join(project.paths.root, told.path)), known, told.columns)]
+  if (told !== undefined) {
+    const found = dataset(fileName(join(project.paths.root, told.path)), known, told.columns)
+    return [{ ...found, inputFacets: { ...found.inputFacets, ...assertions(evidence, stage, output) } }]
+  }
   // Of a stage outside this run the store knows the kind's extension, and the lock file where to look.
   const locked = project.lock?.stages[stage]
   const extension = locked && project.store.actions(locked.fingerprint)[0]?.outputs[output]?.extension
@@ -55,6 +58,19 @@ function artifactDatasets(
   if (extension === undefined || from === undefined) return []
   const path = join(artifactFolder(project.artifacts, from.node), `${output}${extension}`)
   return [dataset(fileName(path), known, undefined)]
+}
+
+/** What the checks of the stage above said of this output. A query is about several: it is not told. */
+function assertions({ checks = [] }: Evidence, stage: string, output: string): Facets {
+  const about = checks.filter((check) => check.stage === stage && check.output === output)
+  if (about.length === 0) return {}
+  const list = about.map(({ check, ok, level, column }) => ({
+    assertion: check,
+    success: ok,
+    severity: level,
+    ...(column === undefined ? {} : { column }),
+  }))
+  return { dataQualityAssertions: facet('DataQualityAssertionsDatasetFacet', { assertions: list }) }
 }
 
 const fileName = (name: string): DatasetName => ({ namespace: 'file', name })

@@ -51,11 +51,14 @@ export function givenHeader(file: string, row: CsvRow, { columns }: HeaderOption
   const folded = columns.map((name) => name.toLowerCase())
   const repeated = columns.find((_, j) => folded.indexOf(folded[j]!) < j)
   if (repeated !== undefined)
-    throw new MillraceError('E_CSV_HEADER', `The name "${repeated}" is given twice in \`columns\`.`)
+    throw new MillraceError('E_CSV_HEADER', `The name "${repeated}" is given twice in \`columns\`.`, {
+      hint: 'Give each column a name of its own; upper and lower case are the same.',
+    })
   if (columns.length < row.cells.length) {
     throw new MillraceError(
       'E_CSV_HEADER',
-      `${file} has ${row.cells.length} fields in a row, and ${columns.length} names are given.`,
+      `${file} has ${row.cells.length} fields in a row, and \`columns\` has ${columns.length} of their names.`,
+      { hint: 'Give a name for each field.' },
     )
   }
   return columns

@@ -138,7 +138,9 @@ function appendFile(union: CsvUnion, label: string, text: string, options: CsvOp
     return true
   })
   if (header === undefined) {
-    throw new MillraceError('E_INPUT_EMPTY', `${label} holds no row.`)
+    throw new MillraceError('E_INPUT_EMPTY', `${label} holds no row.`, {
+      hint: 'Look whether it is the file that is meant, and at `skipLines`.',
+    })
   }
   const dropped = header.filter((name, j) => name === '' && !unnamed.has(j)).length
   if (dropped > 0) union.notes.push(`${label}: ${dropped} unnamed columns without values were left out.`)

@@ -59,7 +59,11 @@ function recordsIn(file: string, text: string, field: string | undefined): { rec
     document = JSON.parse(text)
   } catch (error) {
     const at = syntaxErrorPosition(file, text)
-    throw new MillraceError('E_JSON_RECORDS', `${file} is not valid JSON.`, { at, cause: error })
+    throw new MillraceError('E_JSON_RECORDS', `${file} is not valid JSON.`, {
+      at,
+      cause: error,
+      hint: 'Look for a missing value, comma, bracket or quote at this place.',
+    })
   }
   const isObject = typeof document === 'object' && document !== null && !Array.isArray(document)
   const fields = isObject ? (document as Record<string, unknown>) : {}
@@ -71,7 +75,7 @@ function recordsIn(file: string, text: string, field: string | undefined): { rec
       ? didYouMean(field, lists)
       : lists.length > 0
         ? `If the records are in a field, name it: \`records: ${lists[0]}\`.`
-        : undefined
+        : 'Write it as [{ "column": value }, …].'
   const what = field === undefined ? 'is not an array of records' : `has no array of records in "${field}"`
   const at = positionInText(file, text, Math.max(0, text.search(/\S/)))
   throw new MillraceError('E_JSON_RECORDS', `${file} ${what}.`, { at, hint })
@@ -100,6 +104,7 @@ export async function readJsonRecords(
       const seen = record === null ? 'null' : Array.isArray(record) ? 'a list' : `a ${typeof record}`
       throw new MillraceError('E_JSON_RECORDS', `Element ${row + 1} of ${file} is ${seen}, not a record.`, {
         at: positionInText(file, text, from + elementOffset(text.slice(from), row)),
+        hint: 'Write each as { "column": value }.',
       })
     }
     flatten(record, '', (name, value) => {
@@ -112,7 +117,10 @@ export async function readJsonRecords(
       values[row] = typeof value === 'string' && nullTokens.has(value) ? null : value
     })
   }
-  if (columns.size === 0) throw new MillraceError('E_INPUT_EMPTY', `${file} holds no record with a field.`)
+  if (columns.size === 0)
+    throw new MillraceError('E_INPUT_EMPTY', `${file} holds no record with a field.`, {
+      hint: 'Look whether it is the file that is meant.',
+    })
   const dates = dateRules(options.dateFormats ?? defaultDateFormats.slice(0, 1), options.pivot ?? 70)
   const texts = [...columns].map(([name, values]) => {
     while (values.length < records.length) values.push(null)

@@ -72,7 +72,10 @@ export function splitCsv(
           const close = text.indexOf('"', i)
           if (close < 0) {
             const at = positionInText(file, text, start)
-            throw new MillraceError('E_CSV_QUOTE', `The quote that opens a field of ${file} is never closed.`, { at })
+            throw new MillraceError('E_CSV_QUOTE', `The quote that opens a field of ${file} is never closed.`, {
+              at,
+              hint: 'Close it, or double each quote that belongs to a value: """Ben"" Smith".',
+            })
           }
           for (let k = text.indexOf('\n', i); k >= 0 && k < close; k = text.indexOf('\n', k + 1)) line++
           quoted = (quoted ?? '') + text.slice(from, close)

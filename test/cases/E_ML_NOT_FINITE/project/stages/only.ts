@@ -1,0 +1,15 @@
+import { defineStage, json, Table } from 'millrace'
+import { RandomForest } from 'millrace/ml'
+
+export default defineStage({
+  inputs: {},
+  outputs: { importance: json<number[]>() },
+  async run({ seed }) {
+    const table = Table.from([
+      { goals: 3, minutes: 90, won: true },
+      { goals: 1, minutes: null, won: false },
+    ])
+    const { features, labels } = await table.matrix({ target: 'won' })
+    return { importance: [...(RandomForest.fit(features, labels, { seed }).importance ?? [])] }
+  },
+})

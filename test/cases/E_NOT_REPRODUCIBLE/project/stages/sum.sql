@@ -1,0 +1,1 @@
+SELECT sum(rate) AS total FROM rows

@@ -1,0 +1,4 @@
+-- Those who scored at least so often.
+SELECT player, goals
+FORM goals
+WHERE goals >= $least

@@ -1,0 +1,3 @@
+SELECT player, goals, random() AS lot
+FROM goals
+WHERE goals >= $least

@@ -1,0 +1,9 @@
+import { defineStage, json } from 'millrace'
+
+export default defineStage({
+  inputs: {},
+  outputs: { value: json<number>() },
+  run() {
+    for (;;);
+  },
+})

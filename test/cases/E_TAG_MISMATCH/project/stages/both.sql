@@ -1,0 +1,1 @@
+SELECT * FROM train UNION ALL SELECT * FROM test

@@ -1,0 +1,3 @@
+import { defineStage, json } from 'millrace'
+
+export default defineStage({ inputs: {}, outputs: { value: json<number>() }, run: () => ({ value: 1 }) })
