@@ -57,12 +57,16 @@ export function serveWorker(parts: WorkerParts): void {
 
   async function run(id: number, job: StageJob): Promise<FromWorker> {
     const started = performance.now()
-    const seconds = () => (performance.now() - started) / 1000
+    const cpu = process.cpuUsage()
+    const times = () => {
+      const { user, system } = process.cpuUsage(cpu)
+      return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 }
+    }
     try {
       const outputs = await runJob(job, parts, (message) => send({ ...message, id } as FromWorker))
-      return { type: 'result', id, result: { ok: true, outputs, seconds: seconds() } }
+      return { type: 'result', id, result: { ok: true, outputs, ...times() } }
     } catch (thrown) {
-      const result: JobResult = { ok: false, error: errorDocument(thrown, parts.projectFolder), seconds: seconds() }
+      const result: JobResult = { ok: false, error: errorDocument(thrown, parts.projectFolder), ...times() }
       return { type: 'result', id, result }
     }
   }
