@@ -29,7 +29,12 @@ const isOne = (fields: object) => Object.keys(fields).length === 1
 
 /** What happens while a command runs. */
 const meanwhile = z
-  .strictObject({ ...edit, await: path.optional(), signal: z.enum(['SIGINT', 'SIGTERM']).optional() })
+  .strictObject({
+    ...edit,
+    await: path.optional(),
+    says: z.string().min(1).optional(),
+    signal: z.enum(['SIGINT', 'SIGTERM']).optional(),
+  })
   .refine(isOne, 'one thing at a time')
 
 const command = z.strictObject({
