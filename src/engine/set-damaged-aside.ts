@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { LocalStore } from './cache/local-store.ts'
 import type { EmitEvent } from './events.ts'
 import type { Reason } from './reasons.ts'
@@ -13,7 +14,7 @@ export async function setDamagedAside(
     if (reason.type !== 'damaged-result') continue
     const aside = await store.setAside(reason.file)
     if (aside === undefined) continue
-    const message = `the stored output ${stage}.${reason.output} is damaged and is made again: the damaged file is now ${aside}`
+    const message = `the stored output ${stage}.${reason.output} is damaged and is made again: the damaged file is now ${relative(process.cwd(), aside)}`
     emit({ type: 'notice', code: 'N_DAMAGED', stage, message })
   }
 }

@@ -4,7 +4,7 @@ import type { SourcePosition } from '../base/errors/position.ts'
 import { sha256Json } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
 import { placeWithin } from '../engine/definition/place-within.ts'
 import type { LinkedStage } from '../engine/link.ts'
@@ -56,7 +56,7 @@ async function readQuery(text: string, at: SourcePosition, store: LocalStore, ex
   if (known !== undefined) return known
   try {
     const read = (await executor.call('readQuery', { text })) as ReadQuery
-    writeAtomically(memo, JSON.stringify(read), { durable: false })
+    writeMemory(memo, read)
     return read
   } catch (error) {
     if (!isMillraceError(error)) throw error

@@ -146,8 +146,8 @@ function describeSource(source: Source): string {
   return source.type === 'border' ? source.spec : 'its part'
 }
 
-function checkView({ name, severity, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
-  return { name, severity, ok, seen, expected, examples: examples.map(describeExample) }
+function checkView({ name, level, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
+  return { name, level, ok, seen, expected, examples: examples.map(describeExample) }
 }
 
 /** Of what the stage read when its result was made. */

@@ -85,6 +85,8 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
+      // Where that fails, the first question to a worker says why.
+      onNewCode: () => void executor.warm(1).catch(() => {}),
       projectFolder: paths.root,
       reading: new Map(),
       languages: languages(paths.root, store, executor),

@@ -2,7 +2,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import { sha256Json } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
 import type { StoredValue } from '../engine/contracts/kind.ts'
 import type { Fact, MeasureRequest, Question } from '../engine/contracts/measure.ts'
@@ -27,7 +27,7 @@ export function outputMeasure(store: LocalStore, executor: Executor): RunContext
     if (open.size > 0) {
       const facts = await ask(executor, kind, outputs, [...open.values()])
       for (const [i, key] of [...open.keys()].entries()) known.set(key, facts[i]!)
-      writeAtomically(memo, JSON.stringify(Object.fromEntries(known)), { durable: false })
+      writeMemory(memo, Object.fromEntries(known))
     }
     return questions.map((question) => known.get(canonicalJson(question))!)
   }

@@ -1,7 +1,7 @@
 import { LocalStore } from '../engine/cache/local-store.ts'
 import { materialise } from '../engine/cache/materialise.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import { type Snapshot, type SnapshotFound, snapshotPath } from './read-snapshot.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function putBack(root: string, key: readonly string[], found: Snaps
     store.digests.save()
     const tokens = { ...snapshot.tokens, ...takeTokens(gone) }
     const next: Snapshot = { ...snapshot, tokens }
-    writeAtomically(snapshotPath(root, key), JSON.stringify(next), { durable: false })
+    writeMemory(snapshotPath(root, key), next)
     return true
   } catch {
     return false

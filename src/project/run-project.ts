@@ -101,7 +101,7 @@ async function writeTogether(
     for (const path of [project.paths.lock, project.paths.report]) removeLeftOvers(path)
     const problem = await firstProblem([
       async () => {
-        for (const [name, entry] of summary.results) {
+        for (const [name, entry] of [...summary.results, ...summary.rejected]) {
           await publishStage(project, summary.pipeline.stages.get(name)!.node, entry, emit)
         }
       },

@@ -54,7 +54,7 @@ export interface StageCard {
 
 export interface CheckView {
   readonly name: string
-  readonly severity: 'error' | 'warn'
+  readonly level: 'error' | 'warn'
   readonly ok: boolean
   /** What was measured, and what it should be, in words. */
   readonly seen: string

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/base/hash.ts'
 import { notices, ran, reused } from '../rig/project-rig.ts'
@@ -65,7 +66,7 @@ describe('an object of the store', () => {
         message: expect.stringContaining('big.table is damaged and is made again'),
       })
       const [aside] = project.list('artifacts/.store/damaged')
-      expect(notice!.message).toContain(project.path('artifacts/.store/damaged', aside!))
+      expect(notice!.message).toContain(join('artifacts/.store/damaged', aside!))
       rmSync(project.path('artifacts/.store/damaged'), { recursive: true })
       expectIntact(project)
       expect(project.contents('artifacts/tables')).toEqual(clean)

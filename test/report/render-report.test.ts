@@ -46,14 +46,14 @@ describe('renderReport', () => {
   })
 
   it('tells checks in a table: folded while all is well, else open with what failed at its head', async () => {
-    const check = { severity: 'error', ok: true, seen: '3 rows', expected: 'exactly 3 rows', examples: [] } as const
+    const check = { level: 'error', ok: true, seen: '3 rows', expected: 'exactly 3 rows', examples: [] } as const
     const all = await renderReport(only({ checks: [{ ...check, name: 'rows' }] }))
     expect(all).toContain('<details class="fold checks"><summary>Checks <span class="fold-note">1 check passed</span>')
     const page = await renderReport(
       only({
         checks: [
           { ...check, name: 'good' },
-          { ...check, name: 'odd', severity: 'warn', ok: false },
+          { ...check, name: 'odd', level: 'warn', ok: false },
           { ...check, name: 'bad', ok: false, seen: '2 outside', examples: ['row 3: goals <25>'] },
         ],
       }),

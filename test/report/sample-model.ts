@@ -121,7 +121,7 @@ const stages: readonly StageCard[] = [
     checks: [
       {
         name: 'table rows',
-        severity: 'error',
+        level: 'error',
         ok: true,
         seen: '1,520 rows',
         expected: 'at least 1,000 rows',
@@ -129,7 +129,7 @@ const stages: readonly StageCard[] = [
       },
       {
         name: 'table.attendance range',
-        severity: 'warn',
+        level: 'warn',
         ok: false,
         seen: '2 of 1,520 rows outside, values 0 to 140000',
         expected: '0 to 100,000',

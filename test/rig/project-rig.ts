@@ -47,6 +47,8 @@ export interface CliOptions {
 export interface RunningCli {
   readonly process: ChildProcess
   readonly finished: Promise<CliResult>
+  /** What it has printed so far, on either stream. */
+  printed(): string
 }
 
 /** The real program, in a real process, as a user starts it. */
@@ -58,11 +60,14 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
   })
   let stdout = ''
   let stderr = ''
+  let both = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
+    both += text
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text
+    both += text
   })
   const finished = new Promise<CliResult>((resolve, reject) => {
     child.on('error', reject)
@@ -71,7 +76,7 @@ function startCli(folder: string, args: readonly string[], options: CliOptions):
       resolve({ code, stdout, stderr, events: lines.map((line) => JSON.parse(line) as Line) })
     })
   })
-  return { process: child, finished }
+  return { process: child, finished, printed: () => both }
 }
 
 /** A project in a folder of its own, with the command line to work on it. */
@@ -174,11 +179,16 @@ export class ProjectRig {
 
   /** Waits until a stage has said that it is where the test wants it, by writing a file. */
   async appears(path: string): Promise<void> {
-    const until = Date.now() + 60_000
-    while (!this.exists(path)) {
-      if (Date.now() > until) throw new Error(`${path} did not appear`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
+    await until(() => this.exists(path), `${path} did not appear`)
+  }
+}
+
+/** Waits until something is so. @throws an error when it is not so after a minute */
+export async function until(isSo: () => boolean, otherwise: string): Promise<void> {
+  const end = Date.now() + 60_000
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(otherwise)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
 

@@ -170,7 +170,7 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
         return
       }
       case 'watch-waiting':
-        stream.write(colors.dim('Watching for changes. Ctrl-C ends.\n'))
+        stream.write(colors.dim(`Watching ${plural(event.files, 'path')}. Ctrl-C ends.\n`))
     }
   }
 }

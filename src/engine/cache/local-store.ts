@@ -100,11 +100,12 @@ export class LocalStore implements Cache {
 
   async setAside(digest: Sha256): Promise<string | undefined> {
     if ((await this.verifyObject(digest)) !== 'damaged') return undefined
-    const aside = this.path('damaged', `${digest}.${Date.now()}`)
-    mkdirSync(dirname(aside), { recursive: true })
+    const stem = this.path('damaged', digest)
+    mkdirSync(dirname(stem), { recursive: true })
+    let aside = stem
+    for (let n = 2; existsSync(aside); n++) aside = `${stem}-${n}`
     renameSync(this.objectPath(digest), aside)
-    const actual = await sha256File(aside).catch(() => undefined)
-    if (actual !== digest) return aside
+    if ((await sha256File(aside).catch(() => undefined)) !== digest) return aside
     // Another run had mended it in between.
     renameSync(aside, this.objectPath(digest))
     return undefined

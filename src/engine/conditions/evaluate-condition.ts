@@ -24,7 +24,10 @@ export async function evaluateCondition(
 ): Promise<Evaluated> {
   const seen: string[] = []
   const fail = (message: string, wire?: Wire) =>
-    new MillraceError('E_CONDITION', `\`when: ${condition.text}\`: ${message}`, { at: wire?.at ?? condition.at })
+    new MillraceError('E_CONDITION', `\`when: ${condition.text}\`: ${message}`, {
+      at: wire?.at ?? condition.at,
+      hint: 'A condition compares single values of json outputs: look at what the output holds.',
+    })
 
   async function evaluate(expression: Expression): Promise<Scalar> {
     if (expression.type === 'literal') return expression.value

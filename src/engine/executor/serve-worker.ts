@@ -30,14 +30,19 @@ export function serveWorker(parts: WorkerParts): void {
   process.on('disconnect', () => process.exit(0))
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
   process.on('SIGINT', () => {})
-  const leavings = watchProcess()
   let current: number | undefined
+  let leavings: ReturnType<typeof watchProcess> | undefined
+  const untouched = () => {
+    leavings ??= watchProcess()
+    return leavings
+  }
   process.on('uncaughtException', (thrown) => {
     if (current === undefined) process.exit(1)
     send({ type: 'thrown', id: current, error: errorDocument(thrown, parts.projectFolder) })
   })
   process.on('message', (message: ToWorker) => {
     current = message.id
+    const leavings = untouched()
     const answer =
       message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
     void answer.then(async (said) => {
@@ -46,6 +51,8 @@ export function serveWorker(parts: WorkerParts): void {
       send({ ...said, left } as FromWorker)
     })
   })
+  // When this module has been evaluated to its end: until then Node itself listens to more.
+  setImmediate(untouched)
   send({ type: 'ready' })
 
   async function run(id: number, job: StageJob): Promise<FromWorker> {

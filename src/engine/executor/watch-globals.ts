@@ -10,17 +10,18 @@ interface Held {
 const loadedLate = new Set(['FormData', 'Headers', 'Request', 'Response', 'File', 'WebSocket', 'EventSource'])
 
 /**
- * Takes down everything that can be reached from `globalThis`: `Math.random`, `Array.prototype`, `console.log`, the
- * listeners of `process`. About a thousand objects; asking afterwards takes about a millisecond.
+ * Takes down everything that can be reached from `globalThis`: `Math.random`, `Array.prototype`, `console.log`. About a
+ * thousand objects; asking afterwards takes about a millisecond. `process` is left out: Node itself writes in it all the time.
  *
  * @returns a function that names the first thing that has changed since, such as `random`; undefined when nothing has
  */
 export function watchGlobals(): () => string | undefined {
-  for (const name of Object.getOwnPropertyNames(globalThis)) if (!loadedLate.has(name)) Reflect.get(globalThis, name)
   const known = new Map<object, Held>()
-  const found: object[] = [globalThis]
+  const names = Object.getOwnPropertyNames(globalThis).filter((name) => !loadedLate.has(name))
+  // Asked for by name: some are made at their first use.
+  const found: object[] = [globalThis, ...names.map((name) => Reflect.get(globalThis, name)).filter(isObject)]
   for (const object of found) {
-    if (known.has(object)) continue
+    if (known.has(object) || object === process) continue
     const held = look(object)
     known.set(object, held)
     for (const value of [...held.values, held.prototype]) if (isObject(value)) found.push(value)

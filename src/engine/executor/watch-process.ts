@@ -17,6 +17,9 @@ export function watchProcess(): () => Promise<string | undefined> {
   const changedGlobal = watchGlobals()
   const resources = countResources()
   const state = processState()
+  const methods = Object.entries(Object.getOwnPropertyDescriptors(process)).flatMap(([name, { value }]) =>
+    typeof value === 'function' ? [[name, value] as const] : [],
+  )
   return async () => {
     unreferenced.clear()
     for (let turn = 1; ; turn++) {
@@ -25,7 +28,8 @@ export function watchProcess(): () => Promise<string | undefined> {
       if (turn === turns) return `something that is still at work (${left[0]})`
       await setImmediate()
     }
-    if (processState() !== state) return 'another working folder or environment'
+    if (processState() !== state) return 'another working folder, environment or listener'
+    if (methods.some(([name, method]) => Reflect.get(process, name) !== method)) return 'another method of process'
     const changed = changedGlobal()
     return changed === undefined ? undefined : `another global value (${changed})`
   }
@@ -42,7 +46,8 @@ function countResources(): Map<string, number> {
 }
 
 function processState(): string {
-  return JSON.stringify([process.cwd(), process.umask(), process.env])
+  const listeners = process.eventNames().map((name) => [String(name), process.listenerCount(name)])
+  return JSON.stringify([process.cwd(), process.umask(), process.env, listeners])
 }
 
 /** Timers that do not keep the event loop going are not among the resources: they are noted when they are made so. */

@@ -42,6 +42,12 @@ function variables(): Variable[] {
     { what: 'a size on disk', pattern: / *\b\d+(\.\d (kB|MB|GB)| B)\b/g, shown: ' <size>' },
     { what: 'a size on disk, in JSON', pattern: /"(bytes|freedBytes|keptBytes)":\d+/g, shown: '"$1":<size>' },
     { what: 'the memory that a process held', pattern: /it held \d+ MB/g, shown: 'it held <size>' },
+    {
+      what: 'how many files are watched, Millrace’s included',
+      pattern: /Watching \d+ paths/g,
+      shown: 'Watching <files> paths',
+    },
+    { what: 'where bash is', pattern: /\/[\w/]*\/bash(?=:)/g, shown: 'bash' },
     { what: 'the number of a process', pattern: /\b(process) \d+/gi, shown: '$1 <pid>' },
     { what: 'stages at once, by default one a core', pattern: /"jobs":\d+/g, shown: '"jobs":<jobs>' },
     {

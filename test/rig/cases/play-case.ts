@@ -1,8 +1,7 @@
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuiltMillrace } from '../built-millrace.ts'
-import { follow } from '../follow.ts'
-import { type CliResult, ProjectRig } from '../project-rig.ts'
+import { type CliResult, ProjectRig, until } from '../project-rig.ts'
 import { evenOut, type Places } from './even-out.ts'
 import { makeEdit } from './make-edit.ts'
 import type { RanBases } from './ran-bases.ts'
@@ -34,15 +33,17 @@ function copyInto(project: ProjectRig, folder: string): void {
 async function runCommand(project: ProjectRig, { run, in: cwd, env, meanwhile }: Command): Promise<string> {
   const options = { env: { TZ: 'UTC', ...env }, ...(cwd === undefined ? {} : { cwd }) }
   const running = project.start(splitWords(run).slice(1), options)
-  const heard = follow(running)
   let told = ''
+  let seen = 0
   for (const each of meanwhile) {
-    if (each.await !== undefined) {
+    if (each.prints !== undefined) {
+      const text = each.prints
+      await until(() => running.printed().includes(text, seen), `"${text}" was not printed`)
+      seen = running.printed().indexOf(text, seen) + text.length
+      told += `# when it has printed "${text}":\n`
+    } else if (each.await !== undefined) {
       await project.appears(each.await)
       told += `# when ${each.await} is there:\n`
-    } else if (each.says !== undefined) {
-      await heard.says(each.says)
-      told += `# when it has said "${each.says}":\n`
     } else if (each.signal !== undefined) {
       running.process.kill(each.signal)
       told += `# ${each.signal} is sent\n`

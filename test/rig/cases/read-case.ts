@@ -31,8 +31,10 @@ const isOne = (fields: object) => Object.keys(fields).length === 1
 const meanwhile = z
   .strictObject({
     ...edit,
+    /** Waits until a file is there. */
     await: path.optional(),
-    says: z.string().min(1).optional(),
+    /** Waits until the command has printed a text, after the one that was waited for before. */
+    prints: z.string().optional(),
     signal: z.enum(['SIGINT', 'SIGTERM']).optional(),
   })
   .refine(isOne, 'one thing at a time')
