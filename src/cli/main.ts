@@ -7,7 +7,7 @@ import { nothingToDo } from './nothing-to-do.ts'
  * wrong, 130 interrupted
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  const quick = nothingToDo(argv)
+  const quick = await nothingToDo(argv)
   if (quick !== undefined) return quick
   const { runProgram } = await import('./program.ts')
   return runProgram(argv)

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { toErrorDocument } from '../base/errors/to-error-document.ts'
 import { packageVersion } from '../base/package-root.ts'
 import { argumentError } from './argument-error.ts'
 import type { CommandContext } from './command-context.ts'
@@ -16,7 +17,8 @@ import { addRuns } from './commands/runs.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodeFor } from './exit-code.ts'
-import { formatError, toErrorDocument } from './print/print-error.ts'
+import { listenForInterrupts } from './interrupt-signal.ts'
+import { formatError } from './print/print-error.ts'
 
 /** All commands with their flags. Nothing runs: `context` is told the exit code when one is parsed. */
 export function buildProgram(context: CommandContext): Command {
@@ -46,6 +48,7 @@ export function buildProgram(context: CommandContext): Command {
 
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const context: CommandContext = { exitCode: 0 }
+  listenForInterrupts()
   try {
     await buildProgram(context).parseAsync([...argv], { from: 'user' })
     return context.exitCode

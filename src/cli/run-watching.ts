@@ -1,6 +1,7 @@
+import { toErrorDocument } from '../base/errors/to-error-document.ts'
 import { type WatchOptions, watchProject } from '../project/watch-project.ts'
 import { writeSnapshot } from '../project/write-snapshot.ts'
-import { formatError, toErrorDocument } from './print/print-error.ts'
+import { formatError } from './print/print-error.ts'
 import { snapshotRequest } from './snapshot-key.ts'
 
 /** `run --watch`: tells each round until it is interrupted. What is broken for a moment is told and waited out. */

@@ -45,12 +45,11 @@ export async function decideStage(
   const fingerprint = fingerprintDigest(document)
   const key: KeyDocument = { fingerprint: document, codeFiles: stage.code.files, background }
   const [entry] = context.store.actions(fingerprint)
-  const damaged = entry && (await damagedOutput(context, entry))
-  if (entry && damaged === undefined && !forced) return { type: 'reuse', fingerprint, key, entry }
+  const lost = entry === undefined ? [] : await lostOutputs(context, entry)
+  if (entry && lost.length === 0 && !forced) return { type: 'reuse', fingerprint, key, entry }
 
   const previous = previousKey(context, name)
-  const reasons: Reason[] = []
-  if (damaged !== undefined) reasons.push(damaged)
+  const reasons = lost.filter(({ type }) => type === 'damaged-result')
   if (previous) reasons.push(...compareFingerprints(previous, key))
   else if (context.lock?.stages[name] === undefined) reasons.push({ type: 'never-run' })
   if (forced) reasons.push({ type: 'forced' })
@@ -105,11 +104,13 @@ function unknownFromBefore(
   return filled
 }
 
-async function damagedOutput(context: RunContext, entry: ActionEntry): Promise<Reason | undefined> {
+/** Outputs of a result that the store can no longer give. */
+async function lostOutputs(context: RunContext, entry: ActionEntry): Promise<Reason[]> {
+  const lost: Reason[] = []
   for (const [output, { file }] of Object.entries(entry.outputs)) {
     const state = await context.store.verifyObject(file)
-    if (state === 'damaged') return { type: 'damaged-result', output }
-    if (state === 'missing') return { type: 'no-result' }
+    if (state === 'damaged') lost.push({ type: 'damaged-result', output, file })
+    if (state === 'missing') lost.push({ type: 'no-result' })
   }
-  return undefined
+  return lost
 }

@@ -1,4 +1,5 @@
 import type { InputChange } from './reasons/compare-inputs.ts'
+import { differingLines } from './reasons/differing-lines.ts'
 import type { Reason } from './reasons.ts'
 
 /** One reason as a short sentence without a full stop: `parameter kNeighbors: 5 → 7`. */
@@ -11,7 +12,7 @@ export function describeReason(reason: Reason): string {
     case 'no-result':
       return 'its result is not in this store'
     case 'damaged-result':
-      return `its stored output "${reason.output}" was damaged and has been set aside`
+      return `its stored output "${reason.output}" is damaged`
     case 'code-changed':
       return describeCode(reason)
     case 'command-changed':
@@ -53,12 +54,13 @@ function describeCode(reason: Extract<Reason, { type: 'code-changed' }>): string
   return parts.length === 0 ? 'code changed' : `code changed: ${parts.join('; ')}`
 }
 
-/** The lines that differ. */
 function describeCommand({ from, to }: Extract<Reason, { type: 'command-changed' }>): string {
-  const [was, is] = [from.split('\n'), to.split('\n')]
-  while (was.length > 1 && is.length > 1 && was[0] === is[0]) [was.shift(), is.shift()]
-  while (was.length > 1 && is.length > 1 && was.at(-1) === is.at(-1)) [was.pop(), is.pop()]
-  return `the command changed: ${cut(was.join(' ⏎ '))} → ${cut(is.join(' ⏎ '))}`
+  const lines = differingLines(from, to)
+  const shown = (texts: readonly string[]) => {
+    const text = texts.join(' ⏎ ')
+    return text.length > 120 ? `${text.slice(0, 119)}…` : text
+  }
+  return `the command changed: ${shown(lines.from)} → ${shown(lines.to)}`
 }
 
 function describeInput({ port, from, to }: InputChange): string {
@@ -107,5 +109,3 @@ const named = (port: string, source: string | undefined) => (source === undefine
 function few(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
 }
-
-const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 297)}…` : text)

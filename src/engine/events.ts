@@ -1,6 +1,7 @@
 import type { NoticeCode } from '../base/errors/codes-notice.ts'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { Sha256 } from '../base/hash.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
 import type { Reason } from './reasons.ts'
 
 /**
@@ -55,6 +56,8 @@ export type RunEvent =
       readonly stage: string
       readonly fingerprint: Sha256
       readonly seconds: number
+      /** Processor time, where the worker could say it. */
+      readonly cpuSeconds?: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
   | {
@@ -65,6 +68,8 @@ export type RunEvent =
       readonly seconds: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
+  /** Before the stage ends: what its checks came to, whether its result was just made or has been there before. */
+  | { readonly type: 'stage-checked'; readonly stage: string; readonly checks: readonly CheckOutcome[] }
   | {
       readonly type: 'stage-failed'
       readonly stage: string
@@ -72,10 +77,13 @@ export type RunEvent =
       readonly fingerprint?: Sha256
       readonly error: ErrorDocument
       readonly seconds: number
+      readonly cpuSeconds?: number
       /** The file that holds what it printed, where it printed something. */
       readonly log?: string
       /** It failed before with the same fingerprint and was not tried again. */
       readonly again?: true
+      /** Of a result that is there but did not pass its checks. */
+      readonly outputs?: Readonly<Record<string, OutputSummary>>
     }
   /** Ended in the middle, since the run was interrupted. */
   | { readonly type: 'stage-stopped'; readonly stage: string; readonly seconds: number }
@@ -100,6 +108,7 @@ export type RunEvent =
   /** Something a person should know that is not a failure. */
   | { readonly type: 'notice'; readonly code: NoticeCode; readonly message: string; readonly stage?: string }
   | { readonly type: 'report-written'; readonly path: string }
+  | { readonly type: 'lineage-written'; readonly path: string }
   | {
       readonly type: 'run-finished'
       readonly ok: boolean

@@ -1,5 +1,6 @@
 import { describeReason, shownValue } from './describe-reason.ts'
 import type { InputChange, InputState } from './reasons/compare-inputs.ts'
+import { differingLines } from './reasons/differing-lines.ts'
 import type { Reason } from './reasons.ts'
 
 /** One reason in full, as lines: what `describeReason` says, and below it all that is known. */
@@ -9,6 +10,12 @@ export function explainReason(reason: Reason): string[] {
       return explainCode(reason)
     case 'input-changed':
       return [describeReason(reason), ...explainInput(reason)]
+    case 'command-changed': {
+      const short = describeReason(reason)
+      if (!/[…⏎]/.test(short)) return [short]
+      const { from, to } = differingLines(reason.from, reason.to)
+      return ['the command changed', ...from.map((line) => `from ${line}`), ...to.map((line) => `to   ${line}`)]
+    }
     case 'param-changed': {
       const short = describeReason(reason)
       if (!short.includes('…')) return [short]

@@ -1,6 +1,7 @@
 import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import type { Tokens } from './cache/stat-token.ts'
+import { assertCheckOutputs } from './checks/assert-check-outputs.ts'
 import type { StageCode } from './contracts/code.ts'
 import type { StageManifest } from './contracts/manifest.ts'
 import type { KindName, PortManifest } from './contracts/port.ts'
@@ -46,6 +47,7 @@ export function linkPipeline(definition: PipelineDefinition, read: ReadonlyMap<s
     checkPorts(stage, loaded)
     checkEach(stage, loaded)
     checkWhen(stage, loaded)
+    assertCheckOutputs(stage.node.name, stage.node.checks, stage.manifest.outputs)
   }
   const stages = new Map<string, LinkedStage>()
   for (const name of graph.order) {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Sha256 } from '../base/hash.ts'
 import type { KeyDocument } from './contracts/cache.ts'
 import type { CommandText } from './contracts/code.ts'
 import { type CodeChange, compareCode } from './reasons/compare-code.ts'
@@ -10,7 +11,8 @@ export type Reason =
   | { readonly type: 'never-run' }
   | { readonly type: 'forced' }
   | { readonly type: 'no-result' }
-  | { readonly type: 'damaged-result'; readonly output: string }
+  /** With the digest that the stored file should have. */
+  | { readonly type: 'damaged-result'; readonly output: string; readonly file: Sha256 }
   | ({ readonly type: 'code-changed' } & CodeChange)
   | { readonly type: 'command-changed'; readonly from: string; readonly to: string }
   /** What a command gives, by path: `table.format`. */

@@ -2,6 +2,9 @@ import type { LocalStore } from './cache/local-store.ts'
 import type { LockFile } from './cache/lock-file.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { Executor } from './contracts/executor.ts'
+import type { StoredValue } from './contracts/kind.ts'
+import type { Fact, Question } from './contracts/measure.ts'
+import type { KindName } from './contracts/port.ts'
 import type { StageNode } from './definition/definition.ts'
 import type { FingerprintEnvironment } from './fingerprint.ts'
 import type { LinkedPipeline, LoadedStage } from './link.ts'
@@ -18,6 +21,12 @@ export interface RunContext {
   readonly artifacts: string
   /** Where pinned downloads are kept. */
   readonly downloads: string
+  /** Answers what checks ask of stored outputs: from memory, where the same was asked of the same content before. */
+  measure(
+    kind: KindName,
+    outputs: Readonly<Record<string, StoredValue>>,
+    questions: readonly Question[],
+  ): Promise<readonly Fact[]>
   /** Reads the code of a stage that came to light in the run, and checks its parameters. */
   load(node: StageNode): Promise<LoadedStage>
   /** The value of a json output. */

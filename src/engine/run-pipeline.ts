@@ -1,25 +1,35 @@
 import { rmSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { type ErrorDocument, isMillraceError, MillraceError } from '../base/errors/millrace-error.ts'
+import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { toErrorDocument } from '../base/errors/to-error-document.ts'
 import type { Sha256 } from '../base/hash.ts'
 import { artifactFolder } from './artifact-folder.ts'
 import { claimFolder } from './cache/claim-folder.ts'
-import { keepLog, logName } from './cache/keep-log.ts'
+import { keepLog } from './cache/keep-log.ts'
 import { type LockFile, lockedStage } from './cache/lock-file.ts'
-import { materialise, removeOtherFiles } from './cache/materialise.ts'
-import type { ActionEntry } from './contracts/cache.ts'
+import { checkError } from './checks/check-error.ts'
+import { checkEvents } from './checks/check-events.ts'
+import { checkStage } from './checks/check-stage.ts'
+import type { CheckOutcome } from './checks/outcome.ts'
+import { claimStage } from './claim-stage.ts'
+import type { ActionEntry, KeyDocument } from './contracts/cache.ts'
 import type { Verdict } from './decide-stage.ts'
+import type { BorderInput } from './definition/definition.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { labelIn } from './fan/instantiate.ts'
+import type { BorderContent } from './inputs/border-contents.ts'
 import type { LinkedPipeline } from './link.ts'
 import { startProgress } from './progress.ts'
+import { publishStage } from './publish-stage.ts'
 import type { Reason } from './reasons.ts'
 import type { RunContext } from './run-context.ts'
+import { runError } from './run-error.ts'
 import { runStage } from './run-stage.ts'
 import { Schedule } from './schedule.ts'
 import type { SelectedStages } from './select-stages.ts'
-import { takeTurn } from './take-turn.ts'
+import { setDamagedAside } from './set-damaged-aside.ts'
+import { type Turn, takeTurn } from './take-turn.ts'
 
 export interface RunOptions {
   readonly selected: SelectedStages
@@ -44,6 +54,10 @@ export interface RunSummary {
   /** Stages that did their work in this run, and why. */
   readonly ran: ReadonlyMap<string, readonly Reason[]>
   readonly failed: ReadonlyMap<string, ErrorDocument>
+  /** What was judged of each stage that has checks. */
+  readonly checks: ReadonlyMap<string, readonly CheckOutcome[]>
+  /** Results of stages that failed by their checks: kept and published, but not locked. */
+  readonly rejected: ReadonlyMap<string, ActionEntry>
   /** Stages that did not run, since one that they read from failed. */
   readonly blocked: ReadonlySet<string>
   /** Stages that did not take part, and why. */
@@ -52,6 +66,10 @@ export interface RunSummary {
   readonly stopped: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
+  /** The document behind the key of each stage that was decided. */
+  readonly keys: ReadonlyMap<string, KeyDocument>
+  /** What entered at the border, as it was found. */
+  readonly border: ReadonlyMap<BorderInput, BorderContent>
   /** Metadata of every file that decided the results, as it was before they were read. */
   readonly tokens: ReadonlyMap<string, string | undefined>
 }
@@ -77,7 +95,10 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const results = new Map<string, ActionEntry>()
   const ran = new Map<string, readonly Reason[]>()
   const failed = new Map<string, ErrorDocument>()
+  const checks = new Map<string, readonly CheckOutcome[]>()
+  const rejected = new Map<string, ActionEntry>()
   const unrecorded = new Set<string>()
+  const keys = new Map<string, KeyDocument>()
   const blocked = new Set<string>()
   const stopped = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
@@ -86,7 +107,23 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   let turns = 0
 
   async function bringUpToDate(name: string): Promise<void> {
-    const turn = await takeTurn(progress, name)
+    const first = await takeTurn(progress, name)
+    if (first.type !== 'run') return settle(name, first)
+    const claim = await claimStage(context.store, name, first.fingerprint, { signal, emit })
+    if (claim === undefined) {
+      stopped.add(name)
+      emit({ type: 'stage-stopped', stage: name, seconds: 0 })
+      return
+    }
+    try {
+      // Whoever had the key before may have left its result.
+      await settle(name, await takeTurn(progress, name))
+    } finally {
+      claim.release()
+    }
+  }
+
+  async function settle(name: string, turn: Turn): Promise<void> {
     if (turn.type === 'spread') {
       schedule.replaced(turn.children, turn.instances, progress.pipeline.graph)
       emit({ type: 'stage-spread', stage: name, instances: turn.instances })
@@ -95,11 +132,12 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     if (turn.type === 'wait') {
       throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
     }
+    if (turn.type !== 'skip') keys.set(name, turn.key)
     if (turn.type === 'skip') {
       progress.skipped.set(name, turn.because)
       emit({ type: 'stage-skipped', stage: name, because: turn.because })
     } else if (turn.type === 'reuse') {
-      await publish(name, turn.entry)
+      if (!(await accept(name, turn.entry, 0))) return
       const text = options.replayLogs ? turn.entry.log : ''
       if (text !== '') emit({ type: 'stage-log', stage: name, text, replayed: true })
       emit(reusedEvent(name, turn.entry))
@@ -116,8 +154,9 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       emit({ type: 'stage-failed', stage: name, fingerprint, error: before, seconds: 0, again: true })
       return false
     }
+    await setDamagedAside(context.store, name, verdict.reasons, emit)
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds, log } = await runStage({
+    const { entry, recorded, error, seconds, cpuSeconds, log } = await runStage({
       context,
       stage: progress.pipeline.stages.get(name)!,
       verdict,
@@ -138,40 +177,52 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       failed.set(name, error!)
       const path = keepLog(artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node), log)
       const kept = path === undefined ? {} : { log: relative(process.cwd(), path) }
-      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...kept })
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...cpu(cpuSeconds), ...kept })
       return false
     }
-    ran.set(name, verdict.reasons)
     if (!recorded) unrecorded.add(name)
-    await publish(name, entry)
-    emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
+    if (!(await accept(name, entry, seconds))) return false
+    ran.set(name, verdict.reasons)
+    emit({
+      type: 'stage-finished',
+      stage: name,
+      fingerprint: entry.fingerprint,
+      seconds,
+      ...cpu(cpuSeconds),
+      outputs: summarise(entry),
+    })
     return true
   }
 
-  async function publish(name: string, entry: ActionEntry): Promise<void> {
-    const folder = artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node)
-    for (const [output, record] of Object.entries(entry.outputs)) {
-      const path = join(folder, `${output}${record.extension}`)
-      const aside = await materialise(context.store, record, path)
-      if (aside === undefined) continue
-      const message = `${relative(process.cwd(), path)} had been edited by hand: the edited file is now ${basename(aside)}`
-      emit({ type: 'notice', code: 'N_EDITED_BY_HAND', stage: name, message })
+  /** Puts a result where people find it, and judges it. Only what passes is for others to read. */
+  async function accept(name: string, entry: ActionEntry, seconds: number): Promise<boolean> {
+    const { node } = progress.pipeline.stages.get(name)!
+    await publishStage(context, node, entry, emit)
+    const outcomes = await checkStage(context, node.checks, entry.outputs)
+    if (outcomes.length > 0) {
+      checks.set(name, outcomes)
+      for (const event of checkEvents(name, outcomes)) emit(event)
     }
-    const files = Object.entries(entry.outputs).map(([output, { extension }]) => `${output}${extension}`)
-    await removeOtherFiles(context.store, folder, new Set([...files, logName]))
-    keepLog(folder, entry.log)
+    const error = checkError(outcomes)
+    if (error !== undefined) {
+      rejected.set(name, entry)
+      failed.set(name, error)
+      const { fingerprint } = entry
+      emit({ type: 'stage-failed', stage: name, fingerprint, error, seconds, outputs: summarise(entry) })
+      return false
+    }
     progress.outputs.set(name, entry.outputs)
     results.set(name, entry)
+    return true
   }
 
   const ending = () => signal.aborted || (failed.size > 0 && !options.keepGoing)
   const start = (name: string) => {
     const turn = bringUpToDate(name)
-      .catch((error: unknown) => {
-        // What a turn cannot make sense of is that stage's failure; anything else is not for the run to hide.
-        if (!isMillraceError(error) || error.code === 'E_INTERNAL') throw error
-        failed.set(name, error.toDocument())
-        emit({ type: 'stage-failed', stage: name, error: error.toDocument(), seconds: 0 })
+      .catch((thrown: unknown) => {
+        const error = toErrorDocument(runError(thrown, context.store))
+        failed.set(name, error)
+        emit({ type: 'stage-failed', stage: name, error, seconds: 0 })
       })
       .finally(() => running.delete(name))
     running.set(name, turn)
@@ -210,7 +261,6 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   }
 
   rmSync(workFolder, { recursive: true, force: true })
-  await context.store.settle()
   context.store.digests.save()
   const ok = failed.size === 0 && !signal.aborted
   emit({
@@ -233,13 +283,19 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     results,
     ran,
     failed,
+    checks,
+    rejected,
     blocked,
     skipped: progress.skipped,
     stopped,
     unrecorded,
+    keys,
+    border: progress.border,
     tokens,
   }
 }
+
+const cpu = (cpuSeconds: number | undefined) => (cpuSeconds === undefined ? {} : { cpuSeconds })
 
 export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {
   const { fingerprint, seconds } = entry

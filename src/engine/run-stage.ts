@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
-import { isFolderToken, statToken } from './cache/stat-token.ts'
+import { maskValues } from '../base/mask-values.ts'
+import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import type { JobInput, JobResult, StageJob } from './contracts/executor.ts'
@@ -12,8 +13,11 @@ import type { BorderInput, Source } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
 import type { EmitEvent } from './events.ts'
 import type { BorderContent } from './inputs/border-contents.ts'
+import { intactObjects } from './intact-objects.ts'
 import type { LinkedStage } from './link.ts'
+import { recordResult } from './record-result.ts'
 import type { RunContext } from './run-context.ts'
+import { storeGone } from './run-error.ts'
 
 export interface StageOutcome {
   readonly entry?: ActionEntry
@@ -21,6 +25,7 @@ export interface StageOutcome {
   readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
+  readonly cpuSeconds?: number | undefined
   /** What the stage printed. */
   readonly log: string
 }
@@ -54,8 +59,15 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   const { name } = run.stage.node
   const log: string[] = []
   try {
+    const objects = takeTokens(await intactObjects(context, run.stage, run.outputsOf))
     const result = await tryStage(run, log)
-    if (!result.ok) return { error: result.error, recorded: false, seconds: result.seconds, log: log.join('') }
+    const { seconds, cpuSeconds } = result
+    // A value may have come in two pieces.
+    const said = maskValues(log.join(''), declaredValues(run))
+    if (!result.ok) {
+      const error = existsSync(run.workFolder) ? result.error : storeGone(run.workFolder).toDocument()
+      return { error, recorded: false, seconds, cpuSeconds, log: said }
+    }
 
     const outputs: Record<string, ArtifactRecord> = {}
     for (const [output, { kind, path, file, content, bytes, facts }] of Object.entries(result.outputs)) {
@@ -66,12 +78,14 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       fingerprint: verdict.fingerprint,
       stage: name,
       outputs,
-      seconds: result.seconds,
+      seconds,
       finishedAt: Date.now(),
-      log: log.join(''),
+      log: said,
     }
-    const touched = filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path))
-    if (touched === undefined) record(run, entry)
+    const touched =
+      filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path)) ??
+      Object.keys(objects).find((path) => statToken(path) !== objects[path])
+    if (touched === undefined) await recordResult(context, name, verdict, entry, emit)
     else {
       emit({
         type: 'notice',
@@ -80,7 +94,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }
+    return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said }
   } finally {
     emptyWorkFolder(run)
   }
@@ -90,6 +104,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
 async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const { context, emit, signal } = run
   const { name, retries } = run.stage.node
+  const env = declaredValues(run)
   for (let retry = 1; ; retry++) {
     mkdirSync(run.workFolder, { recursive: true })
     const result = await placed(
@@ -99,7 +114,8 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
         {
           onProgress: (done, total, label) =>
             emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-          onLog: (text) => {
+          onLog: (printed) => {
+            const text = maskValues(printed, env)
             log.push(text)
             emit({ type: 'stage-log', stage: name, text })
           },
@@ -128,27 +144,13 @@ function emptyWorkFolder({ workFolder }: StageRun): void {
   rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** What goes wrong in code that has no file of its own is shown where that code stands. */
-async function placed({ stage }: StageRun, running: Promise<JobResult>): Promise<JobResult> {
+/** What goes wrong in code that has no file of its own is shown where that code stands; never a value that it was told. */
+async function placed(run: StageRun, running: Promise<JobResult>): Promise<JobResult> {
   const result = await running
-  const { at } = stage.code
-  return result.ok || at === undefined ? result : { ...result, error: { ...result.error, at } }
-}
-
-function record({ context, stage, verdict, emit }: StageRun, entry: ActionEntry): void {
-  const { name } = stage.node
-  for (const other of context.store.actions(verdict.fingerprint)) {
-    const output = Object.keys(entry.outputs).find((key) => other.outputs[key]?.content !== entry.outputs[key]!.content)
-    if (output === undefined) continue
-    emit({
-      type: 'notice',
-      code: 'N_NON_DETERMINISTIC',
-      stage: name,
-      message: `${name} gave another "${output}" than before for the same code, parameters and inputs; \`verify ${name}\` shows where`,
-    })
-    break
-  }
-  context.store.recordAction(entry, verdict.key)
+  if (result.ok) return result
+  const { at } = run.stage.code
+  const error = maskValues(result.error, declaredValues(run))
+  return { ...result, error: at === undefined ? error : { ...error, at } }
 }
 
 /** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */
@@ -197,12 +199,19 @@ function stageJob(run: StageRun): StageJob {
       threads: node.threads,
       ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
     },
-    env: Object.fromEntries(
-      node.env.flatMap((key) =>
-        context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]],
-      ),
-    ),
+    packages: code.packages.map(({ name }) => name),
+    env: Object.fromEntries(declaredValues(run)),
   }
+}
+
+/** The environment values that a stage names and that there are. */
+function declaredValues({ context, stage }: StageRun): Map<string, string> {
+  return new Map(
+    stage.node.env.flatMap((key) => {
+      const value = context.environment.env[key]
+      return value === undefined ? [] : [[key, value] as const]
+    }),
+  )
 }
 
 let knownMemoryBytes: number | undefined

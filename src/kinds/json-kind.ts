@@ -4,6 +4,7 @@ import { sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
 import { kindVersions } from './kind-versions.ts'
+import { measureJson } from './measure/measure-json.ts'
 import { splitJson } from './split-json.ts'
 
 /** Any value that JSON can hold, stored as canonical JSON: its bytes and its content are one. */
@@ -44,5 +45,16 @@ export const jsonKind: Kind = {
 
   async firstDifference(a, b) {
     return firstJsonDifference(JSON.parse(readFileSync(a, 'utf8')), JSON.parse(readFileSync(b, 'utf8')))
+  },
+
+  async measure(paths, questions) {
+    const documents = new Map(
+      Object.entries(paths).map(([output, path]) => [output, JSON.parse(readFileSync(path, 'utf8')) as unknown]),
+    )
+    return questions.map((question) =>
+      question.ask === 'value'
+        ? measureJson(documents.get(question.output), question.output, question.path)
+        : { problem: `a document has no answer to "${question.ask}"` },
+    )
   },
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../engine/contracts/kind.ts'
 import { firstDifference, isTable, previewTable, Table } from '../table/index.ts'
 import { kindVersions } from './kind-versions.ts'
+import { measureTables } from './measure/measure-tables.ts'
 import { readWrittenCsv } from './read-written-csv.ts'
 import { saveTable } from './save-table.ts'
 import { splitTable } from './split-table.ts'
@@ -42,4 +43,6 @@ export const tableKind: Kind<Table> = {
     const at = place.length === 0 ? '' : ` at ${place.join(' ')}`
     return `${differing[found.what]} differ${at}: ${shown(found.a)} and ${shown(found.b)}`
   },
+
+  measure: (paths, questions) => measureTables(paths, questions),
 }

@@ -4,7 +4,7 @@ import { type Sha256, sha256Json } from '../base/hash.ts'
 import { packageVersion } from '../base/package-root.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { StageCode } from '../engine/contracts/code.ts'
 import type { Executor } from '../engine/contracts/executor.ts'
 import type { ResolvedParams, StageManifest } from '../engine/contracts/manifest.ts'
@@ -92,7 +92,10 @@ export function stageDescriber(store: LocalStore, executor: Executor): DescribeS
   ): Promise<Remembered> {
     const { language, executable, file } = code
     const request: DescribeRequest = { language, executable, file, params: asked.map(({ node }) => node.params) }
-    const { manifest, params } = (await executor.call('describe', request)) as DescribeAnswer
+    const { manifest, params } = (await executor.call('describe', request, {
+      limitMs: loadLimitMs(),
+      packages: code.packages.map(({ name }) => name),
+    })) as DescribeAnswer
     const resolved = Object.fromEntries(asked.map(({ given }, i) => [given, params[i]!]))
     return { manifest, params: { ...known?.params, ...resolved } }
   }
@@ -113,17 +116,32 @@ export function stageDescriber(store: LocalStore, executor: Executor): DescribeS
   }
 }
 
+/** How long a stage file may take to be imported, in a worker that is up. */
+function loadLimitMs(): number {
+  return (Number(process.env.MILLRACE_LOAD_SECONDS) || 20) * 1000
+}
+
+function hangsError(node: StageNode, { file }: StageCode): MillraceError {
+  return new MillraceError(
+    'E_STAGE_HANGS',
+    `the stage file of "${node.name}" was not imported within ${loadLimitMs() / 1000} s`,
+    {
+      at: { file, line: 1, column: 1 },
+      hint: 'Its top level loops or waits: what takes its time belongs into run(). A slow disk gets longer with MILLRACE_LOAD_SECONDS=60.',
+    },
+  )
+}
+
 function remember(memo: string, { manifest, params }: Remembered, asked: readonly Asked[]): void {
   const now = Object.fromEntries(asked.map(({ given }) => [given, params[given]!]))
   const earlier = Object.entries(params).filter(([given]) => !(given in now))
   const kept = Object.fromEntries(earlier.slice(-mostRemembered))
-  writeAtomically(memo, JSON.stringify({ manifest, params: { ...kept, ...now } } satisfies Remembered), {
-    durable: false,
-  })
+  writeMemory(memo, { manifest, params: { ...kept, ...now } } satisfies Remembered)
 }
 
 function loadError(node: StageNode, code: StageCode, error: unknown): unknown {
   if (isMillraceError(error) && error.code in definitionCodes) return error
+  if (isMillraceError(error) && error.code === 'E_STAGE_TIMEOUT') return hangsError(node, code)
   const message = error instanceof Error ? error.message : String(error)
   return new MillraceError('E_STAGE_FILE', `the stage file of "${node.name}" cannot be loaded: ${message}`, {
     hint: 'What stands at the top of a stage file runs whenever it is loaded: leave work to `run`.',

@@ -6,7 +6,7 @@ import { packageVersion } from '../base/package-root.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { sameTokens, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { CommandDefinition, StageNode } from '../engine/definition/definition.ts'
 import { readCommand } from '../languages/sh/language.ts'
 import { toolVersion } from '../languages/sh/tool-version.ts'
@@ -53,7 +53,7 @@ async function askTool(name: string, node: StageNode, store: LocalStore): Promis
   if (known?.version === packageVersion() && sameTokens(known.tokens)) return known
   const tokens = takeTokens([path, realpathSync(path)])
   const tool: Tool = { version: packageVersion(), tokens, says: await toolVersion(path) }
-  writeAtomically(memo, JSON.stringify(tool))
+  writeMemory(memo, tool)
   return tool
 }
 

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { sha256 } from '../base/hash.ts'
+import { type Sha256, sha256 } from '../base/hash.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { changeTime, sameTokens, settledNs, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { Language, StageCode } from '../engine/contracts/code.ts'
 import type { StageNode } from '../engine/definition/definition.ts'
 import { refersToEach } from '../engine/definition/fill-references.ts'
@@ -19,6 +18,8 @@ import { paramsError } from './params-error.ts'
 export interface StageLoader {
   readonly store: LocalStore
   readonly describe: DescribeStage
+  /** Called when code is read anew: workers will be asked about it, and then to run it. */
+  readonly onNewCode: () => void
   readonly projectFolder: string
   readonly languages: readonly Language[]
   /** What reads stage files: another Millrace may read them otherwise. */
@@ -28,9 +29,6 @@ export interface StageLoader {
   /** Parameters given on the command line, by stage and dotted path: errors about them name the argument. */
   readonly overridden: ReadonlySet<string>
 }
-
-/** What the code of a stage is and says of itself, before its parameters are known to be right. */
-type ReadCode = TrackedCode & StageDescription
 
 /** Code, manifest and parameters of one stage, each from its memory where nothing has changed. */
 export async function loadStage(node: StageNode, loader: StageLoader): Promise<LoadedStage> {
@@ -43,7 +41,7 @@ export async function loadStage(node: StageNode, loader: StageLoader): Promise<L
 }
 
 /** @param use the stage file, as the pipeline names it */
-async function readFile(node: StageNode, use: string, loader: StageLoader): Promise<ReadCode> {
+async function readFile(node: StageNode, use: string, loader: StageLoader): Promise<TrackedCode & StageDescription> {
   const extensions = loader.languages.flatMap((language) => language.extensions)
   const path = findStageFile(node, use, extensions)
   const language = loader.languages.find((each) => each.extensions.includes(extname(path)))!
@@ -67,18 +65,30 @@ function trackedCode(path: string, language: Language, loader: StageLoader): Pro
 }
 
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function readCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
+async function readCode(path: string, language: Language, loader: StageLoader): Promise<TrackedCode> {
+  const { store, builtBy } = loader
   const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
   const known = readJson<TrackedCode>(memo)
-  if (known && existsSync(known.code.executable) && sameTokens(known.tokens)) return known
+  if (known && sameTokens(known.tokens) && (await isWhole(known.code, store))) return known
+  loader.onNewCode()
   for (let reading = 1; ; reading++) {
     // Which files there are shows only after reading them: what was touched since reading began is read again.
     const began = BigInt(Date.now()) * 1_000_000n
     const code = await language.read(path)
     const tokens = takeTokens(code.watched)
     const settled = Object.values(tokens).every((token) => token !== null && changeTime(token) + settledNs < began)
-    if (settled) writeAtomically(memo, JSON.stringify({ tokens, code } satisfies TrackedCode), { durable: false })
+    store.digests.remember(code.executable, digestInName(code))
+    if (settled) writeMemory(memo, { tokens, code } satisfies TrackedCode)
     if (settled || reading === readings) return { tokens, code }
     await setTimeout(Number(settledNs / 1_000_000n))
   }
+}
+
+/** Whether what the worker would run is still what was digested: its name says so. */
+async function isWhole(code: StageCode, { digests }: LocalStore): Promise<boolean> {
+  return (await digests.digest(code.executable)) === digestInName(code)
+}
+
+function digestInName({ executable }: StageCode): Sha256 {
+  return basename(executable, extname(executable)) as Sha256
 }

@@ -19,8 +19,11 @@ import { kindVersions } from '../kinds/kind-versions.ts'
 import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
+import { assertCheckQueries } from './assert-check-queries.ts'
+import { checkOwner } from './claim-artifacts.ts'
 import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
+import { outputMeasure } from './output-measure.ts'
 import { ownIdentity } from './own-identity.ts'
 import { type ProjectPaths, projectPaths } from './project-paths.ts'
 import { readEnvFile } from './read-env-file.ts'
@@ -54,7 +57,13 @@ export interface Standing {
 }
 
 export function workerPool(store: LocalStore, root: string): WorkerPool {
-  return new WorkerPool(() => workerPath(store), root, defaultMemoryBytes())
+  return new WorkerPool({
+    workerPath: () => workerPath(store),
+    projectFolder: root,
+    memoryBytes: defaultMemoryBytes(),
+    registry: store.path('workers'),
+    statelessPackages: ['zod', '@duckdb/node-api'],
+  })
 }
 
 /**
@@ -68,6 +77,7 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
   const env = readEnvFile(paths.env)
   const began = takeTokens([paths.pipeline, paths.env])
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
+  checkOwner(paths, definition)
   const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
   const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
@@ -77,6 +87,8 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
+      // Where that fails, the first question to a worker says why.
+      onNewCode: () => void executor.warm(1).catch(() => {}),
       projectFolder: paths.root,
       reading: new Map(),
       languages: languages(paths.root, store, executor),
@@ -88,10 +100,12 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     await Promise.all(
       [...definition.stages.values()].map(async (node) => loaded.set(node.name, await loadStage(node, loader))),
     )
+    const pipeline = linkPipeline(definition, loaded)
+    await assertCheckQueries(pipeline.stages, store, executor)
     return {
       paths,
       tokens,
-      pipeline: linkPipeline(definition, loaded),
+      pipeline,
       store,
       executor,
       overrides,
@@ -100,6 +114,7 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
       artifacts: join(paths.root, 'artifacts'),
       downloads: store.path('downloads'),
       load: (node) => loadStage(node, loader),
+      measure: outputMeasure(store, executor),
       readValue: ({ file }) => jsonKind.load({ path: store.objectPath(file), content: file }),
       close: async () => {
         await closeWorkers()

@@ -1,6 +1,6 @@
 import { sha256Json } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import type { KindName } from '../engine/contracts/port.ts'
@@ -18,13 +18,22 @@ const plainKinds: Partial<Record<KindName, Kind>> = { json: jsonKind, figure: fi
 export async function previewArtifact(project: Project, record: ArtifactRecord, madeBy: string): Promise<unknown> {
   const plain = plainKinds[record.kind]
   if (plain !== undefined) return plain.preview(project.store.objectPath(record.file))
-  const memo = project.store.path('memo', 'previews', `${sha256Json([madeBy, record.kind, record.file])}.json`)
+  const memo = memoPath(project, record, madeBy)
   const known = readJson<{ preview: unknown }>(memo)
   if (known !== undefined) return known.preview
   const preview = await project.executor.call('preview', {
     kind: record.kind,
     path: project.store.objectPath(record.file),
   })
-  writeAtomically(memo, JSON.stringify({ preview }), { durable: false })
+  writeMemory(memo, { preview })
   return preview
+}
+
+/** What is remembered of an artifact's preview; undefined where none was made. */
+export function knownPreview(project: Project, record: ArtifactRecord, madeBy: string): unknown {
+  return readJson<{ preview: unknown }>(memoPath(project, record, madeBy))?.preview
+}
+
+function memoPath({ store }: Project, { kind, file }: ArtifactRecord, madeBy: string): string {
+  return store.path('memo', 'previews', `${sha256Json([madeBy, kind, file])}.json`)
 }

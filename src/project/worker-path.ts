@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../base/hash.ts'
 import { packageRoot, runsFromSources } from '../base/package-root.ts'
+import { keepText } from '../engine/cache/keep-text.ts'
 import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { sameTokens, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 
 /**
  * The program that worker processes run, as plain JavaScript: the built one of an installed package, or, inside the
@@ -15,9 +15,7 @@ export async function workerPath(store: LocalStore): Promise<string> {
   if (!runsFromSources()) return join(packageRoot(), 'dist', 'worker.js')
   const memo = store.path('memo', 'worker.json')
   const known = readJson<{ path: string; tokens: Tokens }>(memo)
-  if (known && existsSync(known.path)) {
-    if (sameTokens(known.tokens)) return known.path
-  }
+  if (known && sameTokens(known.tokens)) return known.path
   const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
     entryPoints: [join(packageRoot(), 'src', 'project', 'worker.ts')],
@@ -36,8 +34,8 @@ export async function workerPath(store: LocalStore): Promise<string> {
   const text = outputFiles[0]!.text
   // Beside the package's own node_modules, so that the packages that it imports are found from where it lies.
   const path = join(packageRoot(), 'node_modules', '.cache', 'millrace', `worker-${sha256(text).slice(0, 16)}.mjs`)
-  if (!existsSync(path)) writeAtomically(path, text)
-  const tokens = takeTokens(Object.keys(metafile.inputs).map((file) => join(packageRoot(), file)))
-  writeAtomically(memo, JSON.stringify({ path, tokens }))
+  keepText(path, text)
+  const tokens = takeTokens([path, ...Object.keys(metafile.inputs).map((file) => join(packageRoot(), file))])
+  writeMemory(memo, { path, tokens })
   return path
 }

@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import { sha256File } from '../base/hash.ts'
 import type { StageJob } from '../engine/contracts/executor.ts'
 import type { SavedPart } from '../engine/contracts/kind.ts'
+import type { MeasureRequest } from '../engine/contracts/measure.ts'
 import type { KindName } from '../engine/contracts/port.ts'
 import { serveWorker } from '../engine/executor/serve-worker.ts'
 import type { SplitPart, SplitRequest } from '../engine/fan/find-parts.ts'
+import { defaultMemoryBytes } from '../engine/run-stage.ts'
 import { kinds } from '../kinds/index.ts'
 import { shRuntime } from '../languages/sh/runtime.ts'
+import { readQuery } from '../languages/sql/read-query.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
-import { openSession, sqlDigest, useSession } from '../table/index.ts'
+import { openSession, type SessionOptions, sqlDigest, useSession } from '../table/index.ts'
 import type { DescribeAnswer, DescribeRequest } from './describe-stages.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
@@ -45,6 +48,9 @@ serveWorker({
     describe: (request: DescribeRequest) => withSession(() => describe(request)),
     sqlDigest: ({ text, file }: { text: string; file: string }) =>
       withSession(async () => (await sqlDigest(text, { file })).digest),
+    readQuery: ({ text }: { text: string }) => withSession(() => readQuery(text, 'query')),
+    measure: ({ kind, paths, questions }: MeasureRequest) =>
+      withSession(async () => (await kinds[kind].measure?.(paths, questions)) ?? [], measuring(paths)),
     preview: ({ kind, path }: { kind: KindName; path: string }) => withSession(() => kinds[kind].preview(path)),
     split: ({ kind, path, by, folder }: SplitRequest) =>
       withSession(async () => {
@@ -68,8 +74,14 @@ async function describe({ language, executable, file, params }: DescribeRequest)
   return { manifest: stage.manifest, params: params.map((given) => stage.resolveParams(given)) }
 }
 
-async function withSession<Value>(use: () => Promise<Value>): Promise<Value> {
-  const session = openSession()
+/** A check may hold a query of the pipeline's author: it sees the outputs of its stage and nothing else. */
+function measuring(paths: MeasureRequest['paths']): SessionOptions {
+  const memoryLimit = `${Math.floor((defaultMemoryBytes() * duckdbShare) / 1e6)}MB`
+  return { sandbox: true, allowedPaths: Object.values(paths), memoryLimit }
+}
+
+async function withSession<Value>(use: () => Promise<Value>, options?: SessionOptions): Promise<Value> {
+  const session = openSession(options)
   const restore = useSession(session)
   try {
     return await use()

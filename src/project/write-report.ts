@@ -2,24 +2,33 @@ import { sha256 } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { statToken } from '../engine/cache/stat-token.ts'
 import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { LinkedPipeline } from '../engine/link.ts'
 import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
-import { buildReport, type StageResult } from './build-report.ts'
+import { buildReport } from './build-report.ts'
+import type { GitState } from './history/git-state.ts'
+import { projectGit } from './history/project-git.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
 import { planProject } from './plan-project.ts'
+import type { StageResult } from './stage-result.ts'
 
 /**
  * Writes the report when it says something else than before. It is a view and not an artifact: it has a fingerprint of its
  * own, of what it shows and of what draws it, and `verify` does not look at it.
  *
  * @param summary of the run just ended; without one, the results that the store holds are shown
+ * @param git the working tree now, where it has been looked at already
  * @returns the report's path
  */
-export async function writeReport(project: Project, summary?: RunSummary): Promise<string> {
+export async function writeReport(
+  project: Project,
+  summary?: RunSummary,
+  git: GitState | undefined = projectGit(project),
+): Promise<string> {
   const { results, pipeline } = await stageResults(project, summary)
-  const model = await buildReport({ ...project, pipeline }, results)
+  const model = await buildReport({ ...project, pipeline }, results, git)
   const drawnBy = ownIdentity('report')
   const fingerprint = sha256(JSON.stringify({ model, drawnBy }))
   const path = project.paths.report
@@ -28,7 +37,7 @@ export async function writeReport(project: Project, summary?: RunSummary): Promi
   if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
   const { renderReport } = await import('../report/render-report.ts')
   writeAtomically(path, await renderReport(model), { durable: false })
-  writeAtomically(memo, JSON.stringify({ fingerprint, token: statToken(path) }), { durable: false })
+  writeMemory(memo, { fingerprint, token: statToken(path) })
   return path
 }
 
@@ -46,12 +55,15 @@ async function stageResults(
     const reasons = summary!.ran.get(name)
     results.set(name, { state: reasons ? 'ran' : 'cached', reasons: reasons ?? [], entry })
   }
-  for (const [name, error] of summary?.failed ?? []) results.set(name, { state: 'failed', reasons: [], error })
+  for (const [name, error] of summary?.failed ?? [])
+    results.set(name, { state: 'failed', reasons: [], error, entry: summary!.rejected.get(name) })
   for (const name of summary?.blocked ?? []) results.set(name, { state: 'blocked', reasons: [] })
   for (const [name, because] of summary?.skipped ?? []) results.set(name, { state: 'skipped', reasons: [], because })
+  for (const [name, checks] of summary?.checks ?? []) results.set(name, { ...results.get(name)!, checks })
   if (outside.length > 0) {
     const plan = await planProject({ ...project, pipeline })
-    for (const [name, planned] of plan.stages) if (!isKnown(name)) results.set(name, resultOf(planned))
+    for (const [name, planned] of plan.stages)
+      if (!isKnown(name)) results.set(name, { ...resultOf(planned), checks: planned.checks })
     pipeline = plan.pipeline
   }
   return { results, pipeline }
@@ -64,7 +76,9 @@ function resultOf(planned: Planned): StageResult {
     case 'skip':
       return { state: 'skipped', reasons: [], because: planned.because }
     case 'fail':
-      return { state: 'failed', reasons: [], error: planned.error }
+      return { state: 'failed', reasons: [], error: planned.error, entry: planned.entry }
+    case 'blocked':
+      return { state: 'blocked', reasons: [] }
     default:
       return { state: 'stale', reasons: planned.reasons }
   }

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
 import { artifactFolder } from '../engine/artifact-folder.ts'
 import { takeTokens } from '../engine/cache/stat-token.ts'
-import { writeAtomically } from '../engine/cache/write-atomically.ts'
+import { writeMemory } from '../engine/cache/write-memory.ts'
+import { checkEvents } from '../engine/checks/check-events.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
+import { envNames } from './env-names.ts'
 import { listFiles } from './list-files.ts'
 import type { Project } from './open-project.ts'
 import { envDigest, type Snapshot, snapshotPath } from './read-snapshot.ts'
@@ -21,45 +22,39 @@ export function writeSnapshot(
   const { paths, store, artifacts } = project
   const { stages } = summary.pipeline
   const results = [...summary.results.entries()]
-  const outputs = results.flatMap(([stage, entry]) =>
-    Object.entries(entry.outputs).flatMap(([name, { file, extension }]) => [
-      store.objectPath(file),
-      join(artifactFolder(artifacts, stages.get(stage)!.node), `${name}${extension}`),
-    ]),
-  )
+  const copies = results.flatMap(([stage, entry]) => {
+    const folder = artifactFolder(artifacts, stages.get(stage)!.node)
+    return Object.entries(entry.outputs).map(
+      ([name, { file, extension }]) => [join(folder, `${name}${extension}`), file] as const,
+    )
+  })
   const after = takeTokens([
     paths.lock,
     paths.report,
-    ...outputs,
+    ...copies.flatMap(([path, file]) => [path, store.objectPath(file)]),
     ...results.map(([, { fingerprint }]) => store.path('actions', fingerprint)),
     ...ownFiles(),
   ])
   const before = Object.fromEntries([...summary.tokens].map(([path, token]) => [path, token ?? null]))
+  const holdUntil = [...summary.checks.values()].flat().flatMap(({ holdsUntil }) => holdsUntil ?? [])
   const snapshot: Snapshot = {
     version: packageVersion(),
     tokens: { ...before, ...after, ...project.tokens },
+    copies: Object.fromEntries(copies),
     env: Object.fromEntries(envNames(project).map((name) => [name, envDigest(name)])),
+    ...(holdUntil.length === 0 ? {} : { validUntil: Math.min(...holdUntil) }),
     events: [
       ...events.filter(({ type }) => type === 'run-started'),
+      ...[...summary.checks].flatMap(([stage, checks]) => checkEvents(stage, checks)),
       ...results.map(([stage, entry]) => reusedEvent(stage, entry)),
       ...events.filter(({ type }) => type === 'stage-skipped' || type === 'report-written'),
     ],
   }
-  writeAtomically(snapshotPath(store.root, key), JSON.stringify(snapshot), { durable: false })
+  writeMemory(snapshotPath(store.root, key), snapshot)
 }
 
 /** Files of Millrace itself: another version may see stages in another light. */
 function ownFiles(): string[] {
   if (!runsFromSources()) return [join(packageRoot(), 'package.json')]
   return [join(packageRoot(), 'package.json'), ...listFiles(join(packageRoot(), 'src'))]
-}
-
-function envNames(project: Project): string[] {
-  const declared = [...project.pipeline.definition.stages.values()].flatMap(({ env }) => env)
-  const files = project.pipeline.definition.files.filter((file) => existsSync(file))
-  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
-  const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
-  // Another PATH leads to other programs.
-  const found = [...project.pipeline.stages.values()].some(({ code }) => code.tools !== undefined) ? ['PATH'] : []
-  return [...new Set([...declared, ...found, ...filled])]
 }

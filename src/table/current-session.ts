@@ -15,6 +15,8 @@ export function useSession(session: Session): () => void {
   const previous = holder[key]
   holder[key] = session
   return () => {
-    holder[key] = previous
+    // Nothing stays behind: a worker that holds another global than before is not used again.
+    if (previous === undefined) Reflect.deleteProperty(holder, key)
+    else holder[key] = previous
   }
 }

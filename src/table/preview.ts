@@ -1,10 +1,13 @@
 import { currentSession } from './current-session.ts'
+import { isNumericType } from './numeric-type.ts'
+import { onlyRow } from './only-row.ts'
 import { parquetSource } from './parquet-relation.ts'
 import { sqlName } from './quote.ts'
 import { readChunks, vectorNumbers, vectorValidity } from './read-chunks.ts'
 import { type Cell, readRows } from './read-rows.ts'
 import type { Column, Relation, RelationSource } from './relation.ts'
 import type { Session } from './session.ts'
+import { shownCell } from './shown-cell.ts'
 
 export type PreviewCell = string | number | boolean | null
 
@@ -31,31 +34,13 @@ const bins = 12
 /** Counting a million distinct doubles takes 0.7 s a column: a large table is counted where values repeat. */
 const smallTable = 20_000
 const fewValues = 10_000
-const numeric = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/
 const ordered = /^(BOOLEAN|VARCHAR|DATE|TIME.*|UUID|ENUM\(.*\))$/s
-
-/** JSON has no NaN, infinities or 64-bit integers: these are shown as text. */
-function shown(cell: Cell | undefined): PreviewCell {
-  if (cell === undefined || cell === null || typeof cell === 'string' || typeof cell === 'boolean') return cell ?? null
-  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : String(cell)
-  if (typeof cell === 'bigint') return String(cell)
-  if (cell instanceof Uint8Array) return `0x${Buffer.from(cell).toString('hex')}`
-  return JSON.stringify(cell, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
-}
 
 /** What a column is measured by: finite numbers, or anything that has an order. */
 function measured({ name, type }: Column): string | undefined {
   const column = sqlName(name)
   if (type === 'FLOAT' || type === 'DOUBLE') return `CASE WHEN isfinite(${column}) THEN ${column} END`
-  return numeric.test(type) || ordered.test(type) ? column : undefined
-}
-
-async function onlyRow(relation: Relation, parts: readonly string[], from: string): Promise<Record<string, Cell>> {
-  const name = relation.session.freshName()
-  await relation.session.run(`CREATE VIEW ${name} AS SELECT ${parts.join(', ')} FROM ${from}`)
-  const [row] = await readRows({ session: relation.session, name })
-  await relation.session.run(`DROP VIEW ${name}`)
-  return row!
+  return isNumericType(type) || ordered.test(type) ? column : undefined
 }
 
 /** First pass. The estimate only decides whether an exact count of distinct values is worth its time. */
@@ -67,7 +52,7 @@ function summarize(relation: Relation, columns: readonly Column[]): Promise<Reco
     const estimate = `approx_count_distinct(${sqlName(column.name)}) AS estimate${j}`
     return [nulls, estimate, `min(${value}) AS min${j}`, `max(${value}) AS max${j}`]
   })
-  return onlyRow(relation, ['count(*) AS total', ...parts], relation.name)
+  return onlyRow(relation, ['count(*) AS total', ...parts])
 }
 
 /** Second pass: exact counts of distinct values, where they are worth it. */
@@ -80,7 +65,7 @@ function countDistinct(
   const counts = columns.flatMap((column, j) =>
     measured(column) !== undefined && few(j) ? [`count(DISTINCT ${sqlName(column.name)}) AS distinct${j}`] : [],
   )
-  return onlyRow(relation, ['count(*) AS total', ...counts], relation.name)
+  return onlyRow(relation, ['count(*) AS total', ...counts])
 }
 
 /** Third pass, in typed arrays: 12 filtered counts a column would cost DuckDB half a second a column and million rows. */
@@ -88,7 +73,7 @@ async function histograms(relation: Relation, columns: readonly Column[], first:
   const chosen = columns.flatMap((column, j) => {
     const low = Number(first[`min${j}`] ?? Number.NaN)
     const width = Number(first[`max${j}`]) - low
-    if (!numeric.test(column.type) || !(width > 0 && Number.isFinite(width))) return []
+    if (!isNumericType(column.type) || !(width > 0 && Number.isFinite(width))) return []
     return [
       {
         j,
@@ -148,11 +133,11 @@ export async function previewTable(
         ...(histogram === undefined ? {} : { histogram }),
       }
     }),
-    head: head.map((row) => columns.map((column) => shown(row[column.name]))),
+    head: head.map((row) => columns.map((column) => shownCell(row[column.name]))),
   }
 }
 
 function extreme(cell: Cell): string | number {
-  const plain = shown(cell)
+  const plain = shownCell(cell)
   return typeof plain === 'number' ? plain : String(plain)
 }

@@ -77,6 +77,8 @@ describe('arguments', () => {
     ['a setting of a list item that is not there', ['--set', 'list.of.5=1'], ['E_ARGUMENT', 'list.of.5', '2 items']],
     ['a number of jobs that is none', ['--jobs', 'many'], ['--jobs', 'many']],
     ['a number of jobs to verify with that is none', ['verify', '-j', '0'], ['--jobs', '0']],
+    ['an unknown option of another command', ['gc', '--keep-rnus', '3'], ['--keep-rnus', 'Did you mean --keep-runs?']],
+    ['a dry run that watches', ['--watch', '--dry-run'], ['--dry-run', '--watch']],
     ['a pipeline file that is not there', ['-p', 'other.yaml'], ['E_PIPELINE_NOT_FOUND', 'other.yaml']],
     ['a folder as the pipeline file', ['status', '--pipeline', 'stages'], ['E_PIPELINE_NOT_FOUND', 'stages']],
   ])('%s exits with 2 and says what to write', async (_, args, expected) => {
@@ -109,6 +111,21 @@ export default defineStage({ inputs: {}, outputs: { list: json() }, params: z.ob
     expect([help.code, version.code]).toEqual([0, 0])
     expect(help.stdout).toContain('verify')
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  test('--help of every command ends with examples, each of which the command takes', async () => {
+    const project = new ProjectRig(numbersProject)
+    const { stdout } = await project.run('--help')
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?: \[|\|| {2}| <)/gm)].map(([, name]) => name!)
+    const helps = await Promise.all(commands.map((name) => project.run(name, '--help')))
+    for (const [i, name] of commands.entries()) {
+      if (name === 'help') continue
+      const [, flags, examples] = /Options:\n([\s\S]*?)\nExamples:\n([\s\S]*)$/.exec(helps[i]!.stdout) ?? []
+      expect([name, examples]).toEqual([name, expect.stringContaining('millrace')])
+      for (const [flag] of examples!.matchAll(/(?<= )--?[a-z][a-z-]*/g)) {
+        expect([name, flag, new RegExp(`(^|[ ,])${flag}[ ,\\n]`, 'm').test(flags!)]).toEqual([name, flag, true])
+      }
+    }
   })
 
   test('without a pipeline file it says where to give one', async () => {

@@ -28,9 +28,87 @@ describe.skipIf(!has('bash'))('completion bash', () => {
     expect(offered(project, script, ['run', '-p', 'small.yaml', ''])).toEqual(['only-one', 'two'])
     expect(offered(project, script, ['gc', '--o'])).toEqual(['--older-than'])
     expect(offered(project, script, ['--fo'])).toEqual(['--force'])
+    expect(offered(project, script, ['run', '--wa'])).toEqual(['--watch'])
     expect(offered(project, script, ['graph', '--format', 'm'])).toEqual(['mermaid'])
     expect(offered(project, script, ['completion', 'f'])).toEqual(['fish'])
     expect(offered(project, script, ['init', '--from', 'pipe'])).toEqual(['pipeline.yaml'])
+  })
+})
+
+/**
+ * Types each text into a real interactive zsh, presses the tabulator, and gives the line that is there then. It works on a
+ * terminal of zsh's own; a key of ours prints the line.
+ */
+const zshDriver = `
+zmodload zsh/zpty
+zpty shell zsh -f -i
+send() { zpty -w -n shell "$1" }
+wait_for() { local out; REPLY=; repeat 3000; do zpty -r -t shell out && REPLY+=$out; [[ $REPLY == *"$1"* ]] && return; sleep 0.01; done }
+send "unsetopt beep zle_bracketed_paste; source $1; report() { print -r -- \\"typed=<\\$BUFFER>\\"; BUFFER=; zle send-break }; zle -N report; bindkey '^X' report; print re''ady"$'\\n'
+wait_for ready
+shift
+for typed in "$@"; do
+  send "$typed"$'\\t\\x18'
+  wait_for ">"$'\\r'
+  print -r -- "\${\${REPLY##*typed=<}%%>*}"
+done
+zpty -d shell
+`
+
+function skippedWithout(shell: string): boolean {
+  if (!has(shell)) process.stderr.write(`Skipped: ${shell} is not installed.\n`)
+  return !has(shell)
+}
+
+describe.skipIf(skippedWithout('zsh'))('completion zsh', () => {
+  test('loads into zsh, and the tabulator completes commands, flags, their values and stages', async () => {
+    const project = new ProjectRig({ ...numbersProject, 'small.yaml': 'stages:\n  only-one: { use: a.ts }\n' })
+    project.write({ script: (await project.run('completion', 'zsh')).stdout, driver: zshDriver })
+    const expected: Record<string, string> = {
+      'millrace ver': 'millrace verify ',
+      'millrace oth': 'millrace other ',
+      'millrace --wa': 'millrace --watch ',
+      'millrace run --log': 'millrace run --logs ',
+      'millrace --from ju': 'millrace --from judge ',
+      'millrace explain sc': 'millrace explain scale ',
+      'millrace run -p small.y': 'millrace run -p small.yaml ',
+      'millrace run -p small.yaml on': 'millrace run -p small.yaml only-one ',
+      'millrace graph --format me': 'millrace graph --format mermaid ',
+      'millrace gc --older': 'millrace gc --older-than ',
+      'run-pipeline completion f': 'run-pipeline completion fish ',
+    }
+    const answer = execFileSync('zsh', ['-f', 'driver', project.path('script'), ...Object.keys(expected)], {
+      cwd: project.folder,
+      encoding: 'utf8',
+    })
+    expect(answer.split('\n').slice(0, -1)).toEqual(Object.values(expected))
+  })
+})
+
+describe.skipIf(skippedWithout('fish'))('completion fish', () => {
+  test('loads into fish, which offers commands, flags, their values and stages', async () => {
+    const project = new ProjectRig({ ...numbersProject, 'small.yaml': 'stages:\n  only-one: { use: a.ts }\n' })
+    project.write({ script: (await project.run('completion', 'fish')).stdout })
+    const expected: Record<string, string[]> = {
+      'millrace ver': ['verify'],
+      'millrace sc': ['scale'],
+      'millrace --wa': ['--watch'],
+      'millrace run --log': ['--logs'],
+      'millrace --from ju': ['judge'],
+      'millrace explain ': ['judge', 'other', 'scale', 'sum'],
+      'millrace run -p small.y': ['small.yaml'],
+      'millrace run -p small.yaml on': ['only-one'],
+      'millrace graph --format m': ['mermaid'],
+      'millrace gc --older': ['--older-than'],
+      'millrace runs --fo': [],
+      'run-pipeline completion f': ['fish'],
+    }
+    for (const [typed, words] of Object.entries(expected)) {
+      const ask = `source script; complete -C '${typed}'`
+      const answer = execFileSync('fish', ['--no-config', '-c', ask], { cwd: project.folder, encoding: 'utf8' })
+      const offered = answer.split('\n').filter(Boolean)
+      expect([typed, offered.map((line) => line.split('\t')[0])]).toEqual([typed, words])
+    }
   })
 })
 
@@ -43,7 +121,8 @@ describe('completion', () => {
     for (const shell of ['bash', 'zsh', 'fish']) {
       const { stdout, code } = await project.run('completion', shell)
       expect(code).toBe(0)
-      for (const name of commands.filter((each) => each !== 'help')) expect(stdout).toContain(` ${name} `)
+      for (const name of commands.filter((each) => each !== 'help'))
+        expect(stdout).toMatch(new RegExp(`[ |'(]${name}[ |:)]`))
       if (!has(shell)) continue
       project.write({ script: stdout })
       execFileSync(shell, ['-n', project.path('script')])

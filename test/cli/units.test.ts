@@ -1,10 +1,11 @@
 import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { MillraceError } from '../../src/base/errors/millrace-error.ts'
+import { toErrorDocument } from '../../src/base/errors/to-error-document.ts'
 import { exitCodeFor } from '../../src/cli/exit-code.ts'
 import { parseSet } from '../../src/cli/parse-set.ts'
 import { formatCount, formatSeconds, plural } from '../../src/cli/print/format.ts'
-import { formatError, toErrorDocument } from '../../src/cli/print/print-error.ts'
+import { formatError } from '../../src/cli/print/print-error.ts'
 import { snapshotRequest } from '../../src/cli/snapshot-key.ts'
 import { temporaryFolder } from '../rig/temporary-folder.ts'
 

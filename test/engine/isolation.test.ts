@@ -76,15 +76,6 @@ export default defineStage({
       refused: ['E_TABLE_QUERY', 'E_TABLE_QUERY', 'E_TABLE_QUERY'],
     })
   })
-
-  test('of earlier stages is nothing: each starts with its modules fresh', async () => {
-    const project = new ProjectRig({
-      'pipeline.yaml': `name: fresh\nstages:\n${[1, 2, 3].map((n) => `  s${n}: { use: stages/count.ts }\n`).join('')}`,
-      'stages/count.ts': `let runs = 0\n${give('++runs')}`,
-    })
-    await project.run('--jobs', '1')
-    expect([1, 2, 3].map((n) => project.json(`artifacts/fresh/s${n}/value.json`))).toEqual([1, 1, 1])
-  })
 })
 
 describe('what a stage is given', () => {
@@ -192,35 +183,7 @@ ${more}`
   })
 })
 
-describe('a code file that is edited while the pipeline is being opened', () => {
-  test('is run as it is now in the next run at the latest', async () => {
-    const project = new ProjectRig({
-      'pipeline.yaml': `name: opening
-stages:
-  quick: { use: stages/quick.ts }
-  slow: { use: stages/slow.ts }
-`,
-      'stages/quick.ts': give('"old"', 'random: false,'),
-      'stages/slow.ts': '',
-    })
-    project.write({
-      'stages/slow.ts': `import { existsSync, writeFileSync } from 'node:fs'
-writeFileSync('${project.path('begun')}', '')
-while (!existsSync('${project.path('go')}')) await new Promise((resolve) => setTimeout(resolve, 5))
-${give('1', 'random: false,')}`,
-    })
-    const running = project.start([])
-    await project.appears('begun')
-    // The bundle of the other stage is made while this one is being loaded.
-    await new Promise((resolve) => setTimeout(resolve, 700))
-    project.edit('stages/quick.ts', '"old"', '"new"')
-    project.write({ go: '' })
-    expect((await running.finished).code).toBe(0)
-    await project.run()
-    await project.run()
-    expect(project.json('artifacts/opening/quick/value.json')).toBe('new')
-  })
-
+describe('names', () => {
   test('stages may have the names that every JavaScript object has', async () => {
     const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty']
     const project = new ProjectRig({

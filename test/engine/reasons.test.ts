@@ -242,6 +242,6 @@ test('each other reason is one sentence', () => {
   expect(describeReason({ type: 'never-run' })).toBe('has never run')
   expect(describeReason({ type: 'forced' })).toBe('was asked for by --force')
   expect(describeReason({ type: 'no-result' })).toBe('its result is not in this store')
-  expect(describeReason({ type: 'damaged-result', output: 'table' })).toContain('"table"')
+  expect(describeReason({ type: 'damaged-result', output: 'table', file: sha256('file') })).toContain('"table"')
   expect(describeReason({ type: 'param-changed', path: 'p', from: 'x'.repeat(100), to: 1 })).toMatch(/…/)
 })

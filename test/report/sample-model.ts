@@ -118,6 +118,24 @@ const stages: readonly StageCard[] = [
         bytes: 812,
       },
     ],
+    checks: [
+      {
+        name: 'table rows',
+        level: 'error',
+        ok: true,
+        seen: '1,520 rows',
+        expected: 'at least 1,000 rows',
+        examples: [],
+      },
+      {
+        name: 'table.attendance range',
+        level: 'warn',
+        ok: false,
+        seen: '2 of 1,520 rows outside, values 0 to 140000',
+        expected: '0 to 100,000',
+        examples: ['row 17: attendance 140000, team "Betis"', 'row 40: attendance 120000, team "Eibar"'],
+      },
+    ],
     log: 'read 10,404 matches\nkept 1,520 of Primera Division',
   }),
   stage('elo', { seconds: 1.24, outputs: [table('table', 1520)] }),
@@ -241,6 +259,10 @@ export const sampleModel: ReportModel = {
   stages,
   reproduce: {
     commands: ['git checkout 14a06ee', 'npm ci', 'npx tsx run-pipeline', 'npx tsx run-pipeline verify'],
+  },
+  provenance: {
+    commit: digest('commit').slice(0, 40),
+    dirty: true,
     seed: 42,
     versions: [
       { name: 'Millrace', value: '0.1.0' },
@@ -248,6 +270,15 @@ export const sampleModel: ReportModel = {
       { name: 'DuckDB', value: '1.5.6' },
       { name: 'platform', value: 'linux-x64' },
     ],
+    environment: [
+      { name: 'DATA_FOLDER', digest: digest('data') },
+      { name: 'API_TOKEN', digest: null },
+    ],
+    inputs: [
+      { stage: 'ingest', from: 'npm:vega-datasets/data/football.json', digest: digest('football') },
+      { stage: 'odds', from: '${DATA_FOLDER}/odds/*.csv', digest: digest('odds') },
+    ],
     fingerprints: stages.map(({ name }) => ({ stage: name, fingerprint: digest(`f${name}`) })),
+    evidence: 'artifacts/real-madrid/run.json',
   },
 }

@@ -20,6 +20,8 @@ export interface ErrorDocument {
   readonly transcript?: string
   /** Only for errors that are not the user's mistake and not Millrace's own: a throw inside a stage. */
   readonly stack?: string
+  /** What it is made of, where several mistakes are one error: each with its own place. */
+  readonly causes?: readonly ErrorDocument[]
 }
 
 /**

@@ -5,7 +5,8 @@ import type { Reason } from '../../engine/reasons.ts'
 /** One stage's turn as a line of JSON: reasons as data and in words. */
 export function planLine(type: string, stage: string, planned: Planned): unknown {
   const reasons = reasonsOf(planned).map((reason) => ({ ...reason, text: describeReason(reason) }))
-  const base = { type, stage, verdict: planned.type, reasons }
+  const checks = planned.checks === undefined ? {} : { checks: planned.checks }
+  const base = { type, stage, verdict: planned.type, reasons, ...checks }
   switch (planned.type) {
     case 'wait':
       return { ...base, on: planned.on }
@@ -13,6 +14,8 @@ export function planLine(type: string, stage: string, planned: Planned): unknown
       return { ...base, because: planned.because }
     case 'fail':
       return { ...base, error: planned.error }
+    case 'blocked':
+      return { ...base, by: planned.by }
     default:
       return { ...base, fingerprint: planned.fingerprint }
   }

@@ -1,3 +1,4 @@
+import { describeFailure } from '../../engine/checks/check-error.ts'
 import { explainReason } from '../../engine/explain-reason.ts'
 import type { Explanation } from '../../project/explain-project.ts'
 import { colors } from './colors.ts'
@@ -11,11 +12,18 @@ export function explanationText({ stage, verdict, last, failed, because }: Expla
     reuse: `is up to date since ${result} in ${formatSeconds(last?.seconds ?? 0)}`,
     run: last === undefined ? 'is stale' : `is stale; its last result is of ${result}`,
     skip: `is skipped: ${verdict.type === 'skip' ? verdict.because : ''}`,
-    fail: `cannot run: ${verdict.type === 'fail' ? `${verdict.error.code} ${verdict.error.message}` : ''}`,
+    blocked: `is blocked: ${verdict.type === 'blocked' ? verdict.by : ''} fails`,
+    fail:
+      verdict.type === 'fail' && verdict.entry !== undefined
+        ? 'does not pass its checks'
+        : `cannot run: ${verdict.type === 'fail' ? `${verdict.error.code} ${verdict.error.message}` : ''}`,
     wait: `waits for ${verdict.type === 'wait' ? verdict.on.join(', ') : ''}: it runs when what that gives comes out different`,
   }
   const reasons = reasonsOf(verdict).map(explainReason)
   const lines = reasons.flatMap(([first, ...rest]) => [`  - ${first}`, ...rest.map((line) => `      ${line}`)])
+  for (const check of verdict.checks ?? []) {
+    if (!check.ok) lines.push(`  - ${describeFailure(check).replaceAll('\n', '\n  ')}`)
+  }
   if (because.length > 0) lines.push(`  - stale above it: ${because.join(', ')}`)
   if (failed !== undefined) {
     lines.push(`  - failed in run ${failed.run}: ${failed.error.code} ${failed.error.message.split('\n')[0]}`)

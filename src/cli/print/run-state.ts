@@ -17,6 +17,8 @@ export interface StageView {
   progress: Progress | undefined
   /** The stage that failed above it. */
   by: string
+  /** How many of its checks passed, in words. */
+  checks: string | undefined
   /** Why it was skipped, or which try comes now. */
   note: string
   readonly log: LogTail
@@ -46,6 +48,12 @@ export class RunState {
       case 'stage-log':
         if (!event.replayed) view.log.add(event.text)
         return view
+      case 'stage-checked': {
+        const held = event.checks.filter(({ ok }) => ok).length
+        const of = held === event.checks.length ? '' : ` of ${event.checks.length}`
+        view.checks = `${held}${of} ${event.checks.length === 1 ? 'check' : 'checks'} passed`
+        return view
+      }
       case 'stage-finished':
         return this.#move(view, { state: 'ran', seconds: event.seconds, outputs: event.outputs })
       case 'stage-reused':
@@ -114,6 +122,7 @@ export class RunState {
       progress: undefined,
       by: '',
       note: '',
+      checks: undefined,
       log: new LogTail(),
     }
     this.stages.set(name, view)

@@ -34,8 +34,8 @@ export function stageLine(view: StageView, nameWidth: number, columns: number, p
   const time = hasTime ? formatSeconds(seconds) : ''
   const before = `${head}${padding}  ${time.padStart(8)}  `
   const rest = howItStands(view, seconds, columns - textWidth(before))
-  const quiet = view.state === 'cached' || view.state === 'waiting' || view.state === 'skipped'
-  return quiet ? colors.dim(`${before}${rest}`.trimEnd()) : `${before}${rest}`.trimEnd()
+  const isQuiet = view.state === 'cached' || view.state === 'waiting' || view.state === 'skipped'
+  return isQuiet ? colors.dim(`${before}${rest}`.trimEnd()) : `${before}${rest}`.trimEnd()
 }
 
 function howItStands(view: StageView, seconds: number, width: number): string {
@@ -45,12 +45,12 @@ function howItStands(view: StageView, seconds: number, width: number): string {
     case 'running': {
       if (view.progress !== undefined && seconds >= barAfterSeconds) return progressText(view.progress, seconds, width)
       const last = seconds >= barAfterSeconds ? view.log.last : undefined
-      return `running ${colors.dim(last ?? whyText(view))}`
+      return `running ${quiet(last ?? whyText(view))}`
     }
     case 'ran': {
       const outputs = outputsText(view)
       const why = whyText(view)
-      return `ran     ${outputs}${outputs === '' || why === '' ? '' : '  '}${colors.dim(why)}`
+      return `ran     ${outputs}${outputs === '' || why === '' ? '' : '  '}${quiet(why)}`
     }
     case 'cached':
       return `cached  ${outputsText(view)}`
@@ -67,14 +67,17 @@ function howItStands(view: StageView, seconds: number, width: number): string {
   }
 }
 
+const quiet = (text: string) => (text === '' ? '' : colors.dim(text))
+
 /** Why a stage runs; nothing on a first run, or in a fresh clone, where every stage would say the same. */
 export function whyText({ reasons }: Pick<StageView, 'reasons'>): string {
   const isNews = reasons.some(({ type }) => type !== 'never-run' && type !== 'no-result')
   return isNews ? reasons.map(describeReason).join('; ') : ''
 }
 
-function outputsText({ outputs }: StageView): string {
-  return Object.entries(outputs)
-    .flatMap(([name, { facts }]) => (typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : []))
-    .join(', ')
+function outputsText({ outputs, checks }: StageView): string {
+  const rows = Object.entries(outputs).flatMap(([name, { facts }]) =>
+    typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : [],
+  )
+  return [...rows, ...(checks === undefined ? [] : [checks])].join(', ')
 }

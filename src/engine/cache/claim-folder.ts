@@ -1,27 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseProcessName, processName } from '../claims/process-name.ts'
+import { isThere, processState } from '../claims/process-state.ts'
 
 /**
- * A new folder that belongs to this process, named by its id. What processes left there that are no longer alive is
- * removed on the way: nobody ever has to clean up after a crash.
+ * A new folder that belongs to this process, named by it. What processes left there that are dead is removed on the way:
+ * nobody ever has to clean up after a crash.
  */
 export function claimFolder(parent: string): string {
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {
-    const owner = Number(name.split('-')[0])
-    if (!isAlive(owner)) rmSync(join(parent, name), { recursive: true, force: true })
+    if (isLeftOver(name)) removeLeftOver(join(parent, name))
   }
-  const folder = join(parent, `${process.pid}-${randomBytes(6).toString('hex')}`)
+  const folder = join(parent, `${processName()}-${randomBytes(6).toString('hex')}`)
   mkdirSync(folder, { recursive: true })
   return folder
 }
 
-/** Whether a process with this id is there. */
-export function isAlive(pid: number): boolean {
+function removeLeftOver(folder: string): void {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // Another run is at it too, or a worker has not noticed yet that its runner is gone: the next one gets it.
   }
+}
+
+/** Whether the process that a folder is named by is dead. */
+export function isLeftOver(name: string): boolean {
+  // Earlier versions named them by the process id alone.
+  if (parseProcessName(name) === undefined) return !isThere(Number.parseInt(name, 10))
+  return processState(name) === 'dead'
 }

@@ -1,11 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Sha256, sha256Json } from '../../base/hash.ts'
-import type { ActionEntry, Cache, KeyDocument } from '../contracts/cache.ts'
+import { type Sha256, sha256File, sha256Json } from '../../base/hash.ts'
+import type { ActionEntry, Cache, KeyDocument, ObjectState } from '../contracts/cache.ts'
 import { DigestMemo } from './digest-memo.ts'
 import { readJson } from './read-json.ts'
 import { SyncGroup } from './sync-group.ts'
 import { writeAtomically } from './write-atomically.ts'
+
+const readOnly = 0o444
 
 /**
  * The store on this machine's disk. Nothing in it is ever changed in place: objects are named by their content and come
@@ -14,6 +16,8 @@ import { writeAtomically } from './write-atomically.ts'
  *
  *     objects/ab/abcd…          outputs, read-only, named by the digest of their bytes
  *     actions/<key>/<result>    every result ever computed for a key; key.json holds the key's document
+ *     damaged/                  what no longer had the content that its name promises
+ *     claims/<key>/             which process is making the result of a key, and which wait for it
  *     code/  memo/  work/       what can be made again
  */
 export class LocalStore implements Cache {
@@ -37,14 +41,18 @@ export class LocalStore implements Cache {
     return readdirSync(folder)
       .filter((name) => name.endsWith('.json') && name !== 'key.json')
       .flatMap((name) => readJson<ActionEntry>(join(folder, name)) ?? [])
+      .filter(({ outputs }) => outputs !== undefined)
       .sort((a, b) => b.finishedAt - a.finishedAt)
   }
 
   recordAction(entry: ActionEntry, key: KeyDocument): void {
     const folder = this.path('actions', entry.fingerprint)
     const contents = Object.entries(entry.outputs).map(([name, { content }]) => [name, content])
+    // The clock may have gone backwards since an earlier result: this one is the newest all the same.
+    const [newest] = this.actions(entry.fingerprint)
+    const finishedAt = Math.max(entry.finishedAt, newest === undefined ? 0 : newest.finishedAt + 1)
     this.#write(join(folder, 'key.json'), key)
-    this.#write(join(folder, `${sha256Json(contents)}.json`), entry)
+    this.#write(join(folder, `${sha256Json(contents)}.json`), { ...entry, finishedAt })
   }
 
   /** What stands there already and is on disk is not put at risk by a new copy that is not. */
@@ -70,8 +78,9 @@ export class LocalStore implements Cache {
   async putObject(path: string, digest: Sha256): Promise<string> {
     const target = this.objectPath(digest)
     if ((await this.verifyObject(digest)) !== 'intact') {
+      await this.setAside(digest)
       mkdirSync(dirname(target), { recursive: true })
-      chmodSync(path, 0o444)
+      chmodSync(path, readOnly)
       renameSync(path, target)
       this.#written.add(target)
     }
@@ -79,14 +88,40 @@ export class LocalStore implements Cache {
     return target
   }
 
-  async verifyObject(digest: Sha256): Promise<'intact' | 'missing' | 'damaged'> {
+  async verifyObject(digest: Sha256): Promise<ObjectState> {
+    try {
+      const actual = await this.digests.digest(this.objectPath(digest))
+      return actual === undefined ? 'missing' : actual === digest ? 'intact' : 'damaged'
+    } catch {
+      // A folder in its place, a mode that lets nobody read, a bad sector: what cannot be read cannot be served.
+      return existsSync(this.objectPath(digest)) ? 'damaged' : 'missing'
+    }
+  }
+
+  async setAside(digest: Sha256): Promise<string | undefined> {
+    if ((await this.verifyObject(digest)) !== 'damaged') return undefined
+    const stem = this.path('damaged', digest)
+    mkdirSync(dirname(stem), { recursive: true })
+    let aside = stem
+    for (let n = 2; existsSync(aside); n++) aside = `${stem}-${n}`
+    renameSync(this.objectPath(digest), aside)
+    if ((await sha256File(aside).catch(() => undefined)) !== digest) return aside
+    // Another run had mended it in between.
+    renameSync(aside, this.objectPath(digest))
+    return undefined
+  }
+
+  async protectObject(digest: Sha256): Promise<boolean> {
     const path = this.objectPath(digest)
-    const actual = await this.digests.digest(path)
-    if (actual === undefined) return 'missing'
-    if (actual === digest) return 'intact'
-    const aside = this.path('damaged', `${digest}.${Date.now()}`)
-    mkdirSync(dirname(aside), { recursive: true })
-    renameSync(path, aside)
-    return 'damaged'
+    const mode = () => (statSync(path, { throwIfNoEntry: false })?.mode ?? readOnly) & 0o777
+    if (mode() === readOnly || (await this.verifyObject(digest)) !== 'intact') return false
+    try {
+      chmodSync(path, readOnly)
+    } catch {
+      return false
+    }
+    this.digests.remember(path, digest)
+    // Some file systems have no modes.
+    return mode() === readOnly
   }
 }

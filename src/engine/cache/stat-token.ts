@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type BigIntStats, statSync } from 'node:fs'
 
 /**
  * What a file's metadata says about its identity: inode, size, modification and change time in nanoseconds. Equal
@@ -6,7 +6,10 @@ import { statSync } from 'node:fs'
  */
 export function statToken(path: string): string | undefined {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
-  if (stat === undefined) return undefined
+  return stat === undefined ? undefined : tokenOf(stat)
+}
+
+export function tokenOf(stat: BigIntStats): string {
   // A folder's size says nothing portable; its times change when a name comes or goes.
   const size = stat.isDirectory() ? 'folder' : stat.size
   return `${stat.ino}:${size}:${stat.mtimeNs}:${stat.ctimeNs}`
@@ -15,6 +18,12 @@ export function statToken(path: string): string | undefined {
 /** When a file last changed, by its token: nanoseconds since 1970. */
 export function changeTime(token: string): bigint {
   return BigInt(token.slice(token.lastIndexOf(':') + 1))
+}
+
+/** Bytes of a file, by its token; undefined for a folder. */
+export function sizeOf(token: string): number | undefined {
+  const [, size] = token.split(':')
+  return size === 'folder' ? undefined : Number(size)
 }
 
 /** Within this time of its last change a file may change again without its clock showing it. */

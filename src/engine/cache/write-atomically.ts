@@ -26,6 +26,8 @@ export function writeAtomically(path: string, data: string | Uint8Array, { durab
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
+    // Writing to an open file names none: who reads the error wants to know which.
+    if (error instanceof Error) Object.assign(error, { path })
     throw error
   }
 }

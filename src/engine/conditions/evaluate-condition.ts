@@ -1,4 +1,5 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
+import { findValue } from '../../base/find-value.ts'
 import type { BinaryOperator, Condition, Expression } from '../definition/condition.ts'
 import type { Wire } from '../definition/wire.ts'
 
@@ -41,16 +42,13 @@ export async function evaluateCondition(
   }
 
   async function look({ wire, path, text }: Extract<Expression, { type: 'value' }>): Promise<Scalar> {
-    let value = await readValue(wire)
-    for (const [i, key] of path.entries()) {
-      const isRecord = typeof value === 'object' && value !== null
-      if (!isRecord || !Object.hasOwn(value as object, key)) {
-        const parent = [`${wire.stage}.${wire.output}`, ...path.slice(0, i)].join('.')
-        const known = isRecord ? Object.keys(value as object).slice(0, 20) : []
-        throw fail(`${parent} has no "${key}"${known.length === 0 ? '' : `; it has ${known.join(', ')}`}`, wire)
-      }
-      value = (value as Record<string, unknown>)[key]
+    const found = findValue(await readValue(wire), path)
+    if (!found.found) {
+      const parent = [`${wire.stage}.${wire.output}`, ...found.reached].join('.')
+      const known = found.known.slice(0, 20)
+      throw fail(`${parent} has no "${found.missing}"${known.length === 0 ? '' : `; it has ${known.join(', ')}`}`, wire)
     }
+    const { value } = found
     if (typeof value === 'object' && value !== null) throw fail(`${text} is not one value`, wire)
     seen.push(`${text} = ${JSON.stringify(value)}`)
     return value as Scalar

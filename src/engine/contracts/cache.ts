@@ -44,6 +44,9 @@ export interface InputBackground {
   readonly files?: Readonly<Record<string, Sha256>>
 }
 
+/** `damaged`: it no longer has the content that its name promises, or cannot be read. */
+export type ObjectState = 'intact' | 'missing' | 'damaged'
+
 /** Where results live. The local store is one; adapters for shared stores pass the same conformance suite. */
 export interface Cache {
   /** Every result ever recorded for a key, newest first. More than one is evidence of non-determinism. */
@@ -53,6 +56,10 @@ export interface Cache {
   /** Moves a file into the store and gives its path there. The file must have the digest that is given. */
   putObject(path: string, digest: Sha256): Promise<string>
   objectPath(digest: Sha256): string
-  /** Whether the object is there and still has the content that its name promises; a damaged one is set aside. */
-  verifyObject(digest: Sha256): Promise<'intact' | 'missing' | 'damaged'>
+  /** Whether the object is there and still has the content that its name promises. Changes nothing. */
+  verifyObject(digest: Sha256): Promise<ObjectState>
+  /** Moves a damaged object out of the way. @returns where to; undefined when it is not damaged */
+  setAside(digest: Sha256): Promise<string | undefined>
+  /** Makes an intact object read-only again. @returns whether it had been writable */
+  protectObject(digest: Sha256): Promise<boolean>
 }

@@ -25,6 +25,8 @@ export interface StageJob {
   /** Private to this run; outputs and temporary files appear here only. */
   readonly workFolder: string
   readonly limits: JobLimits
+  /** Packages of npm that the code imports, by name: what they keep in their variables outlives a stage. */
+  readonly packages: readonly string[]
   /** Declared environment values, by name. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -50,19 +52,32 @@ export interface JobOutput {
   readonly facts: Readonly<Record<string, string | number>>
 }
 
+/** Wall time, and processor time of all threads where the executor can say it: a process that was killed cannot. */
 export type JobResult =
-  | { readonly ok: true; readonly outputs: Readonly<Record<string, JobOutput>>; readonly seconds: number }
-  | { readonly ok: false; readonly error: ErrorDocument; readonly seconds: number }
+  | {
+      readonly ok: true
+      readonly outputs: Readonly<Record<string, JobOutput>>
+      readonly seconds: number
+      readonly cpuSeconds?: number
+    }
+  | { readonly ok: false; readonly error: ErrorDocument; readonly seconds: number; readonly cpuSeconds?: number }
 
 export interface JobEvents {
   readonly onProgress?: (done: number, total: number, label: string | undefined) => void
   readonly onLog?: (text: string) => void
 }
 
+export interface CallOptions {
+  /** Milliseconds that the answer may take; absent means no limit. E_STAGE_TIMEOUT after that. */
+  readonly limitMs?: number
+  /** Packages of npm that the call makes the worker import. */
+  readonly packages?: readonly string[]
+}
+
 /** Where stages run. The local worker pool is one; others come with the same conformance suite. */
 export interface Executor {
   run(job: StageJob, events?: JobEvents, signal?: AbortSignal): Promise<JobResult>
   /** Calls a function that lives beside the stages (reading a manifest, previewing an artifact). */
-  call(method: string, args: unknown): Promise<unknown>
+  call(method: string, args: unknown, options?: CallOptions): Promise<unknown>
   close(): Promise<void>
 }

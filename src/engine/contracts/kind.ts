@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../base/hash.ts'
+import type { Fact, Question } from './measure.ts'
 import type { KindName } from './port.ts'
 
 /** A value that has been written to a file of the work folder. */
@@ -37,6 +38,11 @@ export interface Kind<Value = unknown> {
   preview(path: string): Promise<unknown>
   /** The first place where two stored values differ, in words; undefined when they mean the same. */
   firstDifference(a: string, b: string): Promise<string | undefined>
+  /**
+   * Answers what checks ask, one fact a question. Absent where a kind has nothing to measure.
+   * @param paths where the outputs lie that the questions are about, by name
+   */
+  measure?(paths: Readonly<Record<string, string>>, questions: readonly Question[]): Promise<readonly Fact[]>
   /**
    * Takes a stored value apart, where this kind has parts: each becomes a file in the folder.
    * @param by columns whose values tell the parts of a table apart; without them every row is a part

@@ -1,6 +1,7 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
 import type { BinaryOperator, Condition, Expression } from './condition.ts'
+import { placeWithin } from './place-within.ts'
 import type { Wire } from './wire.ts'
 
 /** Operators from the weakest to the strongest; those of one row group from the left. */
@@ -31,7 +32,7 @@ interface Token {
  */
 export function parseCondition(text: string, at: SourcePosition, resolve: (reference: string) => Wire): Condition {
   const fail = (message: string, start: number, hint: string) =>
-    new MillraceError('E_CONDITION', message, { at: shifted(at, text, start), hint })
+    new MillraceError('E_CONDITION', message, { at: placeWithin(at, text, start), hint })
   const tokens = tokenize(text, fail)
   const wires: Wire[] = []
   let next = 0
@@ -73,7 +74,7 @@ export function parseCondition(text: string, at: SourcePosition, resolve: (refer
   function value({ text: name, start }: Token): Expression {
     const match = /^([A-Za-z][\w-]*(?:\[[^\]]*\])?\.[A-Za-z]\w*)((?:\.[\w-]+)*)$/.exec(name)
     if (match === null) throw fail(`"${name}" does not name a value of an output`, start, examples)
-    const wire = { ...resolve(match[1]!), at: shifted(at, text, start) }
+    const wire = { ...resolve(match[1]!), at: placeWithin(at, text, start) }
     wires.push(wire)
     return { type: 'value', wire, path: match[2]!.split('.').slice(1), text: name }
   }
@@ -107,12 +108,4 @@ function tokenize(text: string, fail: (message: string, start: number, hint: str
     tokens.push({ kind, text: part, start: token.lastIndex - part.length })
   }
   return tokens
-}
-
-/** The place of a part of the text, where it stands on one line and unquoted as it is. */
-function shifted(at: SourcePosition, text: string, start: number): SourcePosition {
-  const column = at.text?.indexOf(text, at.column - 1) ?? -1
-  return column < 0
-    ? at
-    : { ...at, column: column + 1 + start, length: Math.max(1, text.slice(start).split(/\s/)[0]!.length) }
 }

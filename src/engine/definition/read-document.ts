@@ -42,7 +42,7 @@ export function readDocument<Schema extends z.ZodType>(
 }
 
 function checkShape<Schema extends z.ZodType>(yaml: PositionedYaml, schema: Schema): z.output<Schema> {
-  const parsed = schema.safeParse(yaml.value)
+  const parsed = schema.safeParse(yaml.value, { reportInput: true })
   if (parsed.success) return parsed.data
   const issue = deepest(parsed.error.issues[0]!)
   const path = issue.path as (string | number)[]
@@ -74,8 +74,9 @@ function deepest(issue: Issue): Issue {
   return deepest({ ...furthest, path: [...issue.path, ...furthest.path] })
 }
 
-/** A value of quite another type says nothing about what was meant. */
+/** A value of quite another type says nothing about what was meant, a field that is missing next to nothing. */
 function rank(issue: Issue): number {
+  if (issue.code === 'invalid_type' && 'input' in issue && issue.input === undefined) return issue.path.length / 2
   return issue.path.length * 2 + (issue.code === 'invalid_type' ? 0 : 1)
 }
 

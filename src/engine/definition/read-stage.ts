@@ -12,6 +12,7 @@ import type { StageEntry } from './gather-stages.ts'
 import type { MatrixValue } from './matrix-schema.ts'
 import { parseCondition } from './parse-condition.ts'
 import { parseBytes, parseMilliseconds } from './quantities.ts'
+import { readChecks } from './read-checks.ts'
 import { readCommand } from './read-command.ts'
 import { parseReference, type Reference, type Resolved } from './resolve-reference.ts'
 import type { StageDocument } from './stage-schema.ts'
@@ -63,11 +64,12 @@ export function readStage(entry: StageEntry, instance: MatrixInstance, reader: S
   function source(text: string, at: SourcePosition): Source | ReadonlyMap<string, Source> {
     if (text === 'each' && document.each !== undefined) return { type: 'each', at }
     const spec = fillEnvironment(text, reader.env, at)
+    const border = { type: 'border', spec, written: text, folder, at } as const
     const reference = parseReference(spec)
-    if (reference === undefined) return { type: 'border', spec, folder, at }
+    if (reference === undefined) return border
     // `data.csv` looks like a wire: the name of a stage decides, then whether a file is there.
     if (reference.file !== undefined || reader.names.has(reference.stage)) return reader.resolve(reference, asking, at)
-    if (existsSync(resolve(folder, spec))) return { type: 'border', spec, folder, at }
+    if (existsSync(resolve(folder, spec))) return border
     throw new MillraceError(
       'E_UNKNOWN_STAGE',
       `"${spec}" is neither an output of a stage (there is no stage "${reference.stage}") nor a file`,
@@ -116,6 +118,10 @@ export function readStage(entry: StageEntry, instance: MatrixInstance, reader: S
         ? undefined
         : parseCondition(fillText(document.when, 'when'), position(['when']), (text) => wire(text, position(['when']))),
     retries: readRetries(document.retries),
+    checks: readChecks(fill(document.checks, 'checks') as StageDocument['checks'], {
+      value: (path) => position(['checks', ...path]),
+      key: (path) => yaml.keyAt(['stages', base, 'checks', ...path]),
+    }),
     memoryBytes: document.memory === undefined ? undefined : parseBytes(document.memory),
     timeoutMs: document.timeout === undefined ? undefined : parseMilliseconds(document.timeout),
     threads: document.threads,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checksSchema } from './checks-schema.ts'
 import { commandFields, eitherUseOrSh } from './command-schema.ts'
 import { matrixSchema } from './matrix-schema.ts'
 
@@ -71,6 +72,7 @@ export const stageSchema = z
       ])
       .default(0)
       .describe('How often a stage that failed is tried again.'),
+    checks: checksSchema,
     memory: z
       .union([
         z.string().regex(/^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$/i, 'write memory as 512MB or 4GB'),

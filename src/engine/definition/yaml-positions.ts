@@ -10,6 +10,7 @@ import {
   type Pair,
   type ParsedNode,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLMap,
 } from 'yaml'
@@ -31,7 +32,8 @@ export interface PositionedYaml {
 /** @throws E_YAML_SYNTAX with the place that the parser stopped at */
 export function parsePositionedYaml(text: string, file: string): PositionedYaml {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true })
+  // The parser would compare each key with all before it.
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, merge: true, uniqueKeys: false })
   const lines = text.split('\n')
 
   function position(start: number, end: number): SourcePosition {
@@ -44,6 +46,14 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
   const [error] = document.errors
   if (error !== undefined) {
     throw yamlSyntaxError(error, text, position)
+  }
+
+  const repeated = repeatedKey(document)
+  if (repeated !== undefined) {
+    throw new MillraceError('E_YAML_SYNTAX', `the key "${repeated.value}" stands here twice`, {
+      at: position(repeated.range![0], repeated.range![1]),
+      hint: 'Take one of the two away, or give it another name.',
+    })
   }
 
   const alias = unresolvedAlias(document)
@@ -103,6 +113,25 @@ export function parsePositionedYaml(text: string, file: string): PositionedYaml 
       return positionOf(whole ? value : (key ?? value))
     },
   }
+}
+
+function repeatedKey(document: Document): Scalar | undefined {
+  let found: Scalar | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) {
+          found = key
+          return visit.BREAK
+        }
+        seen.add(key.value)
+      }
+      return undefined
+    },
+  })
+  return found
 }
 
 function unresolvedAlias(document: Document): Alias | undefined {

@@ -21,5 +21,15 @@ export type FromWorker =
   | { readonly type: 'group'; readonly id: number; readonly group: number | undefined }
   /** Thrown where nothing waits for it, in a timer or a promise that was let go: the worker is not to be used again. */
   | { readonly type: 'thrown'; readonly id: number; readonly error: ErrorDocument }
-  | { readonly type: 'result'; readonly id: number; readonly result: JobResult }
-  | { readonly type: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: ErrorDocument }
+  | ({ readonly type: 'result'; readonly id: number; readonly result: JobResult } & Leavings)
+  | ({
+      readonly type: 'answer'
+      readonly id: number
+      readonly value?: unknown
+      readonly error?: ErrorDocument
+    } & Leavings)
+
+interface Leavings {
+  /** What the code that ran has left in the process: the worker is not to be used again. */
+  readonly left?: string | undefined
+}

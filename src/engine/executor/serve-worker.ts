@@ -1,14 +1,17 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { diskError } from '../../base/errors/disk-error.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { sha256File } from '../../base/hash.ts'
 import type { JobInput, JobOutput, JobResult, StageJob } from '../contracts/executor.ts'
 import type { Kind } from '../contracts/kind.ts'
 import type { KindName } from '../contracts/port.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
+import { captureOutput } from './capture-output.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { watchProcess } from './watch-process.ts'
 
 /** What a worker process is made of; `src/project` puts the real parts in. */
 export interface WorkerParts {
@@ -29,29 +32,45 @@ export function serveWorker(parts: WorkerParts): void {
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
   process.on('SIGINT', () => {})
   let current: number | undefined
+  let leavings: ReturnType<typeof watchProcess> | undefined
+  const untouched = () => {
+    leavings ??= watchProcess()
+    return leavings
+  }
   process.on('uncaughtException', (thrown) => {
     if (current === undefined) process.exit(1)
     send({ type: 'thrown', id: current, error: errorDocument(thrown, parts.projectFolder) })
   })
   process.on('message', (message: ToWorker) => {
     current = message.id
+    const leavings = untouched()
     const answer =
       message.type === 'run' ? run(message.id, message.job) : call(message.id, message.method, message.args)
-    void answer.then((said) => {
+    void answer.then(async (said) => {
+      const left = await leavings()
       current = undefined
-      send(said)
+      send({ ...said, left } as FromWorker)
     })
   })
+  // When this module has been evaluated to its end: until then Node itself listens to more.
+  setImmediate(untouched)
   send({ type: 'ready' })
 
   async function run(id: number, job: StageJob): Promise<FromWorker> {
     const started = performance.now()
-    const seconds = () => (performance.now() - started) / 1000
+    const cpu = process.cpuUsage()
+    const times = () => {
+      const { user, system } = process.cpuUsage(cpu)
+      return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 }
+    }
     try {
       const outputs = await runJob(job, parts, (message) => send({ ...message, id } as FromWorker))
-      return { type: 'result', id, result: { ok: true, outputs, seconds: seconds() } }
+      return { type: 'result', id, result: { ok: true, outputs, ...times() } }
     } catch (thrown) {
-      const result: JobResult = { ok: false, error: errorDocument(thrown, parts.projectFolder), seconds: seconds() }
+      const full = diskError(thrown, join(job.workFolder, 'output'))
+      // A file that the stage itself may not open is its own mistake; a full disk is nobody's.
+      const error = full?.code === 'E_DISK_FULL' ? full.toDocument() : errorDocument(thrown, parts.projectFolder)
+      const result: JobResult = { ok: false, error, ...times() }
       return { type: 'result', id, result }
     }
   }
@@ -78,6 +97,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
   const runtime = parts.runtimes.find(({ name }) => name === job.language)
   if (runtime === undefined) throw new MillraceError('E_INTERNAL', `a worker cannot run ${job.language}`)
   const restore = setEnvironment(job.env)
+  const release = captureOutput((text) => say({ type: 'log', text }))
   const close = parts.prepare(job)
   try {
     const stage = await runtime.load(job.executable, job.file)
@@ -99,6 +119,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
     return await saveOutputs(job, parts, returned)
   } finally {
     await close()
+    release()
     restore()
   }
 }

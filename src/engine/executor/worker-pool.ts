@@ -1,65 +1,81 @@
-import type { Executor, JobEvents, JobResult, StageJob } from '../contracts/executor.ts'
+import { isMillraceError } from '../../base/errors/millrace-error.ts'
+import type { CallOptions, Executor, JobEvents, JobResult, StageJob } from '../contracts/executor.ts'
 import { WorkerProcess } from './worker-process.ts'
+import { WorkerRegistry } from './worker-registry.ts'
 
 /** A worker that has grown beyond this is not used again, so that one stage's leavings do not weigh on the next. */
 const retireAboveBytes = 400e6
 
 const callsAtOnce = 2
 
+export interface WorkerPoolOptions {
+  readonly workerPath: () => Promise<string>
+  readonly projectFolder: string
+  readonly memoryBytes: number
+  /** Where it is written down which workers belong to which runner. */
+  readonly registry: string
+  /** Packages that keep nothing in their variables that could reach the next stage: those that the worker itself stands on. */
+  readonly statelessPackages: readonly string[]
+}
+
 /**
  * Runs stages in processes of this machine, forked ahead of need. A crash, an exit, a full heap or a timeout ends one
  * process, and with it one stage; the runner and the others never notice.
+ *
+ * A process is used again only where no stage can meet what another has left: it must be as it was before (`watchProcess`),
+ * and of all stages that import packages with variables of their own it takes one.
  */
 export class WorkerPool implements Executor {
-  readonly #workerPath: () => Promise<string>
-  readonly #projectFolder: string
-  readonly #defaultMemoryBytes: number
+  readonly #options: WorkerPoolOptions
+  readonly #registry: WorkerRegistry
+  #located: Promise<string> | undefined
   #idle: WorkerProcess[] = []
   readonly #all = new Set<WorkerProcess>()
+  readonly #withPackages = new WeakSet<WorkerProcess>()
+  /** A worker in the middle of a long loop does not notice that the runner is gone. */
+  readonly #onExit = () => this.#killAll()
   #closed = false
   #calls = 0
   readonly #waiting: (() => void)[] = []
-  /** A worker in the middle of a long loop does not notice that the runner is gone. */
-  readonly #onExit = () => {
-    for (const worker of this.#all) worker.kill()
+  constructor(options: WorkerPoolOptions) {
+    this.#options = options
+    this.#registry = new WorkerRegistry(options.registry)
+    process.once('exit', this.#onExit)
   }
 
-  constructor(workerPath: () => Promise<string>, projectFolder: string, defaultMemoryBytes: number) {
-    this.#workerPath = workerPath
-    this.#projectFolder = projectFolder
-    this.#defaultMemoryBytes = defaultMemoryBytes
-    process.on('exit', this.#onExit)
-  }
-
-  /** Forks workers now, so that they are up when the first stages are ready. */
+  /** Forks workers now, so that they are up when there is work for them. */
   async warm(count: number): Promise<void> {
-    const path = await this.#workerPath()
-    while (!this.#closed && this.#all.size < count) this.#idle.push(this.#fork(path, this.#defaultMemoryBytes))
+    const path = await this.#locateWorker()
+    while (!this.#closed && this.#all.size < count) this.#idle.push(this.#fork(path, this.#options.memoryBytes))
   }
 
   async run(job: StageJob, events: JobEvents = {}, signal?: AbortSignal): Promise<JobResult> {
-    const worker = await this.#take(job.limits.memoryBytes)
+    const worker = await this.#take(job.limits.memoryBytes, job.packages)
     const result = await worker.run(job, events, signal)
     this.#giveBack(worker)
     return result
   }
 
   /** Questions are short: a few workers answer them in turn, however many are asked at once. */
-  async call(method: string, args: unknown): Promise<unknown> {
+  async call(method: string, args: unknown, options: CallOptions = {}): Promise<unknown> {
     while (this.#calls >= callsAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#calls++
     try {
-      return await this.#callNow(method, args)
+      return await this.#callNow(method, args, options)
+    } catch (error) {
+      // Killed from outside, say by a system short of memory: a question can be asked twice.
+      if (this.#closed || !isMillraceError(error) || error.code !== 'E_STAGE_CRASHED') throw error
+      return await this.#callNow(method, args, options)
     } finally {
       this.#calls--
       this.#waiting.shift()?.()
     }
   }
 
-  async #callNow(method: string, args: unknown): Promise<unknown> {
-    const worker = await this.#take(this.#defaultMemoryBytes)
+  async #callNow(method: string, args: unknown, { limitMs, packages = [] }: CallOptions): Promise<unknown> {
+    const worker = await this.#take(this.#options.memoryBytes, packages)
     try {
-      return await worker.call(method, args)
+      return await worker.call(method, args, limitMs)
     } finally {
       this.#giveBack(worker)
     }
@@ -67,32 +83,54 @@ export class WorkerPool implements Executor {
 
   async close(): Promise<void> {
     this.#closed = true
-    process.off('exit', this.#onExit)
-    this.#onExit()
-    this.#all.clear()
+    process.removeListener('exit', this.#onExit)
+    this.#killAll()
     this.#idle = []
   }
 
-  async #take(memoryBytes: number): Promise<WorkerProcess> {
+  #killAll(): void {
+    for (const worker of this.#all) worker.kill()
+    this.#all.clear()
+  }
+
+  async #take(memoryBytes: number, packages: readonly string[]): Promise<WorkerProcess> {
+    const brings = packages.some((name) => !this.#options.statelessPackages.includes(name))
+    const fits = (worker: WorkerProcess) =>
+      worker.isUsable && worker.memoryBytes === memoryBytes && !(brings && this.#withPackages.has(worker))
     // The one that was busy last: its code and caches are warm, and in a chain the others are left in peace.
-    const fitting = this.#idle.findLast((worker) => worker.alive && worker.memoryBytes === memoryBytes)
-    if (fitting === undefined) return this.#fork(await this.#workerPath(), memoryBytes)
-    this.#idle = this.#idle.filter((worker) => worker !== fitting)
-    fitting.ref()
-    return fitting
+    const fitting = this.#idle.findLast(fits)
+    const worker = fitting ?? this.#fork(await this.#locateWorker(), memoryBytes)
+    // Forked in place of one that waits for nothing any more: not one more.
+    const superseded = fitting ?? this.#idle.find((idle) => this.#withPackages.has(idle))
+    this.#idle = this.#idle.filter((idle) => idle !== superseded)
+    if (superseded !== undefined && superseded !== worker) this.#retire(superseded)
+    if (brings) this.#withPackages.add(worker)
+    worker.ref()
+    return worker
+  }
+
+  #locateWorker(): Promise<string> {
+    this.#located ??= this.#options.workerPath()
+    return this.#located
   }
 
   #fork(path: string, memoryBytes: number): WorkerProcess {
-    const worker = new WorkerProcess(path, this.#projectFolder, memoryBytes)
+    if (this.#all.size === 0) this.#registry.endOrphans()
+    const worker = new WorkerProcess(path, this.#options.projectFolder, memoryBytes)
     this.#all.add(worker)
+    if (worker.pid !== undefined) worker.onExit(this.#registry.enter(worker.pid))
     return worker
   }
 
   #giveBack(worker: WorkerProcess): void {
-    if (worker.alive && !this.#closed && worker.residentBytes() < retireAboveBytes) {
+    if (worker.isUsable && !this.#closed && worker.residentBytes() < retireAboveBytes) {
       this.#idle.push(worker)
       return
     }
+    this.#retire(worker)
+  }
+
+  #retire(worker: WorkerProcess): void {
     worker.kill()
     this.#all.delete(worker)
   }

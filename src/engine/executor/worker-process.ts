@@ -20,12 +20,14 @@ interface Pending {
 export class WorkerProcess {
   readonly memoryBytes: number
   readonly #child: ChildProcess
+  readonly #ready: Promise<void>
   #pending: Pending | undefined
   #onOutput: ((text: string) => void) | undefined
   #stderrTail = ''
   /** What works for the stage besides the worker: it is watched and ended with it. */
   #group: number | undefined
   #alive = true
+  #isUsable = true
   #nextId = 1
 
   constructor(workerPath: string, projectFolder: string, memoryBytes: number) {
@@ -43,7 +45,9 @@ export class WorkerProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
     })
+    this.#ready = new Promise((resolve) => this.#child.once('message', () => resolve()))
     this.#child.on('message', (message: FromWorker) => {
+      if ('left' in message && message.left !== undefined) this.#isUsable = false
       if (message.type !== 'ready' && message.id === this.#pending?.id) this.#pending.onMessage(message)
     })
     this.#child.on('error', () => this.#end(null, null))
@@ -55,8 +59,21 @@ export class WorkerProcess {
     })
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
+  onExit(use: () => void): void {
+    this.#child.once('exit', use)
+  }
+
   get alive(): boolean {
     return this.#alive
+  }
+
+  /** Whether it is as it was before any stage ran in it. */
+  get isUsable(): boolean {
+    return this.#alive && this.#isUsable
   }
 
   /** Lets the runner end although the worker is there. */
@@ -95,10 +112,21 @@ export class WorkerProcess {
     setImmediate(() => this.#pending?.onExit(code, signal))
   }
 
-  call(method: string, args: unknown): Promise<unknown> {
+  call(method: string, args: unknown, limitMs?: number): Promise<unknown> {
     const id = this.#nextId++
     let thrown: ErrorDocument | undefined
-    return new Promise((resolve, reject) => {
+    let timeout: NodeJS.Timeout | undefined
+    if (limitMs !== undefined) {
+      // A process that is only starting is not late.
+      void this.#ready.then(() => {
+        timeout = setTimeout(() => {
+          const message = `the worker process did not answer ${method} within ${limitMs / 1000} s`
+          thrown = { code: 'E_STAGE_TIMEOUT', message }
+          this.kill()
+        }, limitMs)
+      })
+    }
+    const answered = new Promise((resolve, reject) => {
       this.#pending = {
         id,
         onMessage: (message) => {
@@ -119,6 +147,7 @@ export class WorkerProcess {
       }
       this.#send({ type: 'call', id, method, args })
     })
+    return answered.finally(() => clearTimeout(timeout))
   }
 
   run(job: StageJob, events: JobEvents, signal: AbortSignal | undefined): Promise<JobResult> {

@@ -3,7 +3,7 @@ import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { type Sha256, sha256Json } from '../../base/hash.ts'
 import { claimFolder } from '../cache/claim-folder.ts'
 import { readJson } from '../cache/read-json.ts'
-import { writeAtomically } from '../cache/write-atomically.ts'
+import { writeMemory } from '../cache/write-memory.ts'
 import type { ArtifactRecord } from '../contracts/artifact.ts'
 import type { JobOutput } from '../contracts/executor.ts'
 import type { Each, Part } from '../definition/definition.ts'
@@ -90,7 +90,7 @@ export async function findParts(
         await store.putObject(path, file)
         found.push({ label, value, artifact: { kind, extension, file, content, bytes, facts } })
       }
-      writeAtomically(memo, JSON.stringify({ whole: whole.file, parts: found } satisfies SplitMemo))
+      writeMemory(memo, { whole: whole.file, parts: found } satisfies SplitMemo)
       return found
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { canonicalJson } from '../../base/canonical-json.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { sha256Json } from '../../base/hash.ts'
 import { shownPath } from '../../base/shown-path.ts'
-import { writeAtomically } from '../../engine/cache/write-atomically.ts'
+import { keepText } from '../../engine/cache/keep-text.ts'
 import type { StageCode } from '../../engine/contracts/code.ts'
 import type { BorderInput, CommandDefinition, StageNode } from '../../engine/definition/definition.ts'
 import { isGlob } from '../../engine/inputs/match-glob.ts'
@@ -37,7 +38,7 @@ export function readCommand(
   }
   const document: CommandDocument = { text, outputs: command.outputs, ...shapeOfInputs(node) }
   const executable = join(codeFolder, `${sha256Json(document)}.json`)
-  if (!existsSync(executable)) writeAtomically(executable, JSON.stringify(document))
+  keepText(executable, canonicalJson(document))
   const path = resolve(node.at.use.file)
   const code: StageCode = {
     language: 'sh',

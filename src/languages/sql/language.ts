@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Sha256, sha256 } from '../../base/hash.ts'
 import { shownPath } from '../../base/shown-path.ts'
-import { writeAtomically } from '../../engine/cache/write-atomically.ts'
+import { keepText } from '../../engine/cache/keep-text.ts'
 import type { Language } from '../../engine/contracts/code.ts'
 import { leadingComment } from './leading-comment.ts'
 
@@ -24,7 +24,7 @@ export function sqlLanguage(
       const digest = await digestOf(text, shown)
       // The text as it was digested: an edit while the pipeline runs must not slip in under the old key.
       const executable = join(codeFolder, `${sha256(text)}.sql`)
-      writeAtomically(executable, text)
+      keepText(executable, text)
       return {
         language: 'sql',
         path,

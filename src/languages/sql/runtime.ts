@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { MillraceError } from '../../base/errors/millrace-error.ts'
-import type { SourcePosition } from '../../base/errors/position.ts'
 import type { ParamIssue } from '../../engine/contracts/manifest.ts'
 import type { LanguageRuntime } from '../../engine/contracts/runtime.ts'
 import { tagOfAllInputs } from '../../engine/link.ts'
-import { assertDeterministicSql, currentSession, type SqlParameters, sqlDigest, Table } from '../../table/index.ts'
-import { eachNode, nodeOffset, parseStatement, positionInQuery } from '../../table/statement.ts'
+import { type SqlParameters, Table } from '../../table/index.ts'
+import { readQuery } from './read-query.ts'
 
 /** Runs SQL stages: the worker's half of the language. */
 export const sqlRuntime: LanguageRuntime = {
@@ -13,15 +11,7 @@ export const sqlRuntime: LanguageRuntime = {
   exchanges: 'values',
   async load(executable, file) {
     const text = readFileSync(executable, 'utf8')
-    const { tables, tableFunctions, params: names } = await sqlDigest(text, { file })
-    const reads = tableFunctions.find((name) => /^(read_|parquet_scan|glob|sniff_csv)/.test(name))
-    if (reads !== undefined) {
-      throw new MillraceError('E_STAGE_READS', `an SQL stage cannot use ${reads}(): what it reads is in no digest`, {
-        at: await placeOfFunction(text, reads, file),
-        hint: 'Read files with an ingest stage and wire its table in.',
-      })
-    }
-    await assertDeterministicSql(text, { file })
+    const { tables, params: names } = await readQuery(text, file)
     return {
       manifest: {
         inputs: Object.fromEntries(tables.map((name) => [name, { kind: 'table' as const }])),
@@ -54,13 +44,4 @@ export const sqlRuntime: LanguageRuntime = {
       },
     }
   },
-}
-
-async function placeOfFunction(text: string, name: string, file: string): Promise<SourcePosition> {
-  const { tree } = await parseStatement(currentSession(), text, 'E_SQL_STAGE', file)
-  let offset: number | undefined
-  eachNode(tree, (node) => {
-    if (node.function_name === name) offset ??= nodeOffset(node)
-  })
-  return positionInQuery(text, offset ?? 0, file)
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../base/hash.ts'
 import { shownPath } from '../../base/shown-path.ts'
-import { writeAtomically } from '../../engine/cache/write-atomically.ts'
+import { keepText } from '../../engine/cache/keep-text.ts'
 import type { Language } from '../../engine/contracts/code.ts'
 import { bundleStage } from './bundle-stage.ts'
 import { stageDocblock } from './docblock.ts'
@@ -18,7 +18,7 @@ export function tsLanguage(projectFolder: string, codeFolder: string): Language 
     async read(path) {
       const { digest, executable, files, importedBy, packages, watched } = await bundleStage(path, projectFolder)
       const target = join(codeFolder, `${sha256(executable)}.mjs`)
-      writeAtomically(target, executable)
+      keepText(target, executable)
       return {
         language: 'ts',
         path,

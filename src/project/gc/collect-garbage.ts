@@ -36,7 +36,7 @@ export function collectGarbage(paths: ProjectPaths, options: GcOptions, now: num
   const store = new LocalStore(paths.store)
   const items = storeItems(paths.store)
   const total = items.reduce((sum, { bytes }) => sum + bytes, 0)
-  const busy = livingProcess(items)
+  const busy = livingProcess(items, now)
   const unreachable = unreachableItems(items, findRoots(paths.root, store, options.keepRuns), now)
     .filter(({ writtenAt }) => now - writtenAt > settledMs)
     .filter(({ kind }) => busy === undefined || kind === 'work')

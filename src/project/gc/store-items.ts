@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isLeftOver } from '../../engine/cache/claim-folder.ts'
 import { listFiles } from '../list-files.ts'
 
 export const itemKinds = ['object', 'action', 'code', 'memo', 'download', 'damaged', 'run', 'work'] as const
@@ -23,16 +24,26 @@ export function storeItems(root: string): StoreItem[] {
     ...names(join(root, 'objects')).flatMap((prefix) => inside('object', 'objects', prefix)),
     ...inside('action', 'actions'),
     ...inside('code', 'code'),
-    ...['code', 'manifests', 'previews', 'snapshots'].flatMap((folder) => inside('memo', 'memo', folder)),
+    ...['code', 'manifests', 'previews', 'facts', 'snapshots'].flatMap((folder) => inside('memo', 'memo', folder)),
     ...inside('download', 'downloads'),
     ...inside('damaged', 'damaged'),
     ...inside('run', 'runs'),
     ...inside('work', 'work'),
     ...inside('work', 'scratch'),
+    ...names(join(root, 'claims')).flatMap((key) => item('work', join(root, 'claims', key), holder(root, key))),
+    ...names(join(root, 'memo'))
+      .filter((name) => name.endsWith('.tmp'))
+      .flatMap((name) => item('memo', join(root, 'memo', name), name)),
   ]
 }
 
 const names = (folder: string) => (existsSync(folder) ? readdirSync(folder).sort() : [])
+
+/** Who holds the claim to a key, or else held it last. */
+function holder(root: string, key: string): string {
+  const claimants = names(join(root, 'claims', key)).map((name) => name.replace(/^(drawing|\d+)-/, ''))
+  return claimants.find((name) => !isLeftOver(name)) ?? claimants[0] ?? 'nobody'
+}
 
 /** None where it vanishes while it is looked at: a run that ends beside this takes its work folder along. */
 function item(kind: ItemKind, path: string, name: string): StoreItem[] {

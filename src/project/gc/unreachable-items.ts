@@ -2,16 +2,20 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { sha256Json } from '../../base/hash.ts'
 import { packageVersion } from '../../base/package-root.ts'
-import { isAlive } from '../../engine/cache/claim-folder.ts'
+import { isLeftOver } from '../../engine/cache/claim-folder.ts'
 import type { LocalStore } from '../../engine/cache/local-store.ts'
 import { readJson } from '../../engine/cache/read-json.ts'
 import { sameTokens, type Tokens } from '../../engine/cache/stat-token.ts'
+import { parseProcessName } from '../../engine/claims/process-name.ts'
+import { processState } from '../../engine/claims/process-state.ts'
 import { ownIdentity } from '../own-identity.ts'
 import type { Roots } from './find-roots.ts'
 import type { StoreItem } from './store-items.ts'
 
-/** Descriptions of stage files, and commands, do not say what they were made of: they go by age alone. */
+/** Descriptions of stage files, commands, and facts about tables do not say what they were made of: they go by age alone. */
 const keptDays = 30
+/** A process on another machine or in another container cannot be asked: after so long without a file from it, it is gone. */
+const silentMs = 86_400_000
 const kinds = ['table', 'model', 'json', 'figure', 'file']
 
 /** What nothing names any more, in the order in which it can go: entries before the objects that they name. */
@@ -25,6 +29,8 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
   const previews = new Set([...roots.objects].flatMap((file) => kinds.map((kind) => sha256Json([madeBy, kind, file]))))
   const isYoung = (item: StoreItem) => now - item.writtenAt < keptDays * 86_400_000
   const stays = (item: StoreItem): boolean => {
+    // What a write was cut off from.
+    if (item.name.endsWith('.tmp')) return false
     switch (item.kind) {
       case 'object':
         return roots.objects.has(item.name)
@@ -37,7 +43,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
       case 'run':
         return roots.runs.has(item.name.replace(/\.json$/, ''))
       case 'work':
-        return isAlive(Number(item.name.split('-')[0]))
+        return isAtWork(item, now)
       case 'damaged':
         return false
       case 'memo':
@@ -49,7 +55,7 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
     if (folder === 'code') return currentCode(item) !== undefined
     if (folder === 'parts') return roots.parts.has(item.name)
     if (folder === 'previews') return previews.has(item.name.replace(/\.json$/, '') as never)
-    if (folder === 'manifests') return isYoung(item)
+    if (folder === 'manifests' || folder === 'facts') return isYoung(item)
     const snapshot = readJson<{ version: string; tokens: Tokens }>(item.path)
     return snapshot?.version === packageVersion() && sameTokens(snapshot.tokens)
   }
@@ -67,9 +73,15 @@ function currentCode(item: StoreItem): string | undefined {
 }
 
 /** Whether a run or a verification is going on in the store. @returns its process */
-export function livingProcess(items: readonly StoreItem[]): number | undefined {
-  const owners = items.filter(({ kind }) => kind === 'work').map(({ name }) => Number(name.split('-')[0]))
-  return owners.find((pid) => isAlive(pid))
+export function livingProcess(items: readonly StoreItem[], now: number): number | undefined {
+  const living = items.find((item) => item.kind === 'work' && isAtWork(item, now))
+  return living && Number.parseInt(living.name, 10)
+}
+
+function isAtWork({ name, writtenAt }: StoreItem, now: number): boolean {
+  if (isLeftOver(name)) return false
+  const isElsewhere = parseProcessName(name) !== undefined && processState(name) === 'unknown'
+  return !isElsewhere || now - writtenAt < silentMs
 }
 
 /** What results a store entry names, as far as it can be read. */

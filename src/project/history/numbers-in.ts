@@ -1,3 +1,5 @@
+import { itemLabels } from '../../base/find-value.ts'
+
 /** How many numbers of one output are kept: the first, in the order of the document. */
 const most = 200
 /** A longer list of bare numbers is data and not metrics. */
@@ -18,19 +20,12 @@ export function numbersIn(value: unknown): Record<string, number> {
       count++
     } else if (Array.isArray(node)) {
       if (node.length > longestList && node.every((item) => typeof item === 'number')) return
-      const labels = node.map((item, i) => labelOf(item) ?? String(i))
-      const names = new Set(labels).size === labels.length ? labels : labels.map((_, i) => String(i))
-      for (const [i, item] of node.entries()) visit(item, [...path, names[i]!])
+      const labels = itemLabels(node)
+      for (const [i, item] of node.entries()) visit(item, [...path, labels[i]!])
     } else if (typeof node === 'object' && node !== null) {
       for (const [key, item] of Object.entries(node)) visit(item, [...path, key])
     }
   }
   visit(value, [])
   return found
-}
-
-function labelOf(item: unknown): string | undefined {
-  if (typeof item !== 'object' || item === null) return undefined
-  const { label, name, id } = item as Record<string, unknown>
-  return [label, name, id].find((each): each is string => typeof each === 'string')
 }

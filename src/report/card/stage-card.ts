@@ -6,6 +6,7 @@ import type { PortView, StageCard } from '../report-model.ts'
 import { capitalize } from '../text/capitalize.ts'
 import { countOf } from '../text/count-of.ts'
 import { duration } from '../text/duration.ts'
+import { checkTable } from './check-table.ts'
 import { codeFold } from './code-fold.ts'
 import { errorView } from './error-view.ts'
 import type { PageSink } from './page-sink.ts'
@@ -31,6 +32,7 @@ ${stage.description === '' ? null : html`<div class="prose">${stage.description.
 ${reasons(stage)}
 ${terms(stage, anchors)}
 ${codeFold(stage, anchors, sink)}
+${checkTable(stage.checks ?? [])}
 ${stage.outputs.map((output) => portView(output, sink))}
 ${stage.log === undefined || stage.log.trim() === '' ? null : html`<details class="fold"><summary>Log <span class="fold-note">${countOf(stage.log.trimEnd().split('\n').length, 'line')}</span></summary><pre class="fold-body" tabindex="0">${stage.log.trimEnd()}</pre></details>`}
 </article>\n`

@@ -1,5 +1,6 @@
 import { baseStyle } from './base-style.ts'
 import { cardStyle } from './card-style.ts'
+import { checkStyle } from './check-style.ts'
 import { figureStyle } from './figure-style.ts'
 import { foldStyle } from './fold-style.ts'
 import { graphStyle } from './graph-style.ts'
@@ -19,6 +20,7 @@ export function pageStyle(): string {
     cardStyle,
     foldStyle,
     tableStyle,
+    checkStyle,
     figureStyle,
     printStyle,
   ]

@@ -80,18 +80,45 @@ describe('LocalStore', () => {
     expect(await store.verifyObject(sha256('other'))).toBe('missing')
   })
 
-  test('sets a damaged object aside, whatever its mode bits say, and takes it again', async () => {
+  test('knows a damaged object whatever its mode bits say, sets it aside when it is told to, and takes it again', async () => {
     const { store, put } = newStore()
     const path = await put('hello')
     chmodSync(path, 0o644)
     truncateSync(path, 2)
     chmodSync(path, 0o444)
     expect(await store.verifyObject(sha256('hello'))).toBe('damaged')
+    expect(existsSync(path)).toBe(true)
+    const aside = await store.setAside(sha256('hello'))
+    expect(readFileSync(aside!, 'utf8')).toBe('he')
     expect(existsSync(path)).toBe(false)
+    expect(await store.setAside(sha256('hello'))).toBeUndefined()
     expect(readdirSync(store.path('damaged'))).toHaveLength(1)
     expect(await store.verifyObject(sha256('hello'))).toBe('missing')
     await put('hello')
     expect(await store.verifyObject(sha256('hello'))).toBe('intact')
+  })
+
+  test('takes what comes in place of a damaged object, which it sets aside', async () => {
+    const { store, put } = newStore()
+    const path = await put('hello')
+    chmodSync(path, 0o644)
+    writeFileSync(path, 'jello')
+    await put('hello')
+    expect(readFileSync(path, 'utf8')).toBe('hello')
+    expect(readdirSync(store.path('damaged'))).toHaveLength(1)
+  })
+
+  test('makes an intact object that was writable read-only again, and says so once', async () => {
+    const { store, put } = newStore()
+    const path = await put('hello')
+    expect(await store.protectObject(sha256('hello'))).toBe(false)
+    chmodSync(path, 0o666)
+    expect(await store.protectObject(sha256('hello'))).toBe(true)
+    expect(statSync(path).mode & 0o777).toBe(0o444)
+    expect(await store.protectObject(sha256('hello'))).toBe(false)
+    chmodSync(path, 0o644)
+    writeFileSync(path, 'jello')
+    expect(await store.protectObject(sha256('hello'))).toBe(false)
   })
 
   test('keeps every result for a key, newest first, the same result once, and leaves out what is half written', () => {
@@ -102,7 +129,7 @@ describe('LocalStore', () => {
     store.recordAction(entry('one', 100), key)
     store.recordAction(entry('two', 300), key)
     store.recordAction(entry('one', 200), key)
-    expect(store.actions(fingerprint).map(({ finishedAt }) => finishedAt)).toEqual([300, 200])
+    expect(store.actions(fingerprint).map(({ finishedAt }) => finishedAt)).toEqual([301, 300])
     expect(store.key(fingerprint)).toEqual(key)
     writeFileSync(store.path('actions', fingerprint, 'half.json'), '{ "finger')
     expect(store.actions(fingerprint)).toHaveLength(2)

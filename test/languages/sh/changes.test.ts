@@ -48,7 +48,7 @@ afterAll(() => project.remove())
 describe('a command runs again', () => {
   test('when the script that it is given has changed, and what comes out the same stops the wave', async () => {
     project.edit('scripts/count.sh', 'wc', '# counts\nwc')
-    expect(await explain('count')).toContain('input script has other content')
+    expect(await explain('count')).toContain('input script (scripts/count.sh) has other content')
     expect(ran(await run('--json'))).toEqual(['count'])
   })
 
@@ -117,6 +117,8 @@ test('graph, report, diff and doctor know commands', async () => {
   expect(page).toContain('<code class="card-use">sh</code>')
   expect(page).toContain('Counts\n\nall lines.'.split('\n')[0])
   expect(page).toMatch(/bash <span class="s">&quot;\$in_script&quot;<\/span>/)
-  expect((await run('diff', 'last~1', 'last')).code).toBe(0)
+  project.edit('pipeline.yaml', '* 2', '* 3')
+  await run()
+  expect((await run('diff', 'last~1', 'last')).stdout).toMatch(/double command .*\* 2 .*\* 3 /)
   expect((await run('doctor')).stderr).not.toContain('E_')
 })
