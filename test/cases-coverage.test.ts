@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { errorCatalogue } from '../src/base/errors/catalogue.ts'
@@ -50,7 +50,12 @@ describe('the cases together (how one is added: test/cases/README.md)', () => {
   })
 })
 
-describe.each(cases)('$name', ({ name, shows }) => {
+describe.each(cases)('$name', ({ name, shows, expected }) => {
+  test('has a session', () => {
+    const command = `npx vitest run test/cases.test.ts -t ${name} -u`
+    expect(existsSync(expected), `there is no expected.txt; write it: ${command}`).toBe(true)
+  })
+
   test('shows what it is named for', () => {
     const [subject = ''] = name.split('-')
     if (catalogue.includes(subject)) expect(codesIn(name)).toContain(subject)

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Case, casesFolder } from './read-case.ts'
+import type { Case } from './read-case.ts'
 import { splitWords } from './split-words.ts'
 
 /** A command of a case and what it came to, as the transcript has it. */
@@ -11,10 +11,8 @@ export interface PlayedCommand {
 }
 
 /** The commands in the expected transcript of a case. What a case shows is read off it: what does not happen does not count. */
-export function readTranscript({ name, expected }: Case): PlayedCommand[] {
-  if (!existsSync(expected)) {
-    throw new Error(`${casesFolder}/${name} has no expected.txt: npx vitest run test/cases.test.ts -t ${name} -u`)
-  }
+export function readTranscript({ expected }: Case): PlayedCommand[] {
+  if (!existsSync(expected)) return []
   const parts = readFileSync(expected, 'utf8').split(/^\$ (?=.*\bmillrace\b)/m)
   return parts.slice(1).map((part) => {
     const [line = ''] = part.split('\n')
