@@ -158,6 +158,9 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
       case 'report-written':
         report = isRound ? '' : `Report: ${event.path}\n`
         return
+      case 'lineage-written':
+        report += `Lineage: ${event.path}\n`
+        return
       case 'run-finished': {
         clearInterval(timer)
         timer = undefined
