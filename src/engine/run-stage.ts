@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { maskValues } from '../base/mask-values.ts'
+import { makeFolder } from './cache/make-folder.ts'
 import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { ActionEntry } from './contracts/cache.ts'
@@ -106,7 +107,7 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const { name, retries } = run.stage.node
   const env = declaredValues(run)
   for (let retry = 1; ; retry++) {
-    mkdirSync(run.workFolder, { recursive: true })
+    makeFolder(run.workFolder)
     const result = await placed(
       run,
       context.executor.run(
