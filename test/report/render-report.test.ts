@@ -145,6 +145,19 @@ describe('renderReport', () => {
     for (const target of targets) expect(page).toContain(`id="${target}"`)
   })
 
+  it('says where results come from in words, with the digests folded, and leaves out what is not known', async () => {
+    const page = await renderReport(sampleModel)
+    const { commit, evidence } = sampleModel.provenance
+    const text = page.slice(page.indexOf('id="provenance"')).replace(/<[^>]*>/g, '')
+    expect(text).toMatch(/Of \d+ stages: \d+ ran, \d+ reused \(nothing that they are made of has changed\), 1 failed/)
+    expect(text).toContain(`The code is that of commit ${commit!.slice(0, 8)}, with changes that are not in it.`)
+    expect(text).toContain(evidence)
+    expect(text).toContain('API_TOKENnot set')
+    const { commit: _, dirty: __, ...unknown } = sampleModel.provenance
+    const bare = await renderReport({ ...sampleModel, provenance: { ...unknown, environment: [], inputs: [] } })
+    expect(bare).not.toMatch(/of commit|>Environment|>Inputs <span/)
+  })
+
   it('quotes the line of an error and underlines it', async () => {
     const page = await renderReport(sampleModel)
     expect(page).toContain('stages/calibrate.ts:14:24')

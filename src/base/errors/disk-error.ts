@@ -17,23 +17,23 @@ export function diskError(thrown: unknown, place = '.'): MillraceError | undefin
   const { code = '', path = place } = thrown as NodeJS.ErrnoException
   const folder = nearestFolder(path)
   if (fullCodes.has(code) || fullText.test(thrown.message)) {
-    return new MillraceError('E_DISK_FULL', `${folder} has no room left: ${room(folder, code)}`, {
+    return new MillraceError('E_DISK_FULL', `the disk of ${folder} has not enough room: ${room(folder, code)}`, {
       cause: thrown,
-      hint: 'Make room and run again: what is done is kept. `run-pipeline gc` lists what the store can do without.',
+      hint: 'Make room and run again: what is done is kept. `millrace gc` lists what the store can do without.',
     })
   }
   if (!closedCodes.has(code)) return undefined
   const because = code === 'EROFS' ? 'its file system is read-only' : `this user may not (${code})`
   return new MillraceError('E_NOT_WRITABLE', `${path} cannot be opened or written: ${because}`, {
     cause: thrown,
-    hint: 'Make it writable for this user. What is stored already can be looked at with `run-pipeline status`.',
+    hint: 'Make it writable for this user. What is stored already can be looked at with `millrace status`.',
   })
 }
 
 function room(folder: string, code: string): string {
   const { bavail, bsize, files, ffree } = statfsSync(folder)
-  if (files > 0 && ffree === 0) return `all ${files} files that its disk can hold are there`
-  const free = `${Math.floor((bavail * bsize) / 1000)} kB free on its disk`
+  if (files > 0 && ffree === 0) return `it holds all ${files} files that it can`
+  const free = `${Math.floor((bavail * bsize) / 1000)} kB free`
   return code === 'EDQUOT' ? `the quota of this user is used up, ${free}` : free
 }
 

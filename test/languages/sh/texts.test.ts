@@ -4,7 +4,6 @@ import { explainReason } from '../../../src/engine/explain-reason.ts'
 import { splitCommand } from '../../../src/languages/sh/split-command.ts'
 import { usesSeed } from '../../../src/languages/sh/uses-seed.ts'
 import { labelVariable, variableName } from '../../../src/languages/sh/variable-name.ts'
-import { withoutSecrets } from '../../../src/languages/sh/without-secrets.ts'
 
 describe('a command is taken apart', () => {
   test('into the comments that it begins with and the rest, as it stands', () => {
@@ -31,11 +30,6 @@ test('names of variables are what a shell takes', () => {
   expect(variableName('param', 'max-rows.é')).toBe('param_max_rows__')
   expect(labelVariable('models', 'forest_2')).toBe('in_models_forest_2')
   expect(labelVariable('models', 'nfl,spread')).toBeUndefined()
-})
-
-test('values of the environment are shown by their names, unless they could be found by chance', () => {
-  const env = { TOKEN: 's3cret.t0ken', MODE: 'on' }
-  expect(withoutSecrets('s3cret.t0ken goes on with (s3cret.t0ken)', env)).toBe('$TOKEN goes on with ($TOKEN)')
 })
 
 test('a change of several lines is told in one line, and explained line by line', () => {
