@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { pipelineJsonSchema } from '../src/engine/definition/pipeline-json-schema.ts'
 import { pipelineSchema } from '../src/engine/definition/pipeline-schema.ts'
 import { stageSchema } from '../src/engine/definition/stage-schema.ts'
+import { evidenceJsonSchema } from '../src/project/history/evidence-json-schema.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -24,6 +25,21 @@ describe('pipeline.schema.json', () => {
     expect(Object.keys(stage.properties)).toEqual(Object.keys(stageSchema.shape))
     for (const field of [...Object.values(schema.properties), ...Object.values(stage.properties)])
       expect((field as { description?: string }).description).toMatch(/\w/)
+  })
+})
+
+describe('evidence.schema.json', () => {
+  test('is what scripts/generate-schema.ts writes now', () => {
+    expect(readFileSync(join(root, 'evidence.schema.json'), 'utf8')).toBe(evidenceJsonSchema())
+  })
+
+  test('asks for what is always known, and refuses what it does not know', () => {
+    const schema = JSON.parse(evidenceJsonSchema())
+    expect(schema.additionalProperties).toBe(false)
+    expect(schema.required).toContain('definition')
+    for (const unsure of ['git', 'arguments', 'checks']) expect(schema.required).not.toContain(unsure)
+    const [check] = schema.properties.checks.items ? [schema.properties.checks.items] : []
+    expect(check.required).toEqual(['stage', 'check', 'level', 'ok'])
   })
 })
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, readFileSync, statSync } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { canonicalJson } from './canonical-json.ts'
 
 declare const brand: unique symbol
@@ -24,6 +23,6 @@ const readWholeBelow = 1 << 18
 export async function sha256File(path: string): Promise<Sha256> {
   if (statSync(path).size < readWholeBelow) return sha256(readFileSync(path))
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array)
   return hash.digest('hex') as Sha256
 }

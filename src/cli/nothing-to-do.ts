@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import type { RunEvent } from '../engine/events.ts'
 import { projectPaths } from '../project/project-paths.ts'
 import { readSnapshot } from '../project/read-snapshot.ts'

@@ -56,6 +56,8 @@ export type RunEvent =
       readonly stage: string
       readonly fingerprint: Sha256
       readonly seconds: number
+      /** Processor time, where the worker could say it. */
+      readonly cpuSeconds?: number
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
   | {
@@ -75,6 +77,7 @@ export type RunEvent =
       readonly fingerprint?: Sha256
       readonly error: ErrorDocument
       readonly seconds: number
+      readonly cpuSeconds?: number
       /** The file that holds what it printed, where it printed something. */
       readonly log?: string
       /** It failed before with the same fingerprint and was not tried again. */
@@ -105,6 +108,7 @@ export type RunEvent =
   /** Something a person should know that is not a failure. */
   | { readonly type: 'notice'; readonly code: NoticeCode; readonly message: string; readonly stage?: string }
   | { readonly type: 'report-written'; readonly path: string }
+  | { readonly type: 'lineage-written'; readonly path: string }
   | {
       readonly type: 'run-finished'
       readonly ok: boolean

@@ -1,5 +1,6 @@
 import type { InputBackground, KeyBackground } from './contracts/cache.ts'
-import { type Source, stageSources } from './definition/definition.ts'
+import { stageSources } from './definition/definition.ts'
+import { describeSource } from './describe-source.ts'
 import type { ContentOf } from './known-content.ts'
 import type { LoadedStage } from './link.ts'
 
@@ -15,7 +16,7 @@ export function keyBackground(stage: LoadedStage, pipelineSeed: number, contentO
     return [
       label === undefined ? port : `${port}.${label}`,
       {
-        from: describeSource(source),
+        from: source.type === 'border' ? shortAddress(source.written) : describeSource(source),
         ...(known?.facts === undefined ? {} : { facts: known.facts }),
         ...(count > 1 && count <= mostFiles ? { files } : {}),
       },
@@ -29,14 +30,7 @@ export function keyBackground(stage: LoadedStage, pipelineSeed: number, contentO
   }
 }
 
-function describeSource(source: Source): string {
-  if (source.type === 'wire') return `${source.stage}.${source.output}`
-  return source.type === 'border' ? withoutSecrets(source.spec) : 'its part'
-}
-
-/** A web address without what may let somebody in: values of the environment are filled in by now. */
-function withoutSecrets(spec: string): string {
-  if (!URL.canParse(spec) || !/^https?:/.test(spec)) return spec
-  const { origin, pathname } = new URL(spec)
-  return `${origin}${pathname}`
+/** A web address without query and pin. */
+function shortAddress(written: string): string {
+  return /^https?:/.test(written) ? written.replace(/[?#].*$/s, '') : written
 }

@@ -13,10 +13,12 @@ import { checkEvents } from './checks/check-events.ts'
 import { checkStage } from './checks/check-stage.ts'
 import type { CheckOutcome } from './checks/outcome.ts'
 import { claimStage } from './claim-stage.ts'
-import type { ActionEntry } from './contracts/cache.ts'
+import type { ActionEntry, KeyDocument } from './contracts/cache.ts'
 import type { Verdict } from './decide-stage.ts'
+import type { BorderInput } from './definition/definition.ts'
 import type { EmitEvent, OutputSummary, RunEvent } from './events.ts'
 import { labelIn } from './fan/instantiate.ts'
+import type { BorderContent } from './inputs/border-contents.ts'
 import type { LinkedPipeline } from './link.ts'
 import { startProgress } from './progress.ts'
 import { publishStage } from './publish-stage.ts'
@@ -64,6 +66,10 @@ export interface RunSummary {
   readonly stopped: ReadonlySet<string>
   /** Stages whose result is not kept under a key, since an input was touched while they ran. */
   readonly unrecorded: ReadonlySet<string>
+  /** The document behind the key of each stage that was decided. */
+  readonly keys: ReadonlyMap<string, KeyDocument>
+  /** What entered at the border, as it was found. */
+  readonly border: ReadonlyMap<BorderInput, BorderContent>
   /** Metadata of every file that decided the results, as it was before they were read. */
   readonly tokens: ReadonlyMap<string, string | undefined>
 }
@@ -92,6 +98,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const checks = new Map<string, readonly CheckOutcome[]>()
   const rejected = new Map<string, ActionEntry>()
   const unrecorded = new Set<string>()
+  const keys = new Map<string, KeyDocument>()
   const blocked = new Set<string>()
   const stopped = new Set<string>()
   const workFolder = claimFolder(context.store.path('work'))
@@ -125,6 +132,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     if (turn.type === 'wait') {
       throw new MillraceError('E_INTERNAL', `stage "${name}" was started before what it reads`)
     }
+    if (turn.type !== 'skip') keys.set(name, turn.key)
     if (turn.type === 'skip') {
       progress.skipped.set(name, turn.because)
       emit({ type: 'stage-skipped', stage: name, because: turn.because })
@@ -148,7 +156,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     }
     await setDamagedAside(context.store, name, verdict.reasons, emit)
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
-    const { entry, recorded, error, seconds, log } = await runStage({
+    const { entry, recorded, error, seconds, cpuSeconds, log } = await runStage({
       context,
       stage: progress.pipeline.stages.get(name)!,
       verdict,
@@ -169,13 +177,20 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       failed.set(name, error!)
       const path = keepLog(artifactFolder(context.artifacts, progress.pipeline.stages.get(name)!.node), log)
       const kept = path === undefined ? {} : { log: relative(process.cwd(), path) }
-      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...kept })
+      emit({ type: 'stage-failed', stage: name, fingerprint, error: error!, seconds, ...cpu(cpuSeconds), ...kept })
       return false
     }
     if (!recorded) unrecorded.add(name)
     if (!(await accept(name, entry, seconds))) return false
     ran.set(name, verdict.reasons)
-    emit({ type: 'stage-finished', stage: name, fingerprint: entry.fingerprint, seconds, outputs: summarise(entry) })
+    emit({
+      type: 'stage-finished',
+      stage: name,
+      fingerprint: entry.fingerprint,
+      seconds,
+      ...cpu(cpuSeconds),
+      outputs: summarise(entry),
+    })
     return true
   }
 
@@ -274,9 +289,13 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     skipped: progress.skipped,
     stopped,
     unrecorded,
+    keys,
+    border: progress.border,
     tokens,
   }
 }
+
+const cpu = (cpuSeconds: number | undefined) => (cpuSeconds === undefined ? {} : { cpuSeconds })
 
 export function reusedEvent(stage: string, entry: ActionEntry): RunEvent {
   const { fingerprint, seconds } = entry

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os'
 import { relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
+import { maskValues } from '../base/mask-values.ts'
 import { makeFolder } from './cache/make-folder.ts'
 import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
@@ -25,6 +26,7 @@ export interface StageOutcome {
   readonly recorded: boolean
   readonly error?: ErrorDocument
   readonly seconds: number
+  readonly cpuSeconds?: number | undefined
   /** What the stage printed. */
   readonly log: string
 }
@@ -60,9 +62,12 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   try {
     const objects = takeTokens(await intactObjects(context, run.stage, run.outputsOf))
     const result = await tryStage(run, log)
+    const { seconds, cpuSeconds } = result
+    // A value may have come in two pieces.
+    const said = maskValues(log.join(''), declaredValues(run))
     if (!result.ok) {
-      const error = existsSync(run.workFolder) ? result.error : storeGone(run.workFolder).toDocument()
-      return { error, recorded: false, seconds: result.seconds, log: log.join('') }
+      const error = existsSync(run.workFolder) ? result.error : storeGone(context.store.path('work')).toDocument()
+      return { error, recorded: false, seconds, cpuSeconds, log: said }
     }
 
     const outputs: Record<string, ArtifactRecord> = {}
@@ -74,9 +79,9 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
       fingerprint: verdict.fingerprint,
       stage: name,
       outputs,
-      seconds: result.seconds,
+      seconds,
       finishedAt: Date.now(),
-      log: log.join(''),
+      log: said,
     }
     const touched =
       filesReadBy(run).find((path) => statToken(path) !== run.tokens.get(path)) ??
@@ -90,7 +95,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds: result.seconds, log: entry.log }
+    return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said }
   } finally {
     emptyWorkFolder(run)
   }
@@ -100,6 +105,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
 async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const { context, emit, signal } = run
   const { name, retries } = run.stage.node
+  const env = declaredValues(run)
   for (let retry = 1; ; retry++) {
     makeFolder(run.workFolder)
     const result = await placed(
@@ -109,7 +115,8 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
         {
           onProgress: (done, total, label) =>
             emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
-          onLog: (text) => {
+          onLog: (printed) => {
+            const text = maskValues(printed, env)
             log.push(text)
             emit({ type: 'stage-log', stage: name, text })
           },
@@ -138,11 +145,13 @@ function emptyWorkFolder({ workFolder }: StageRun): void {
   rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** What goes wrong in code that has no file of its own is shown where that code stands. */
-async function placed({ stage }: StageRun, running: Promise<JobResult>): Promise<JobResult> {
+/** What goes wrong in code that has no file of its own is shown where that code stands; never a value that it was told. */
+async function placed(run: StageRun, running: Promise<JobResult>): Promise<JobResult> {
   const result = await running
-  const { at } = stage.code
-  return result.ok || at === undefined ? result : { ...result, error: { ...result.error, at } }
+  if (result.ok) return result
+  const { at } = run.stage.code
+  const error = maskValues(result.error, declaredValues(run))
+  return { ...result, error: at === undefined ? error : { ...error, at } }
 }
 
 /** Border files and code files of one stage: a file that comes or goes beside them is not what it read. */
@@ -192,12 +201,18 @@ function stageJob(run: StageRun): StageJob {
       ...(node.timeoutMs === undefined ? {} : { timeoutMs: node.timeoutMs }),
     },
     packages: code.packages.map(({ name }) => name),
-    env: Object.fromEntries(
-      node.env.flatMap((key) =>
-        context.environment.env[key] === undefined ? [] : [[key, context.environment.env[key]!]],
-      ),
-    ),
+    env: Object.fromEntries(declaredValues(run)),
   }
+}
+
+/** The environment values that a stage names and that there are. */
+function declaredValues({ context, stage }: StageRun): Map<string, string> {
+  return new Map(
+    stage.node.env.flatMap((key) => {
+      const value = context.environment.env[key]
+      return value === undefined ? [] : [[key, value] as const]
+    }),
+  )
 }
 
 let knownMemoryBytes: number | undefined

@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { ErrorDocument } from '../base/errors/millrace-error.ts'
-import { packageRoot, packageVersion } from '../base/package-root.ts'
+import { packageRoot } from '../base/package-root.ts'
 import { artifactFolder } from '../engine/artifact-folder.ts'
 import { failedWarnings } from '../engine/checks/check-events.ts'
 import { describeExample } from '../engine/checks/describe-example.ts'
 import { describeOutcome } from '../engine/checks/describe-outcome.ts'
 import type { CheckOutcome } from '../engine/checks/outcome.ts'
 import type { ArtifactRecord } from '../engine/contracts/artifact.ts'
-import type { ActionEntry } from '../engine/contracts/cache.ts'
-import type { Source } from '../engine/definition/definition.ts'
 import { stageSources } from '../engine/definition/definition.ts'
 import type { Wire } from '../engine/definition/wire.ts'
 import { describeReason } from '../engine/describe-reason.ts'
+import { describeSource } from '../engine/describe-source.ts'
 import type { InputFingerprint } from '../engine/fingerprint.ts'
 import type { LinkedStage } from '../engine/link.ts'
-import type { Reason } from '../engine/reasons.ts'
 import type { Figure } from '../report/figure.ts'
 import type {
   CheckView,
@@ -25,29 +22,25 @@ import type {
   PortView,
   ReportModel,
   StageCard,
-  StageState,
   TableView,
 } from '../report/report-model.ts'
+import type { GitState } from './history/git-state.ts'
+import { inputName } from './history/input-name.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
 import { previewArtifact } from './preview-artifact.ts'
-
-/** What is known of one stage when its report is written. */
-export interface StageResult {
-  readonly state: StageState
-  readonly reasons: readonly Reason[]
-  readonly entry?: ActionEntry | undefined
-  readonly error?: ErrorDocument | undefined
-  readonly checks?: readonly CheckOutcome[] | undefined
-  /** Why the stage was skipped. */
-  readonly because?: string
-}
+import { provenance } from './provenance.ts'
+import type { StageResult } from './stage-result.ts'
 
 /** Source files that have been read: many stages may share their code. */
 type Sources = Map<LinkedStage['code'], StageCard['code']>
 
 /** Gathers all that the report shows, as data. Previews come from their memory where the artifact is an old one. */
-export async function buildReport(project: Project, results: ReadonlyMap<string, StageResult>): Promise<ReportModel> {
+export async function buildReport(
+  project: Project,
+  results: ReadonlyMap<string, StageResult>,
+  git: GitState | undefined,
+): Promise<ReportModel> {
   const { definition, graph, stages } = project.pipeline
   const madeBy = ownIdentity('kinds', 'table')
   const sources: Sources = new Map()
@@ -78,18 +71,8 @@ export async function buildReport(project: Project, results: ReadonlyMap<string,
     stages: cards,
     reproduce: {
       commands: ['npm ci', runCommand(project), runCommand(project, 'verify')],
-      seed: definition.seed,
-      versions: [
-        { name: 'Millrace', value: packageVersion() },
-        { name: 'Node.js', value: process.versions.node },
-        { name: 'DuckDB', value: project.environment.duckdb },
-        { name: 'Platform', value: `${process.platform}-${process.arch}` },
-      ],
-      fingerprints: graph.order.flatMap((stage) => {
-        const entry = results.get(stage)!.entry
-        return entry ? [{ stage, fingerprint: entry.fingerprint }] : []
-      }),
     },
+    provenance: provenance(project, cards, results, git),
   }
 }
 
@@ -125,7 +108,7 @@ async function stageCard(
     code: sourceFiles(project, stage, sources),
     inputs: stageSources(node).map(
       ({ port, label, source }): PortView => ({
-        name: label === undefined ? port : `${port}.${label}`,
+        name: inputName({ port, label }),
         kind: stage.manifest.inputs[port]!.kind,
         ...digestOf(inputs?.[port], label),
         from: describeSource(source),
@@ -141,13 +124,8 @@ async function stageCard(
   }
 }
 
-function describeSource(source: Source): string {
-  if (source.type === 'wire') return `${source.stage}.${source.output}`
-  return source.type === 'border' ? source.spec : 'its part'
-}
-
-function checkView({ name, severity, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
-  return { name, severity, ok, seen, expected, examples: examples.map(describeExample) }
+function checkView({ name, level, ok, seen, expected, examples = [] }: CheckOutcome): CheckView {
+  return { name, level, ok, seen, expected, examples: examples.map(describeExample) }
 }
 
 /** Of what the stage read when its result was made. */

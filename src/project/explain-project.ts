@@ -42,7 +42,8 @@ export async function explainProject(project: Project, stages: readonly string[]
     const verdict = verdicts.get(stage)!
     const entry = results.get(stage)
     const run = history.madeBy.get(stage)
-    const failed = verdict.type === 'reuse' ? undefined : history.failed.get(stage)
+    const isJudged = verdict.type === 'reuse' || verdict.type === 'fail'
+    const failed = isJudged ? undefined : history.failed.get(stage)
     return {
       stage,
       verdict,
@@ -69,7 +70,7 @@ export async function explainProject(project: Project, stages: readonly string[]
 }
 
 function lastResult({ store, lock }: Project, stage: string, verdict: Planned): ActionEntry | undefined {
-  if (verdict.type === 'reuse') return verdict.entry
+  if (verdict.type === 'reuse' || (verdict.type === 'fail' && verdict.entry)) return verdict.entry
   const locked = lock?.stages[stage]
   return locked && store.actions(locked.fingerprint)[0]
 }

@@ -18,6 +18,8 @@ import { paramsError } from './params-error.ts'
 export interface StageLoader {
   readonly store: LocalStore
   readonly describe: DescribeStage
+  /** Called when code is read anew: workers will be asked about it, and then to run it. */
+  readonly onNewCode: () => void
   readonly projectFolder: string
   readonly languages: readonly Language[]
   /** What reads stage files: another Millrace may read them otherwise. */
@@ -63,10 +65,12 @@ function trackedCode(path: string, language: Language, loader: StageLoader): Pro
 }
 
 /** Building and digesting a bundle is skipped while the metadata of all that went into it is as it was. */
-async function readCode(path: string, language: Language, { store, builtBy }: StageLoader): Promise<TrackedCode> {
+async function readCode(path: string, language: Language, loader: StageLoader): Promise<TrackedCode> {
+  const { store, builtBy } = loader
   const memo = store.path('memo', 'code', `${sha256(`${builtBy}\n${path}`)}.json`)
   const known = readJson<TrackedCode>(memo)
   if (known && sameTokens(known.tokens) && (await isWhole(known.code, store))) return known
+  loader.onNewCode()
   for (let reading = 1; ; reading++) {
     // Which files there are shows only after reading them: what was touched since reading began is read again.
     const began = BigInt(Date.now()) * 1_000_000n

@@ -20,6 +20,7 @@ import { sqlLanguage } from '../languages/sql/language.ts'
 import { tsLanguage } from '../languages/ts/language.ts'
 import { findPackage } from '../languages/ts/package-closure.ts'
 import { assertCheckQueries } from './assert-check-queries.ts'
+import { checkOwner } from './claim-artifacts.ts'
 import { stageDescriber } from './describe-stages.ts'
 import { loadStage, type StageLoader } from './load-stage.ts'
 import { outputMeasure } from './output-measure.ts'
@@ -76,6 +77,7 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
   const env = readEnvFile(paths.env)
   const began = takeTokens([paths.pipeline, paths.env])
   const definition = overrideParams(readPipeline(paths.pipeline, env), overrides)
+  checkOwner(paths, definition)
   const tokens = { ...takeTokens(definition.files), ...began }
   buildGraph(definition)
   const store = standing?.store ?? new LocalStore(options.store ?? paths.store)
@@ -85,6 +87,8 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
     const loader: StageLoader = {
       store,
       describe: stageDescriber(store, executor),
+      // Where that fails, the first question to a worker says why.
+      onNewCode: () => void executor.warm(1).catch(() => {}),
       projectFolder: paths.root,
       reading: new Map(),
       languages: languages(paths.root, store, executor),

@@ -18,7 +18,7 @@ const plainKinds: Partial<Record<KindName, Kind>> = { json: jsonKind, figure: fi
 export async function previewArtifact(project: Project, record: ArtifactRecord, madeBy: string): Promise<unknown> {
   const plain = plainKinds[record.kind]
   if (plain !== undefined) return plain.preview(project.store.objectPath(record.file))
-  const memo = project.store.path('memo', 'previews', `${sha256Json([madeBy, record.kind, record.file])}.json`)
+  const memo = memoPath(project, record, madeBy)
   const known = readJson<{ preview: unknown }>(memo)
   if (known !== undefined) return known.preview
   const preview = await project.executor.call('preview', {
@@ -27,4 +27,13 @@ export async function previewArtifact(project: Project, record: ArtifactRecord, 
   })
   writeMemory(memo, { preview })
   return preview
+}
+
+/** What is remembered of an artifact's preview; undefined where none was made. */
+export function knownPreview(project: Project, record: ArtifactRecord, madeBy: string): unknown {
+  return readJson<{ preview: unknown }>(memoPath(project, record, madeBy))?.preview
+}
+
+function memoPath({ store }: Project, { kind, file }: ArtifactRecord, madeBy: string): string {
+  return store.path('memo', 'previews', `${sha256Json([madeBy, kind, file])}.json`)
 }

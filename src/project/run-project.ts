@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { type ErrorDocument, isMillraceError } from '../base/errors/millrace-error.ts'
 import { type Sha256, sha256 } from '../base/hash.ts'
 import { type LockFile, writeLock } from '../engine/cache/lock-file.ts'
@@ -10,8 +10,15 @@ import { publishStage } from '../engine/publish-stage.ts'
 import { runError } from '../engine/run-error.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
 import { type Selection, selectStages } from '../engine/select-stages.ts'
+import { claimArtifacts } from './claim-artifacts.ts'
+import { collectEvidence } from './history/collect-evidence.ts'
+import type { GitState } from './history/git-state.ts'
+import { projectGit } from './history/project-git.ts'
+import type { TimedEvent } from './history/run-timeline.ts'
 import { unfinishedRun } from './history/unfinished-run.ts'
-import { writeRunRecord } from './history/write-run-record.ts'
+import { writeEvidence } from './history/write-evidence.ts'
+import { lineageEvents } from './lineage/lineage-events.ts'
+import { checkLineageFile, writeLineage } from './lineage/write-lineage.ts'
 import type { Project } from './open-project.ts'
 import { writeReport } from './write-report.ts'
 
@@ -31,27 +38,33 @@ export interface RunProjectOptions {
   readonly replayLogs?: boolean
   /** Fingerprints that failed before and are not to be tried again. */
   readonly failedBefore?: ReadonlyMap<Sha256, ErrorDocument>
+  /** A file to which the run is written as OpenLineage events when it has ended. */
+  readonly lineage?: string | undefined
 }
 
 /**
  * Brings a pipeline up to date and writes what tells about it: the lock file (not after `--set` or `--only`, which are
- * trials), the run record, and the report.
+ * trials), the report, the evidence, and lineage where it is asked for.
+ * @throws E_ARGUMENT where the lineage could not be written
  */
 export async function runProject(project: Project, options: RunProjectOptions = {}): Promise<RunSummary> {
   const selection = options.selection ?? {}
   const selected = selectStages(project.pipeline, selection)
   const jobs = options.jobs ?? availableParallelism()
   const signal = options.signal ?? new AbortController().signal
-  const events: RunEvent[] = []
+  const lineage = options.lineage === undefined ? undefined : resolve(options.lineage)
+  if (lineage !== undefined) checkLineageFile(lineage)
+  claimArtifacts(project.paths, project.pipeline.definition)
+  const events: TimedEvent[] = []
   // The last event closes the run: what is still to be done comes before it.
   let finished: RunEvent | undefined
   const emit: EmitEvent = (event) => {
-    if (event.type !== 'stage-progress') events.push(event)
+    if (event.type !== 'stage-progress') events.push({ event, at: Date.now() })
     if (event.type === 'run-finished') finished = event
     else options.emit?.(event)
   }
   const unfinished = unfinishedRun(project, selected.stages)
-  const started = Date.now()
+  const startedAt = Date.now()
   const summary = await runPipeline(project, {
     selected,
     jobs,
@@ -64,12 +77,23 @@ export async function runProject(project: Project, options: RunProjectOptions = 
       if (event.type === 'run-started' && unfinished !== undefined) emit(unfinished)
     },
   })
-  const isTrial = selection.only === true || selected.parts.size > 0 || Object.keys(project.overrides).length > 0
+  const endedAt = Date.now()
+  const trial = selection.only === true || selected.parts.size > 0 || Object.keys(project.overrides).length > 0
   const isRecorded = options.recordNothing !== false || summary.ran.size + summary.failed.size > 0
+  const git = projectGit(project)
   const problem = await firstProblem([
     () => project.store.settle(),
-    () => writeTogether(project, summary, isTrial, signal, emit),
-    () => isRecorded && writeRunRecord(project, started, events, summary, options.arguments),
+    () => writeTogether(project, summary, { trial, git, signal, emit }),
+    () => {
+      if (!isRecorded && lineage === undefined) return
+      const run = { startedAt, endedAt, events, summary, trial, arguments: options.arguments, git }
+      const evidence = collectEvidence(project, run)
+      writeEvidence(project, evidence)
+      if (lineage !== undefined) {
+        writeLineage(lineage, lineageEvents(project, summary, evidence, git))
+        emit({ type: 'lineage-written', path: relative(process.cwd(), lineage) })
+      }
+    },
     () => project.store.digests.save(),
   ])
   if (finished?.type === 'run-finished') options.emit?.({ ...finished, ok: finished.ok && problem === undefined })
@@ -81,6 +105,13 @@ export async function runProject(project: Project, options: RunProjectOptions = 
   return summary
 }
 
+interface TogetherOptions {
+  readonly trial: boolean
+  readonly git: GitState | undefined
+  readonly signal: AbortSignal
+  readonly emit: EmitEvent
+}
+
 /**
  * Artifacts, lock file and report in one go, one run after the other: of two runs at once the one that ends last leaves all
  * of them as it found them to be, and never a mixture.
@@ -88,9 +119,7 @@ export async function runProject(project: Project, options: RunProjectOptions = 
 async function writeTogether(
   project: Project,
   summary: RunSummary,
-  isTrial: boolean,
-  signal: AbortSignal,
-  emit: EmitEvent,
+  { trial, git, signal, emit }: TogetherOptions,
 ): Promise<void> {
   const claims = project.store.path('claims', `pipeline-${sha256(project.paths.pipeline).slice(0, 16)}`)
   const onWait = (pid: number) =>
@@ -98,7 +127,8 @@ async function writeTogether(
   const claim = await claimKey(claims, { signal, onWait })
   try {
     // Of runs that were killed: these stand where people work.
-    for (const path of [project.paths.lock, project.paths.report]) removeLeftOvers(path)
+    const evidence = join(project.artifacts, project.pipeline.definition.name, 'run.json')
+    for (const path of [project.paths.lock, project.paths.report, evidence]) removeLeftOvers(path)
     const problem = await firstProblem([
       async () => {
         for (const [name, entry] of [...summary.results, ...summary.rejected]) {
@@ -108,11 +138,11 @@ async function writeTogether(
       () => {
         const stages = lockedStages(project, summary)
         const lock: LockFile = { format: 1, pipeline: project.pipeline.definition.name, stages }
-        if (!isTrial) writeLock(project.paths.lock, lock)
+        if (!trial) writeLock(project.paths.lock, lock)
       },
       async () => {
         if (summary.interrupted) return
-        emit({ type: 'report-written', path: relative(process.cwd(), await writeReport(project, summary)) })
+        emit({ type: 'report-written', path: relative(process.cwd(), await writeReport(project, summary, git)) })
       },
     ])
     if (problem !== undefined) throw problem

@@ -61,7 +61,9 @@ export async function* watchProject(options: WatchOptions): AsyncGenerator<Watch
     const take: EmitEvent = (event) => {
       // Going on after a failure is what watching is for.
       if (event.type === 'run-resumed' && !first) return
-      if (event.type === 'stage-failed' && event.fingerprint !== undefined)
+      // A result that does not pass its checks is judged again each time.
+      const hasResult = event.type === 'stage-failed' && event.outputs !== undefined
+      if (event.type === 'stage-failed' && event.fingerprint !== undefined && !hasResult)
         failedBefore.set(event.fingerprint, event.error)
       events.push(event)
       news.emit(event)
@@ -86,6 +88,8 @@ export async function* watchProject(options: WatchOptions): AsyncGenerator<Watch
       broken = undefined
       return { round: { type: 'ran', project, summary, events }, isNews: news.isNews() }
     } catch (error) {
+      // The terminal interrupts the compiler too: what that says then is no news.
+      if (signal.aborted) return { round: { type: 'broken', error }, isNews: false }
       if (first && !(isMillraceError(error) && error.at !== undefined)) throw error
       if (project !== undefined) watched = { ...takeTokens(borderPaths(project)), ...watched }
       const isNews = !sameError(broken, error)

@@ -6,21 +6,29 @@ import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { LinkedPipeline } from '../engine/link.ts'
 import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
-import { buildReport, type StageResult } from './build-report.ts'
+import { buildReport } from './build-report.ts'
+import type { GitState } from './history/git-state.ts'
+import { projectGit } from './history/project-git.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
 import { planProject } from './plan-project.ts'
+import type { StageResult } from './stage-result.ts'
 
 /**
  * Writes the report when it says something else than before. It is a view and not an artifact: it has a fingerprint of its
  * own, of what it shows and of what draws it, and `verify` does not look at it.
  *
  * @param summary of the run just ended; without one, the results that the store holds are shown
+ * @param git the working tree now, where it has been looked at already
  * @returns the report's path
  */
-export async function writeReport(project: Project, summary?: RunSummary): Promise<string> {
+export async function writeReport(
+  project: Project,
+  summary?: RunSummary,
+  git: GitState | undefined = projectGit(project),
+): Promise<string> {
   const { results, pipeline } = await stageResults(project, summary)
-  const model = await buildReport({ ...project, pipeline }, results)
+  const model = await buildReport({ ...project, pipeline }, results, git)
   const drawnBy = ownIdentity('report')
   const fingerprint = sha256(JSON.stringify({ model, drawnBy }))
   const path = project.paths.report

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot, packageVersion, runsFromSources } from '../base/package-root.ts'
 import { artifactFolder } from '../engine/artifact-folder.ts'
@@ -7,6 +6,7 @@ import { writeMemory } from '../engine/cache/write-memory.ts'
 import { checkEvents } from '../engine/checks/check-events.ts'
 import type { RunEvent } from '../engine/events.ts'
 import { type RunSummary, reusedEvent } from '../engine/run-pipeline.ts'
+import { envNames } from './env-names.ts'
 import { listFiles } from './list-files.ts'
 import type { Project } from './open-project.ts'
 import { envDigest, type Snapshot, snapshotPath } from './read-snapshot.ts'
@@ -57,14 +57,4 @@ export function writeSnapshot(
 function ownFiles(): string[] {
   if (!runsFromSources()) return [join(packageRoot(), 'package.json')]
   return [join(packageRoot(), 'package.json'), ...listFiles(join(packageRoot(), 'src'))]
-}
-
-function envNames(project: Project): string[] {
-  const declared = [...project.pipeline.definition.stages.values()].flatMap(({ env }) => env)
-  const files = project.pipeline.definition.files.filter((file) => existsSync(file))
-  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
-  const filled = [...text.matchAll(/\$\{([A-Za-z_]\w*)/g)].map(([, name]) => name!)
-  // Another PATH leads to other programs.
-  const found = [...project.pipeline.stages.values()].some(({ code }) => code.tools !== undefined) ? ['PATH'] : []
-  return [...new Set([...declared, ...found, ...filled])]
 }

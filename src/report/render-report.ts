@@ -12,6 +12,7 @@ import { rawHtml } from './html/raw-html.ts'
 import { again } from './page/again.ts'
 import { opening } from './page/opening.ts'
 import { pageHead } from './page/page-head.ts'
+import { provenance } from './page/provenance.ts'
 import { rail } from './page/rail.ts'
 import { stageAnchors } from './page/stage-anchors.ts'
 import type { ReportModel } from './report-model.ts'
@@ -42,7 +43,7 @@ ${opening(model, anchors)}<section id="pipeline"><h2>Pipeline</h2>
 ${renderGraph(model, anchors)}</section>
 <section class="stages" aria-label="Stages"><h2>Stages</h2>
 ${cards}</section>
-${again(model)}</main>
+${again(model)}${provenance(model)}</main>
 </div>
 ${charts ? [dataScript('chart-specs', sink.specs), dataScript('chart-configs', configs()), await vegaLibraries()] : null}<script type="module">${rawHtml(script)}</script>
 </body>

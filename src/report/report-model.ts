@@ -14,6 +14,7 @@ export interface ReportModel {
   /** In an order in which they can run. */
   readonly stages: readonly StageCard[]
   readonly reproduce: Reproduce
+  readonly provenance: Provenance
 }
 
 /** The JSON that a stage gives for the head of the report. */
@@ -54,7 +55,7 @@ export interface StageCard {
 
 export interface CheckView {
   readonly name: string
-  readonly severity: 'error' | 'warn'
+  readonly level: 'error' | 'warn'
   readonly ok: boolean
   /** What was measured, and what it should be, in words. */
   readonly seen: string
@@ -113,8 +114,22 @@ export interface ModelView {
 export interface Reproduce {
   /** The commands, in order. */
   readonly commands: readonly string[]
+}
+
+/** Where the results come from. It holds no times of day: the same results from the same code give the same page. */
+export interface Provenance {
+  /** Of the working tree, where there is one. */
+  readonly commit?: string
+  /** Whether something that ran is not in the commit; absent where that is not known. */
+  readonly dirty?: boolean
   readonly seed: number
-  /** Name and version: Node, DuckDB, Millrace, platform. */
+  /** Name and version: Millrace, Node, V8, DuckDB, platform. */
   readonly versions: readonly { readonly name: string; readonly value: string }[]
+  /** Digests of the environment values that the pipeline names, null where one is not set. Never values. */
+  readonly environment: readonly { readonly name: string; readonly digest: string | null }[]
+  /** What entered at the border. */
+  readonly inputs: readonly { readonly stage: string; readonly from: string; readonly digest: string }[]
   readonly fingerprints: readonly { readonly stage: string; readonly fingerprint: string }[]
+  /** Path of the evidence document, from the root of the project. */
+  readonly evidence: string
 }

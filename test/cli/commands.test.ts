@@ -77,11 +77,7 @@ describe('arguments', () => {
     ['a setting of a list item that is not there', ['--set', 'list.of.5=1'], ['E_ARGUMENT', 'list.of.5', '2 items']],
     ['a number of jobs that is none', ['--jobs', 'many'], ['--jobs', 'many']],
     ['a number of jobs to verify with that is none', ['verify', '-j', '0'], ['--jobs', '0']],
-    [
-      'an unknown option of another command',
-      ['gc', '--older'],
-      ["unknown option '--older'", 'Did you mean --older-than?'],
-    ],
+    ['an unknown option of another command', ['gc', '--keep-rnus', '3'], ['--keep-rnus', 'Did you mean --keep-runs?']],
     ['a dry run that watches', ['--watch', '--dry-run'], ['--dry-run', '--watch']],
     ['a pipeline file that is not there', ['-p', 'other.yaml'], ['E_PIPELINE_NOT_FOUND', 'other.yaml']],
     ['a folder as the pipeline file', ['status', '--pipeline', 'stages'], ['E_PIPELINE_NOT_FOUND', 'stages']],

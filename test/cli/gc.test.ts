@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ProjectRig, ran } from '../rig/project-rig.ts'
+import { checkedProject } from '../rig/checked-project.ts'
+import { ProjectRig, ran, stagesOf } from '../rig/project-rig.ts'
 import { numbersProject } from '../rig/sample-stages.ts'
 
 /** As if everything in the store had been written some days ago. */
@@ -50,6 +51,15 @@ describe('gc', () => {
     age(project, 2)
     await project.run('gc', '--yes')
     expect((await project.run('--set', 'sum.start=200', '--json')).events.at(-1)).toMatchObject({ ran: 0, reused: 4 })
+  })
+
+  test('a result that does not pass its checks is in no lock file, and stays with its run', async () => {
+    const project = new ProjectRig(checkedProject({ checks: '- table: table\n  rows: 4' }))
+    await project.run('--keep-going')
+    age(project, 2)
+    expect((await project.run('gc', '--yes')).code).toBe(0)
+    const again = await project.run('--json')
+    expect([again.code, stagesOf(again.events, 'stage-started')]).toEqual([1, []])
   })
 
   test('every lock file of the project counts, and without one the newest run', async () => {

@@ -46,14 +46,14 @@ describe('renderReport', () => {
   })
 
   it('tells checks in a table: folded while all is well, else open with what failed at its head', async () => {
-    const check = { severity: 'error', ok: true, seen: '3 rows', expected: 'exactly 3 rows', examples: [] } as const
+    const check = { level: 'error', ok: true, seen: '3 rows', expected: 'exactly 3 rows', examples: [] } as const
     const all = await renderReport(only({ checks: [{ ...check, name: 'rows' }] }))
     expect(all).toContain('<details class="fold checks"><summary>Checks <span class="fold-note">1 check passed</span>')
     const page = await renderReport(
       only({
         checks: [
           { ...check, name: 'good' },
-          { ...check, name: 'odd', severity: 'warn', ok: false },
+          { ...check, name: 'odd', level: 'warn', ok: false },
           { ...check, name: 'bad', ok: false, seen: '2 outside', examples: ['row 3: goals <25>'] },
         ],
       }),
@@ -143,6 +143,19 @@ describe('renderReport', () => {
     const targets = [...page.matchAll(/href="#(stage-[^"]+)"/g)].map((match) => match[1])
     expect(new Set(targets).size).toBe(sampleModel.stages.length)
     for (const target of targets) expect(page).toContain(`id="${target}"`)
+  })
+
+  it('says where results come from in words, with the digests folded, and leaves out what is not known', async () => {
+    const page = await renderReport(sampleModel)
+    const { commit, evidence } = sampleModel.provenance
+    const text = page.slice(page.indexOf('id="provenance"')).replace(/<[^>]*>/g, '')
+    expect(text).toMatch(/Of \d+ stages: \d+ ran, \d+ reused \(nothing that they are made of has changed\), 1 failed/)
+    expect(text).toContain(`The code is that of commit ${commit!.slice(0, 8)}, with changes that are not in it.`)
+    expect(text).toContain(evidence)
+    expect(text).toContain('API_TOKENnot set')
+    const { commit: _, dirty: __, ...unknown } = sampleModel.provenance
+    const bare = await renderReport({ ...sampleModel, provenance: { ...unknown, environment: [], inputs: [] } })
+    expect(bare).not.toMatch(/of commit|>Environment|>Inputs <span/)
   })
 
   it('quotes the line of an error and underlines it', async () => {

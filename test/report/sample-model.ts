@@ -121,7 +121,7 @@ const stages: readonly StageCard[] = [
     checks: [
       {
         name: 'table rows',
-        severity: 'error',
+        level: 'error',
         ok: true,
         seen: '1,520 rows',
         expected: 'at least 1,000 rows',
@@ -129,7 +129,7 @@ const stages: readonly StageCard[] = [
       },
       {
         name: 'table.attendance range',
-        severity: 'warn',
+        level: 'warn',
         ok: false,
         seen: '2 of 1,520 rows outside, values 0 to 140000',
         expected: '0 to 100,000',
@@ -259,6 +259,10 @@ export const sampleModel: ReportModel = {
   stages,
   reproduce: {
     commands: ['git checkout 14a06ee', 'npm ci', 'npx tsx run-pipeline', 'npx tsx run-pipeline verify'],
+  },
+  provenance: {
+    commit: digest('commit').slice(0, 40),
+    dirty: true,
     seed: 42,
     versions: [
       { name: 'Millrace', value: '0.1.0' },
@@ -266,6 +270,15 @@ export const sampleModel: ReportModel = {
       { name: 'DuckDB', value: '1.5.6' },
       { name: 'platform', value: 'linux-x64' },
     ],
+    environment: [
+      { name: 'DATA_FOLDER', digest: digest('data') },
+      { name: 'API_TOKEN', digest: null },
+    ],
+    inputs: [
+      { stage: 'ingest', from: 'npm:vega-datasets/data/football.json', digest: digest('football') },
+      { stage: 'odds', from: '${DATA_FOLDER}/odds/*.csv', digest: digest('odds') },
+    ],
     fingerprints: stages.map(({ name }) => ({ stage: name, fingerprint: digest(`f${name}`) })),
+    evidence: 'artifacts/real-madrid/run.json',
   },
 }

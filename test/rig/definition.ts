@@ -14,6 +14,7 @@ export function definitionOf(reads: Readonly<Record<string, readonly string[]>>)
     files: ['/p/pipeline.yaml'],
     folder: '/p',
     name: 'p',
+    nameAt: nowhere,
     seed: 0,
     report: { title: undefined, question: undefined, answer: undefined, warnings: [] },
     stages: new Map(stages),

@@ -11,7 +11,7 @@ export interface Followed {
    * @returns the events since the last one that was waited for, this one included
    */
   until(wanted: (event: Line) => boolean): Promise<Line[]>
-  /** Waits until stderr holds a text. */
+  /** Waits until stderr holds a text, behind what was waited for before. */
   says(text: string): Promise<void>
 }
 
@@ -22,6 +22,7 @@ export function follow({ process }: RunningCli): Followed {
   let open = ''
   let stderr = ''
   let passed = 0
+  let heard = 0
   process.stdout!.on('data', (text: string) => {
     const lines = `${open}${text}`.split('\n')
     open = lines.pop()!
@@ -52,7 +53,8 @@ export function follow({ process }: RunningCli): Followed {
         return since
       }, 'the event'),
     says: async (text) => {
-      await wait(() => (stderr.includes(text) ? true : undefined), `"${text}"`)
+      const at = await wait(() => (stderr.includes(text, heard) ? stderr.indexOf(text, heard) : undefined), `"${text}"`)
+      heard = at + text.length
     },
   }
 }

@@ -21,6 +21,8 @@ const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs
 /** The sources, as `npx tsx run-pipeline` runs them. */
 const fromSources = ['--import', loader, join(repository, 'run-pipeline.ts')]
 
+const evidence = /^artifacts\/[^/]+\/run\.json$/
+
 /** A JSON line that the program wrote: a run event, a line of a plan, a verification or an error. */
 export interface Line {
   readonly type: string
@@ -132,9 +134,12 @@ export class ProjectRig {
     return readFileSync(this.path(path), 'utf8')
   }
 
-  /** Every file of a folder with its bytes, for saying that nothing has changed. */
+  /**
+   * Every file of a folder with its bytes, for saying that nothing has changed. The evidence of a run is left out: it tells
+   * of the run, and has times.
+   */
   contents(...folders: string[]): Record<string, string> {
-    const paths = folders.flatMap((folder) => this.#filesBelow(folder))
+    const paths = folders.flatMap((folder) => this.#filesBelow(folder)).filter((path) => !evidence.test(path))
     return Object.fromEntries(paths.map((path) => [path, readFileSync(this.path(path), 'latin1')]))
   }
 

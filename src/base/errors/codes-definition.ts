@@ -3,6 +3,7 @@ export const definitionCodes = {
   E_YAML_SYNTAX: 'The pipeline file is not valid YAML.',
   E_PIPELINE_NOT_FOUND: 'There is no pipeline file at the path given, or none in this folder.',
   E_DEFINITION: 'A field of the pipeline file is missing, misspelt or of the wrong type.',
+  E_PIPELINE_NAME: 'Two pipelines of one project have the same name.',
   E_UNKNOWN_STAGE: 'A wire, an argument or an option names a stage that the pipeline does not have.',
   E_UNKNOWN_INPUT: 'A stage is given an input that it does not declare.',
   E_UNKNOWN_OUTPUT: 'A wire names an output that the stage does not give.',

@@ -5,7 +5,7 @@ export const noticeCodes = {
   N_DAMAGED: 'A stored output was not as it should be: what was done about it.',
   N_WAITING: 'Another process is making the same result, or writing the report: this run waits for it.',
   N_EDITED_BY_HAND: 'An artifact had been edited by hand: the edited file is put aside, and its new name said.',
-  N_CHECK: 'A check whose severity is `warn` did not pass.',
+  N_CHECK: 'A check of level `warn` did not pass.',
 } as const
 
 export type NoticeCode = keyof typeof noticeCodes

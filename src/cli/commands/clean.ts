@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Command } from 'commander'
 import { readPipeline } from '../../engine/definition/read-pipeline.ts'
+import { checkOwner } from '../../project/claim-artifacts.ts'
 import { projectPaths } from '../../project/project-paths.ts'
 import { readEnvFile } from '../../project/read-env-file.ts'
 import { pipelineOption } from '../options.ts'
@@ -24,7 +25,9 @@ export function addClean(program: Command): void {
     )
     .action((flags: { store?: boolean; dryRun?: boolean; pipeline?: string }) => {
       const paths = projectPaths(flags.pipeline)
-      const { name } = readPipeline(paths.pipeline, readEnvFile(paths.env))
+      const definition = readPipeline(paths.pipeline, readEnvFile(paths.env))
+      checkOwner(paths, definition)
+      const { name } = definition
       const targets = [join(paths.root, 'artifacts', name), paths.report, ...(flags.store ? [paths.store] : [])]
       for (const target of targets.filter((path) => existsSync(path))) {
         if (!flags.dryRun) rmSync(target, { recursive: true, force: true })

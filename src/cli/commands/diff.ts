@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { sha256 } from '../../base/hash.ts'
 import { LocalStore } from '../../engine/cache/local-store.ts'
-import { type DiffedArtifact, type Difference, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
+import type { Difference } from '../../project/history/compare-values.ts'
+import { type DiffedArtifact, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
 import { findRun } from '../../project/history/find-run.ts'
 import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
 import { pipelineOption } from '../options.ts'
@@ -12,7 +13,7 @@ import { textTable } from '../print/text-table.ts'
 export function addDiff(program: Command): void {
   program
     .command('diff')
-    .description('two runs side by side: parameters, metrics, artifacts and code, on stdout')
+    .description('two runs side by side on stdout: setting, parameters, inputs, metrics, artifacts, code, packages')
     .argument('[a]', 'a run: its id, the beginning of it, last, or last~1', 'last~1')
     .argument('[b]', 'another', 'last')
     .addOption(pipelineOption())
@@ -37,7 +38,10 @@ function describe(diff: RunDiff): string {
   const parts = [
     `a  ${diff.a}\nb  ${diff.b}\n`,
     part('Setting', undefined, diff.setting, ({ name, a, b }) => [name, shown(a), shown(b)]),
+    part('Definition', undefined, diff.definition, ({ name, a, b }) => [name, shown(a), shown(b)]),
+    part('Environment', undefined, diff.environment, ({ name, a, b }) => [name, short(a), short(b)]),
     part('Parameters', equal.params, diff.params, ({ name, a, b }) => [name, shown(a), shown(b)]),
+    part('Inputs', undefined, diff.inputs, ({ name, a, b }) => [name, short(a), short(b)]),
     part('Metrics', equal.metrics, diff.metrics, (each) => [
       each.name,
       number(each.a),
@@ -46,6 +50,7 @@ function describe(diff: RunDiff): string {
     ]),
     part('Artifacts', equal.artifacts, diff.artifacts, ({ name, a, b }) => [name, artifact(a), artifact(b)]),
     part('Code', equal.code, diff.code, ({ name, a, b }) => [name, short(a), short(b)]),
+    part('Packages', undefined, diff.packages, ({ name, a, b }) => [name, short(a), short(b)]),
   ]
   if (unknown.length > 0)
     parts.push(`No longer in the store, so parameters and code are not compared: ${unknown.join(', ')}.\n`)
@@ -67,8 +72,9 @@ function part<Value>(
 
 const shown = (value: unknown) => (value === undefined ? '–' : JSON.stringify(value))
 /** A digest by its beginning; a command that has no room in a table by its digest. */
-function short(text: string | undefined): string {
+function short(text: string | null | undefined): string {
   if (text === undefined) return '–'
+  if (text === null) return 'not set'
   if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12)
   return text.length <= 80 && !text.includes('\n') ? text : sha256(text).slice(0, 12)
 }

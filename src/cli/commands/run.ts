@@ -26,6 +26,7 @@ interface RunFlags {
   readonly jobs?: number
   readonly keepGoing?: boolean
   readonly dryRun?: boolean
+  readonly lineage?: string
   readonly watch?: boolean
   readonly logs?: boolean
   readonly pipeline?: string
@@ -46,6 +47,12 @@ export function addRun(program: Command, context: CommandContext): void {
     .addOption(new Option('--dry-run', 'say what would run, and why; run nothing').conflicts(['watch', 'logs']))
     .option('-w, --watch', 'run, then again whenever something that it reads is changed; Ctrl-C ends')
     .option('--logs', 'show what stages print, also of results that are used again')
+    .addOption(
+      new Option(
+        '--lineage <file>',
+        'when the run has ended, write it as OpenLineage events, one a line, over what an earlier run left there',
+      ).conflicts(['dryRun', 'watch']),
+    )
     .addOption(pipelineOption())
     .option('--json', 'one event a line on stdout')
     .addHelpText(
@@ -109,6 +116,7 @@ export function addRun(program: Command, context: CommandContext): void {
         const events: RunEvent[] = []
         const summary = await runProject(project, {
           ...options,
+          lineage: flags.lineage,
           emit: (event) => {
             events.push(event)
             options.emit(event)
@@ -117,6 +125,10 @@ export function addRun(program: Command, context: CommandContext): void {
         const request = snapshotRequest(process.argv.slice(2))
         if (request && !flags.force) writeSnapshot(project, request.key, summary, events)
         context.exitCode = signal.aborted ? 130 : summary.ok ? 0 : 1
+      }).catch((error: unknown) => {
+        // The terminal interrupts the compiler too, which then says that it cannot go on.
+        if (!signal.aborted) throw error
+        throw new MillraceError('E_INTERRUPTED', 'the run was interrupted before a stage was started', { cause: error })
       })
     })
 }

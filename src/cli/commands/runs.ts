@@ -25,21 +25,24 @@ export function addRuns(program: Command): void {
       const { runs } = pipelineRuns(flags.pipeline)
       const shown = flags.limit === 0 ? runs : runs.slice(0, flags.limit)
       if (flags.json) {
-        for (const run of shown) process.stdout.write(`${JSON.stringify({ type: 'run', ...run })}\n`)
+        for (const { evidence: _, ...run } of shown)
+          process.stdout.write(`${JSON.stringify({ type: 'run', ...run })}\n`)
         return
       }
       if (runs.length === 0) {
         process.stderr.write('No run is recorded yet.\n')
         return
       }
-      const head = ['id', 'when', 'result', 'ran', 'reused', 'failed', 'time', 'set']
-      process.stdout.write(textTable([head, ...shown.map(cells)], [3, 4, 5, 6]))
+      const withCommit = shown.some(({ commit }) => commit !== undefined)
+      const head = ['id', 'when', 'result', 'ran', 'reused', 'failed', 'time', ...(withCommit ? ['commit'] : []), 'set']
+      process.stdout.write(textTable([head, ...shown.map((run) => cells(run, withCommit))], [3, 4, 5, 6]))
       const left = runs.length - shown.length
       if (left > 0) process.stderr.write(`${left} older ones: --limit 0 shows all.\n`)
     })
 }
 
-function cells(run: Run): string[] {
+/** A commit that does not hold all that ran is marked with a plus, as `describe` marks a dirty tree. */
+function cells(run: Run, withCommit: boolean): string[] {
   const set = Object.entries(run.overrides).map(([path, value]) => `${path}=${JSON.stringify(value)}`)
   return [
     run.id,
@@ -49,6 +52,7 @@ function cells(run: Run): string[] {
     String(run.reused),
     String(run.failed),
     run.seconds === undefined ? '' : formatSeconds(run.seconds),
+    ...(withCommit ? [`${run.commit?.slice(0, 8) ?? ''}${run.dirty ? '+' : ''}`] : []),
     set.join(' '),
   ]
 }

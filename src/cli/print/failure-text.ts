@@ -10,6 +10,9 @@ export function failureText({ error, again, log: file }: Failure, log: LogTail):
   if (again) return colors.dim(indent(`as before: ${error.code} ${error.message.split('\n')[0]}\n`))
   const { lines } = log
   if (lines.length === 0) return indent(formatError(error))
+  // A transcript has shown the lines that matter.
+  if (error.transcript !== undefined)
+    return indent(`${formatError(error)}${file === undefined ? '' : `All that it printed: ${file}\n`}`)
   const title = log.isCut ? 'It printed last' : 'It printed'
   const where = file === undefined ? '' : ` (${file})`
   const printed = lines.map((line) => `${colors.dim('│')} ${line}\n`).join('')

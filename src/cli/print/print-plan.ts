@@ -20,8 +20,8 @@ export function printPlan(verdicts: ReadonlyMap<string, Planned>, { json, verb }
     process.stdout.write(`${JSON.stringify({ type: 'plan-finished', stale, fresh: verdicts.size - stale })}\n`)
     return stale
   }
-  const shown =
-    verdicts.size - stale > mostListed ? [...verdicts].filter(([, { type }]) => type !== 'reuse') : [...verdicts]
+  const quiet = (planned: Planned) => planned.type === 'reuse' && warnings(planned) === ''
+  const shown = verdicts.size - stale > mostListed ? [...verdicts].filter(([, each]) => !quiet(each)) : [...verdicts]
   const width = Math.max(...shown.map(([name]) => name.length), 4)
   for (const [stage, verdict] of shown) process.stderr.write(`${textLine(stage.padEnd(width), verdict, verb)}\n`)
   process.stderr.write(

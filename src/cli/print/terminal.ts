@@ -158,6 +158,9 @@ export function terminalPrinter(options: TerminalOptions = {}): EmitEvent {
       case 'report-written':
         report = isRound ? '' : `Report: ${event.path}\n`
         return
+      case 'lineage-written':
+        report += `Lineage: ${event.path}\n`
+        return
       case 'run-finished': {
         clearInterval(timer)
         timer = undefined
@@ -187,5 +190,5 @@ function changedText(paths: readonly string[]): string {
 
 function resumedText({ because, stages, done }: Extract<RunEvent, { type: 'run-resumed' }>): string {
   const where = stages.length > 3 ? `${stages.slice(0, 3).join(', ')} and ${stages.length - 3} more` : stages.join(', ')
-  return `Going on from the last run, which ${because === 'failed' ? 'failed' : 'was interrupted'} in ${where} with ${plural(done, 'stage')} done.`
+  return `Going on from the last run, which ${because === 'failed' ? 'failed' : 'was interrupted'} in ${where}${done > 0 ? ` with ${plural(done, 'stage')} done` : ''}.`
 }

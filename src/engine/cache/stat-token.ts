@@ -20,6 +20,12 @@ export function changeTime(token: string): bigint {
   return BigInt(token.slice(token.lastIndexOf(':') + 1))
 }
 
+/** Bytes of a file, by its token; undefined for a folder. */
+export function sizeOf(token: string): number | undefined {
+  const [, size] = token.split(':')
+  return size === 'folder' ? undefined : Number(size)
+}
+
 /** Within this time of its last change a file may change again without its clock showing it. */
 export const settledNs = 50_000_000n
 

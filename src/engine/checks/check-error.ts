@@ -3,9 +3,9 @@ import { describeExample } from './describe-example.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import type { CheckOutcome } from './outcome.ts'
 
-/** The failed checks of severity `error`, as the error of their stage; undefined when there is none. */
+/** The failed checks of level `error`, as the error of their stage; undefined when there is none. */
 export function checkError(outcomes: readonly CheckOutcome[]): ErrorDocument | undefined {
-  const failed = outcomes.filter(({ ok, severity }) => !ok && severity === 'error')
+  const failed = outcomes.filter(({ ok, level }) => !ok && level === 'error')
   if (failed.length === 0) return undefined
   const names = failed.map(({ name }) => name).join(', ')
   return {

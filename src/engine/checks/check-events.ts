@@ -15,7 +15,7 @@ export function checkEvents(stage: string, checks: readonly CheckOutcome[]): Run
 }
 
 export function failedWarnings(checks: readonly CheckOutcome[]): CheckOutcome[] {
-  return checks.filter(({ ok, severity }) => !ok && severity === 'warn')
+  return checks.filter(({ ok, level }) => !ok && level === 'warn')
 }
 
 /** Who reads events has the file. */

@@ -11,12 +11,12 @@ interface Verdict {
 
 /** Judges one check by what was measured. @param now milliseconds since 1970: only `fresh` looks at it */
 export function judge(check: Check, fact: Fact, now: number): CheckOutcome {
-  const { name, severity, output, rule, at } = check
+  const { name, level, output, rule, at } = check
   const { ok, seen, holdsUntil } =
     fact.problem === undefined ? verdict(rule, fact, now) : { ok: false, seen: fact.problem }
   return {
     name,
-    severity,
+    level,
     ok,
     seen,
     expected: expectation(rule),

@@ -1,11 +1,11 @@
 import type { SourcePosition } from '../../base/errors/position.ts'
 import type { Example } from '../contracts/measure.ts'
-import type { Severity } from '../definition/check.ts'
+import type { Level } from '../definition/check.ts'
 
 /** What a check came to. Everything in it follows from the outputs, so that two runs with the same results say the same. */
 export interface CheckOutcome {
   readonly name: string
-  readonly severity: Severity
+  readonly level: Level
   readonly ok: boolean
   /** What was measured, in words: `3 of 380 rows outside, from -2 to 25`. */
   readonly seen: string

@@ -52,9 +52,15 @@ export interface JobOutput {
   readonly facts: Readonly<Record<string, string | number>>
 }
 
+/** Wall time, and processor time of all threads where the executor can say it: a process that was killed cannot. */
 export type JobResult =
-  | { readonly ok: true; readonly outputs: Readonly<Record<string, JobOutput>>; readonly seconds: number }
-  | { readonly ok: false; readonly error: ErrorDocument; readonly seconds: number }
+  | {
+      readonly ok: true
+      readonly outputs: Readonly<Record<string, JobOutput>>
+      readonly seconds: number
+      readonly cpuSeconds?: number
+    }
+  | { readonly ok: false; readonly error: ErrorDocument; readonly seconds: number; readonly cpuSeconds?: number }
 
 export interface JobEvents {
   readonly onProgress?: (done: number, total: number, label: string | undefined) => void

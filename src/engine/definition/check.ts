@@ -7,7 +7,7 @@ import type { SourcePosition } from '../../base/errors/position.ts'
 export interface Check {
   /** Says what is checked: `table.goals nulls`. */
   readonly name: string
-  readonly severity: Severity
+  readonly level: Level
   /** The output that is looked at; undefined for a query, which may look at every table that the stage gives. */
   readonly output: string | undefined
   readonly rule: Rule
@@ -18,7 +18,7 @@ export interface Check {
 }
 
 /** `error`: the stage counts as failed, and what is below it does not run. `warn`: a notice, and the run goes on. */
-export type Severity = 'error' | 'warn'
+export type Level = 'error' | 'warn'
 
 export type Rule =
   | { readonly type: 'rows'; readonly bounds: Bounds }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const severity = z
+const level = z
   .enum(['error', 'warn'])
   .default('error')
   .describe('What a failed check does: `error` fails the stage and blocks what is below, `warn` gives a notice.')
@@ -41,7 +41,7 @@ const columnCheck = z
 const tableCheck = z
   .strictObject({
     table: z.string().min(1).describe('An output of this stage, of kind table.'),
-    severity,
+    level,
     rows: z
       .union([count, z.strictObject({ min: count.optional(), max: count.optional() })])
       .optional()
@@ -61,7 +61,7 @@ const metricCheck = z
       .regex(/^[A-Za-z]\w*(\..+)?$/, 'write a metric as output.path.to.value')
       .describe('A value in an output of kind json: the output, then the path to the value.'),
     name,
-    severity,
+    level,
     min: number.optional().describe('The least that it may be.'),
     max: number.optional().describe('The most that it may be.'),
     equals: z.union([z.number(), z.string(), z.boolean()]).optional().describe('What it must be.'),
@@ -77,7 +77,7 @@ const queryCheck = z
         'One SELECT of rows that must not be there. The tables that the stage gives are views, by their names.',
       ),
     name,
-    severity,
+    level,
   })
   .describe('A check by a query.')
 

@@ -14,6 +14,7 @@ export interface PipelineDefinition {
   /** Absolute path of its folder. */
   readonly folder: string
   readonly name: string
+  readonly nameAt: SourcePosition
   readonly seed: number
   readonly report: ReportDefinition
   /** Instances of a matrix are stages of their own here; fans are not spread out yet. */
@@ -117,10 +118,13 @@ export type InputDefinition =
 
 export type Source = Wire | BorderInput | EachSource | PartSource
 
-/** Where data enters: a path, a glob, `npm:` or a pinned `https:`. Values of the environment are filled in. */
+/** Where data enters: a path, a glob, `npm:` or a pinned `https:`. */
 export interface BorderInput {
   readonly type: 'border'
+  /** Values of the environment are filled in. */
   readonly spec: string
+  /** As the pipeline file has it, `${NAME}` and all: what reports and records show, since a value may be a secret. */
+  readonly written: string
   /** Paths start here. */
   readonly folder: string
   readonly at: SourcePosition

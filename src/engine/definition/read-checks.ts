@@ -18,12 +18,12 @@ export function readChecks(documents: readonly CheckDocument[], at: CheckPositio
   return documents.flatMap((document, i) => {
     if ('table' in document) return tableChecks(document, i, at)
     if ('metric' in document) return [metricCheck(document, i, at)]
-    const { name, severity, sql } = document
+    const { name, level, sql } = document
     const position = at.value([i, 'sql'])
     return [
       {
         name: name ?? shortened(sql),
-        severity,
+        level,
         output: undefined,
         rule: { type: 'query', sql },
         at: position,
@@ -33,11 +33,11 @@ export function readChecks(documents: readonly CheckDocument[], at: CheckPositio
   })
 }
 
-function tableChecks({ table, severity, rows, unique, columns }: TableCheckDocument, i: number, at: CheckPositions) {
+function tableChecks({ table, level, rows, unique, columns }: TableCheckDocument, i: number, at: CheckPositions) {
   const outputAt = at.value([i, 'table'])
   const check = (name: string, rule: Rule, position: SourcePosition): Check => ({
     name,
-    severity,
+    level,
     output: table,
     rule,
     at: position,
@@ -91,7 +91,7 @@ function columnRules(column: string, document: ColumnCheckDocument, at: SourcePo
   return rules.length > 0 ? rules : [{ rule: { type: 'present', column } }]
 }
 
-function metricCheck({ metric, name, severity, min, max, equals }: MetricCheckDocument, i: number, at: CheckPositions) {
+function metricCheck({ metric, name, level, min, max, equals }: MetricCheckDocument, i: number, at: CheckPositions) {
   const position = at.value([i, 'metric'])
   const [output, ...path] = metric.split('.') as [string, ...string[]]
   if (equals === undefined && min === undefined && max === undefined) {
@@ -106,7 +106,7 @@ function metricCheck({ metric, name, severity, min, max, equals }: MetricCheckDo
   const [least, most] = [numberOf(min, at.value([i, 'min'])), numberOf(max, at.value([i, 'max']))]
   const bounds = equals === undefined ? boundsOf({ min: least, max: most }, position) : { equals }
   const rule: Rule = { type: 'metric', path, bounds }
-  return { name: name ?? metric, severity, output, rule, at: position, outputAt: position }
+  return { name: name ?? metric, level, output, rule, at: position, outputAt: position }
 }
 
 function boundsOf<Value extends number | string>(

@@ -84,6 +84,7 @@ export function readPipeline(file: string, env: NodeJS.ProcessEnv = process.env)
     files: [...opened.values()].flatMap(({ gathered }) => gathered.files),
     folder: dirname(file),
     name: main.gathered.document.name,
+    nameAt: main.gathered.yaml.valueAt(['name']),
     seed: main.gathered.document.seed,
     report,
     stages: withoutUnused(nodes),

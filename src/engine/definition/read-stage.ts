@@ -64,11 +64,12 @@ export function readStage(entry: StageEntry, instance: MatrixInstance, reader: S
   function source(text: string, at: SourcePosition): Source | ReadonlyMap<string, Source> {
     if (text === 'each' && document.each !== undefined) return { type: 'each', at }
     const spec = fillEnvironment(text, reader.env, at)
+    const border = { type: 'border', spec, written: text, folder, at } as const
     const reference = parseReference(spec)
-    if (reference === undefined) return { type: 'border', spec, folder, at }
+    if (reference === undefined) return border
     // `data.csv` looks like a wire: the name of a stage decides, then whether a file is there.
     if (reference.file !== undefined || reader.names.has(reference.stage)) return reader.resolve(reference, asking, at)
-    if (existsSync(resolve(folder, spec))) return { type: 'border', spec, folder, at }
+    if (existsSync(resolve(folder, spec))) return border
     throw new MillraceError(
       'E_UNKNOWN_STAGE',
       `"${spec}" is neither an output of a stage (there is no stage "${reference.stage}") nor a file`,

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { diskError } from '../../base/errors/disk-error.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
@@ -58,15 +58,19 @@ export function serveWorker(parts: WorkerParts): void {
 
   async function run(id: number, job: StageJob): Promise<FromWorker> {
     const started = performance.now()
-    const seconds = () => (performance.now() - started) / 1000
+    const cpu = process.cpuUsage()
+    const times = () => {
+      const { user, system } = process.cpuUsage(cpu)
+      return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 }
+    }
     try {
       const outputs = await runJob(job, parts, (message) => send({ ...message, id } as FromWorker))
-      return { type: 'result', id, result: { ok: true, outputs, seconds: seconds() } }
+      return { type: 'result', id, result: { ok: true, outputs, ...times() } }
     } catch (thrown) {
-      const full = diskError(thrown, join(job.workFolder, 'output'))
+      const full = diskError(thrown, dirname(job.workFolder))
       // A file that the stage itself may not open is its own mistake; a full disk is nobody's.
       const error = full?.code === 'E_DISK_FULL' ? full.toDocument() : errorDocument(thrown, parts.projectFolder)
-      const result: JobResult = { ok: false, error, seconds: seconds() }
+      const result: JobResult = { ok: false, error, ...times() }
       return { type: 'result', id, result }
     }
   }

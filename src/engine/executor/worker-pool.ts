@@ -28,6 +28,7 @@ export interface WorkerPoolOptions {
 export class WorkerPool implements Executor {
   readonly #options: WorkerPoolOptions
   readonly #registry: WorkerRegistry
+  #located: Promise<string> | undefined
   #idle: WorkerProcess[] = []
   readonly #all = new Set<WorkerProcess>()
   readonly #withPackages = new WeakSet<WorkerProcess>()
@@ -42,9 +43,9 @@ export class WorkerPool implements Executor {
     process.once('exit', this.#onExit)
   }
 
-  /** Forks workers now, so that they are up when the first stages are ready. */
+  /** Forks workers now, so that they are up when there is work for them. */
   async warm(count: number): Promise<void> {
-    const path = await this.#options.workerPath()
+    const path = await this.#locateWorker()
     while (!this.#closed && this.#all.size < count) this.#idle.push(this.#fork(path, this.#options.memoryBytes))
   }
 
@@ -98,7 +99,7 @@ export class WorkerPool implements Executor {
       worker.isUsable && worker.memoryBytes === memoryBytes && !(brings && this.#withPackages.has(worker))
     // The one that was busy last: its code and caches are warm, and in a chain the others are left in peace.
     const fitting = this.#idle.findLast(fits)
-    const worker = fitting ?? this.#fork(await this.#options.workerPath(), memoryBytes)
+    const worker = fitting ?? this.#fork(await this.#locateWorker(), memoryBytes)
     // Forked in place of one that waits for nothing any more: not one more.
     const superseded = fitting ?? this.#idle.find((idle) => this.#withPackages.has(idle))
     this.#idle = this.#idle.filter((idle) => idle !== superseded)
@@ -106,6 +107,11 @@ export class WorkerPool implements Executor {
     if (brings) this.#withPackages.add(worker)
     worker.ref()
     return worker
+  }
+
+  #locateWorker(): Promise<string> {
+    this.#located ??= this.#options.workerPath()
+    return this.#located
   }
 
   #fork(path: string, memoryBytes: number): WorkerProcess {

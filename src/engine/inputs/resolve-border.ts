@@ -17,7 +17,7 @@ import { isGlob, matchGlob } from './match-glob.ts'
  */
 export async function resolveBorder(input: BorderInput, downloads: string): Promise<BorderFiles> {
   const { spec, folder, at } = input
-  if (spec.startsWith('https:') || spec.startsWith('http:')) return single(await fetchPinned(spec, downloads, at))
+  if (spec.startsWith('https:') || spec.startsWith('http:')) return single(await fetchPinned(input, downloads))
   if (spec.startsWith('npm:')) return single(findPackageFile(spec, folder, at))
   const path = resolve(folder, spec)
   const stat = lookAt(path, input)

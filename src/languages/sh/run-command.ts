@@ -10,8 +10,6 @@ export interface CommandRun {
   readonly folder: string
   /** All of its environment. */
   readonly env: Readonly<Record<string, string>>
-  /** What may be shown of a line that it printed. */
-  readonly shown: (line: string) => string
   readonly onLine: (line: string) => void
   readonly onGroup: (group: number | undefined) => void
 }
@@ -82,20 +80,19 @@ export async function runCommand({ text, folder, env, ...listeners }: CommandRun
   return { exitCode, signal, failure, lastLines: complained.all.length > 0 ? complained.all : printed.all }
 }
 
-interface Followers extends Pick<CommandRun, 'shown' | 'onLine' | 'onGroup'> {
+interface Followers extends Pick<CommandRun, 'onLine' | 'onGroup'> {
   readonly printed: LastLines
   readonly complained: LastLines
 }
 
-function follow(child: ChildProcess, { shown, onLine, onGroup, printed, complained }: Followers): void {
+function follow(child: ChildProcess, { onLine, onGroup, printed, complained }: Followers): void {
   const group = child.pid!
   onGroup(group)
   for (const [stream, last] of [
     [child.stdout!, printed],
     [child.stderr!, complained],
   ] as const) {
-    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (text) => {
-      const line = shown(text)
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
       last.add(line)
       onLine(line)
     })

@@ -9,7 +9,6 @@ import { commandManifest, commandParams } from './manifest.ts'
 import { paramText } from './param-text.ts'
 import { type CommandEnd, runCommand } from './run-command.ts'
 import { variableName } from './variable-name.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 /** Runs command stages: the worker's half of the language. */
 export const shRuntime: LanguageRuntime = {
@@ -45,7 +44,6 @@ export const shRuntime: LanguageRuntime = {
             ),
             ...(manifest.random ? { seed: String(seed) } : {}),
           },
-          shown: (line) => withoutSecrets(line, job.env),
           onLine: log,
           onGroup: files.processGroup,
         })

@@ -63,10 +63,15 @@ export async function bundleStage(path: string, projectFolder: string): Promise<
     .find((file) => file.path.endsWith('.js'))!
     .text.replace(/\/\/# sourceMappingURL=.*\n?$/, '')
   const sources = sourceFiles(result.metafile, projectFolder)
-  const files: Record<string, Sha256> = {}
-  for (const { source, contributes } of sources) {
-    if (contributes) files[shownPath(source, projectFolder)] = sha256(await strip(source, transform))
-  }
+  const contributing = sources.filter(({ contributes }) => contributes)
+  const files: Record<string, Sha256> = Object.fromEntries(
+    await Promise.all(
+      contributing.map(async ({ source }) => [
+        shownPath(source, projectFolder),
+        sha256(await strip(source, transform)),
+      ]),
+    ),
+  )
   const packages = externals.packages()
   const folders = new Set(sources.map(({ source }) => dirname(source)))
   return {

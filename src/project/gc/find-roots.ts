@@ -6,7 +6,6 @@ import { readLock } from '../../engine/cache/lock-file.ts'
 import { readJson } from '../../engine/cache/read-json.ts'
 import type { SplitMemo } from '../../engine/fan/find-parts.ts'
 import { readRuns } from '../history/read-runs.ts'
-import type { RunRecord } from '../history/run-record.ts'
 import { projectFiles } from './project-files.ts'
 
 /** What a collection must keep. */
@@ -34,11 +33,13 @@ export function findRoots(root: string, store: LocalStore, keepRuns: number): Ro
       for (const { file } of Object.values(stage.outputs)) objects.add(file)
     }
   }
-  for (const pipeline of pipelinesRun(store)) {
-    for (const run of readRuns(store.root, pipeline).slice(0, keepRuns)) {
-      runs.add(run.id)
-      for (const { fingerprint } of Object.values(run.stages)) if (fingerprint) fingerprints.add(fingerprint)
-    }
+  const taken = new Map<string, number>()
+  for (const { id, pipeline, stages } of readRuns(store.root)) {
+    const newer = taken.get(pipeline) ?? 0
+    taken.set(pipeline, newer + 1)
+    if (newer >= keepRuns) continue
+    runs.add(id)
+    for (const { fingerprint } of Object.values(stages)) if (fingerprint) fingerprints.add(fingerprint)
   }
   for (const fingerprint of fingerprints) {
     for (const { outputs } of store.actions(fingerprint as Sha256)) {
@@ -54,12 +55,6 @@ export function findRoots(root: string, store: LocalStore, keepRuns: number): Ro
     for (const { artifact } of memo.parts) objects.add(artifact.file)
   }
   return { fingerprints, objects, runs, parts, downloads: pinnedDownloads(root) }
-}
-
-function pipelinesRun(store: LocalStore): Set<string> {
-  const folder = store.path('runs')
-  const names = existsSync(folder) ? readdirSync(folder) : []
-  return new Set(names.flatMap((name) => readJson<RunRecord>(join(folder, name))?.pipeline ?? []))
 }
 
 function pinnedDownloads(root: string): Set<string> {

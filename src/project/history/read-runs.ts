@@ -1,28 +1,70 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readJson } from '../../engine/cache/read-json.ts'
-import type { Run, RunRecord, RunStage } from './run-record.ts'
+import type { Evidence, StageEvidence } from './evidence-schema.ts'
+import type { EventRecord, Run, RunRecord, RunStage } from './run-record.ts'
 
-/** The runs of a pipeline that the store has records of, newest first. A damaged record is passed over. */
-export function readRuns(store: string, pipeline: string): Run[] {
+/**
+ * The runs that the store has records of, newest first. A damaged record is passed over.
+ * @param pipeline only of this one
+ */
+export function readRuns(store: string, pipeline?: string): Run[] {
   return [...eachRun(store, pipeline)].sort((a, b) =>
     a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.id < b.id ? 1 : -1,
   )
 }
 
 /** The same, read one after the other: for who stops at the first that fits. Their names begin with their times. */
-export function* eachRun(store: string, pipeline: string): Generator<Run> {
+export function* eachRun(store: string, pipeline?: string): Generator<Run> {
   const folder = join(store, 'runs')
   if (!existsSync(folder)) return
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   for (const name of names.sort().reverse()) {
     const record = readJson<RunRecord>(join(folder, name))
-    const ours = record?.format === 1 && record.pipeline === pipeline && Array.isArray(record.events)
-    if (ours) yield readRun(name.slice(0, -'.json'.length), record)
+    if (record === undefined || (pipeline !== undefined && record.pipeline !== pipeline)) continue
+    if (record.format === 2 && typeof record.stages === 'object') yield fromEvidence(record)
+    if (record.format === 1 && Array.isArray(record.events)) yield fromEvents(name.slice(0, -'.json'.length), record)
   }
 }
 
-function readRun(id: string, record: RunRecord): Run {
+function fromEvidence(evidence: Evidence): Run {
+  const { id, pipeline, startedAt, ok, interrupted, seconds, overrides, metrics, git, platform, arch } = evidence
+  const states = Object.values(evidence.stages).map(({ state }) => state)
+  const count = (counted: StageEvidence['state']) => states.filter((state) => state === counted).length
+  return {
+    id,
+    pipeline,
+    startedAt,
+    ok,
+    interrupted,
+    ran: count('ran'),
+    reused: count('reused'),
+    failed: count('failed'),
+    seconds,
+    overrides,
+    arguments: evidence.arguments,
+    seed: evidence.definition.seed,
+    versions: { ...evidence.versions, platform: `${platform}-${arch}` },
+    commit: git?.commit,
+    dirty: git?.dirty,
+    stages: Object.fromEntries(Object.entries(evidence.stages).map(([name, stage]) => [name, runStage(stage)])),
+    metrics,
+    checks: evidence.checks,
+    evidence,
+  }
+}
+
+function runStage({ state, fingerprint, seconds, outputs, error }: StageEvidence): RunStage {
+  return {
+    state,
+    ...(error === undefined ? {} : { error }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(seconds === undefined ? {} : { seconds }),
+    ...(outputs === undefined ? {} : { outputs }),
+  }
+}
+
+function fromEvents(id: string, record: EventRecord): Run {
   const finished = record.events.find((event) => event.type === 'run-finished')
   const stages: Record<string, RunStage> = Object.create(null) as Record<string, RunStage>
   for (const event of record.events) {
@@ -37,9 +79,10 @@ function readRun(id: string, record: RunRecord): Run {
     else if (event.type === 'stage-skipped') stages[event.stage] = { state: 'skipped' }
     else if (event.type === 'stage-stopped') stages[event.stage] = { state: 'stopped', seconds: event.seconds }
   }
-  const { startedAt, overrides, seed, commit } = record
+  const { pipeline, startedAt, overrides, seed, commit } = record
   return {
     id,
+    pipeline,
     startedAt,
     ok: finished?.ok,
     interrupted: finished?.interrupted ?? false,
@@ -52,7 +95,10 @@ function readRun(id: string, record: RunRecord): Run {
     seed,
     versions: record.versions ?? {},
     commit,
+    dirty: undefined,
     stages,
     metrics: record.metrics ?? {},
+    checks: undefined,
+    evidence: undefined,
   }
 }

@@ -4,8 +4,8 @@ import type { CheckView } from '../report-model.ts'
 
 export type CheckState = 'passed' | 'failed' | 'warning'
 
-export function checkState({ ok, severity }: CheckView): CheckState {
-  return ok ? 'passed' : severity === 'warn' ? 'warning' : 'failed'
+export function checkState({ ok, level }: CheckView): CheckState {
+  return ok ? 'passed' : level === 'warn' ? 'warning' : 'failed'
 }
 
 const SHAPES: Readonly<Record<CheckState, string>> = {

@@ -9,7 +9,7 @@ export function checkTable(checks: readonly CheckView[]): Html | null {
   const failed = checks.filter(({ ok }) => !ok)
   const rows = order.flatMap((state) => checks.filter((check) => checkState(check) === state))
   const passed = `${countOf(checks.length - failed.length, 'check')} passed`
-  const errors = failed.filter(({ severity }) => severity === 'error').length
+  const errors = failed.filter(({ level }) => level === 'error').length
   const warnings = failed.length - errors
   const note = [errors > 0 ? `${errors} failed` : '', warnings > 0 ? countOf(warnings, 'warning') : '', passed].filter(
     (part) => part !== '',

@@ -10,7 +10,7 @@ export function rail({ pipeline, stages, answer }: ReportModel, anchors: Readonl
 <p class="rail-label">Stages</p><ol>${stages.map(
     ({ name, state, seconds }) =>
       html`<li><a class="go" href="#${anchors.get(name)}" title="${name}: ${state}">${stateMark(state)}<span>${name}</span><span class="time">${state === 'ran' || state === 'cached' ? (seconds === undefined ? '' : duration(seconds)) : state}</span></a></li>\n`,
-  )}</ol><ul>${section('again', 'How to get this again')}</ul></nav></header>`
+  )}</ol><ul>${section('again', 'How to get this again')}${section('provenance', 'Provenance')}</ul></nav></header>`
 }
 
 function section(id: string, label: string): Html {

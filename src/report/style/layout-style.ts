@@ -22,7 +22,9 @@ section>h2{margin-bottom:20px}
 .again h3{font-size:14px;margin:24px 0 8px}
 .again pre{background:var(--sunken);border-radius:6px;padding:14px 16px;overflow-x:auto;line-height:1.7}
 .again pre::before{content:none}
-.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:0 48px}
+.provenance>p{max-width:46em;margin-bottom:14px}
+.provenance .pairs{max-width:640px;margin:4px 0 12px}
+.provenance td{white-space:nowrap}
 .pairs{border-collapse:collapse;font-size:14px;width:100%}
 .pairs th,.pairs td{text-align:left;font-weight:400;padding:5px 12px 5px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 .pairs td{text-align:right;padding-right:0;font-variant-numeric:tabular-nums}

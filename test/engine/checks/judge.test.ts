@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { checkError, describeFailure } from '../../../src/engine/checks/check-error.ts'
 import { judge } from '../../../src/engine/checks/judge.ts'
 import type { Fact } from '../../../src/engine/contracts/measure.ts'
-import type { Check, Rule, Severity } from '../../../src/engine/definition/check.ts'
+import type { Check, Level, Rule } from '../../../src/engine/definition/check.ts'
 import { nowhere } from '../../rig/definition.ts'
 
-const check = (rule: Rule, severity: Severity = 'error'): Check => ({
+const check = (rule: Rule, level: Level = 'error'): Check => ({
   name: 'table check',
-  severity,
+  level,
   output: 'table',
   rule,
   at: nowhere,
@@ -131,7 +131,7 @@ describe('the error of a stage', () => {
   })
 
   test('there is none while only warnings fail', () => {
-    expect(checkError([{ ...found, severity: 'warn' }])).toBeUndefined()
+    expect(checkError([{ ...found, level: 'warn' }])).toBeUndefined()
     expect(checkError([])).toBeUndefined()
   })
 

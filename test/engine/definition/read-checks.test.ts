@@ -44,7 +44,7 @@ describe('readChecks', () => {
     const checks = read(`
 - metric: metrics.test.logLoss
   max: 0.7
-  severity: warn
+  level: warn
 - metric: total
   equals: 12
   name: the sum
@@ -53,8 +53,8 @@ describe('readChecks', () => {
     FROM t WHERE goals < 0
 `)
     expect(checks).toMatchObject([
-      { name: 'metrics.test.logLoss', severity: 'warn', output: 'metrics' },
-      { name: 'the sum', severity: 'error', output: 'total' },
+      { name: 'metrics.test.logLoss', level: 'warn', output: 'metrics' },
+      { name: 'the sum', level: 'error', output: 'total' },
       { name: 'SELECT * FROM t WHERE goals < 0', output: undefined },
     ])
     expect(checks[0]!.rule).toEqual({ type: 'metric', path: ['test', 'logLoss'], bounds: { max: 0.7 } })
@@ -80,7 +80,7 @@ describe('readChecks', () => {
     '[{ rows: 5 }]',
     '[{ table: t, row: 5 }]',
     '[{ table: t, rows: -1 }]',
-    '[{ table: t, severity: fatal, rows: 1 }]',
+    '[{ table: t, level: fatal, rows: 1 }]',
     '[{ table: t, columns: { a: { nulls: few } } }]',
     '[{ table: t, columns: { a: { fresh: 30 } } }]',
     '[{ table: t, columns: { a: { values: [] } } }]',

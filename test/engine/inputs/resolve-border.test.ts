@@ -8,7 +8,7 @@ import { nowhere } from '../../rig/definition.ts'
 import { temporaryFolder } from '../../rig/temporary-folder.ts'
 
 const resolve = (spec: string, folder: string) =>
-  resolveBorder({ type: 'border', spec, folder, at: nowhere }, join(folder, 'downloads'))
+  resolveBorder({ type: 'border', spec, written: spec, folder, at: nowhere }, join(folder, 'downloads'))
 
 describe('a path', () => {
   const files = {

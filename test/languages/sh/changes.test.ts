@@ -48,7 +48,7 @@ afterAll(() => project.remove())
 describe('a command runs again', () => {
   test('when the script that it is given has changed, and what comes out the same stops the wave', async () => {
     project.edit('scripts/count.sh', 'wc', '# counts\nwc')
-    expect(await explain('count')).toContain('input script has other content')
+    expect(await explain('count')).toContain('input script (scripts/count.sh) has other content')
     expect(ran(await run('--json'))).toEqual(['count'])
   })
 

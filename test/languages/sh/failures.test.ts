@@ -73,7 +73,7 @@ const stages = {
   },
   'no table': {
     text: `    sh: echo a,b > "$out_value"\n    out: { value: table }`,
-    says: ['wrote as "value" is not a table: it cannot be read as Parquet'],
+    says: ['wrote as "value" is not a table: value.parquet cannot be read as Parquet'],
   },
   'ragged csv': {
     text: `    sh: printf 'a,b\\n1,2\\n3\\n' > "$out_value"\n    out: { value: { kind: table, format: csv } }`,
@@ -143,8 +143,11 @@ describe('a command that goes wrong', () => {
     },
   )
 
-  test('leaves nothing behind, and the report says it too', async () => {
-    expect(project.list('artifacts/failing')).toEqual(['fine'])
+  test('leaves its log behind and nothing else, and the report says it too', async () => {
+    const left = project.list('artifacts/failing').filter((stage) => stage !== 'fine')
+    expect(left).toContain('no-output')
+    for (const stage of left) expect(project.list(`artifacts/failing/${stage}`)).toEqual(['stage.log'])
+    expect(project.read('artifacts/failing/no-output/stage.log')).toBe('forgot the rest\n')
     expect(project.list('artifacts/.store/work')).toEqual([])
     const page = project.read('reports/index.html')
     expect(page).toContain('went badly: 3 rows short')

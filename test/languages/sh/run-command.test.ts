@@ -13,7 +13,6 @@ async function run(text: string, options: Partial<CommandRun> = {}) {
     text,
     folder,
     env: { PATH: process.env.PATH! },
-    shown: (line) => line,
     onLine: (line) => lines.push(line),
     onGroup: (group) => groups.push(group),
     ...options,

@@ -36,7 +36,7 @@ function variables(): Variable[] {
     { what: 'the width of a column of such ids', pattern: /^( *)id +(?=when)/gm, shown: '$1id       ' },
     { what: 'a time', pattern: /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?Z?)?/g, shown: '<time>' },
     { what: 'how long it took', pattern: / *\b(\d+\.\d\d s|\d\d+\.\d s|\d+ min \d+ s)\b/g, shown: ' <duration>' },
-    { what: 'how long it took, in JSON', pattern: /"seconds":[\d.e-]+/g, shown: '"seconds":<duration>' },
+    { what: 'how long it took, in JSON', pattern: /"(seconds|cpuSeconds)":[\d.e-]+/g, shown: '"$1":<duration>' },
     { what: 'a digest', pattern: /\b[0-9a-f]{64}\b/g, shown: digest },
     { what: 'the beginning of a digest', pattern: /\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{12}\b/g, shown: digest },
     { what: 'a size on disk', pattern: / *\b\d+(\.\d (kB|MB|GB)| B)\b/g, shown: ' <size>' },
