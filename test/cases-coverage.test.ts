@@ -11,10 +11,7 @@ import { readTranscript } from './rig/cases/read-transcript.ts'
 /** Codes that no command line can bring about, each with the reason. */
 const exempt: Readonly<Record<string, string>> = {
   E_INTERNAL: 'A mistake in Millrace itself: a known way to it would be mended and not shown.',
-  E_DISK_FULL: 'Needs a disk of its own: test/faults/full-disk.test.ts shows it through the command line.',
-  E_NOT_WRITABLE: 'Needs a disk mounted read-only, or another user: test/faults/read-only-store.test.ts shows it.',
   E_TABLE_SESSION: 'A worker in which a stage left a table is not used again: test/table shows it of a closed session.',
-  N_WAITING: 'Needs two runs at one time: test/faults/two-runs.test.ts shows it through the command line.',
 }
 
 const program = buildProgram({ exitCode: 0 })
