@@ -1,6 +1,6 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { maskValues } from '../base/mask-values.ts'
@@ -140,9 +140,16 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   }
 }
 
-/** A program that was just ended may still be on its way out, and write. */
-function emptyWorkFolder({ workFolder }: StageRun): void {
-  rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+/** Mostly the outputs were all there was, and have been moved away. */
+function emptyWorkFolder({ workFolder, stage }: StageRun): void {
+  const isCommand = stage.node.command !== undefined
+  const left = isCommand
+    ? [workFolder]
+    : existsSync(workFolder)
+      ? readdirSync(workFolder).map((name) => join(workFolder, name))
+      : []
+  // A program that was just ended may still be on its way out, and write.
+  for (const path of left) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
 }
 
 /** What goes wrong in code that has no file of its own is shown where that code stands; never a value that it was told. */

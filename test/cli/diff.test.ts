@@ -141,7 +141,7 @@ describe('diff', () => {
     const near = await project.run('diff', `${id!.slice(0, -1)}x`, 'last')
     expect(near.stderr).toContain(`Did you mean "${id}"?`)
     const early = await project.run('diff')
-    expect(early.stderr).toContain('E_UNKNOWN_RUN  there is no run "last~1": 1 are recorded')
+    expect(early.stderr).toContain('E_UNKNOWN_RUN  there is no run "last~1"; recorded: 1')
     await project.run('--force')
     const several = await project.run('diff', '2')
     expect(several.stderr).toContain('the ids of 2 runs begin with "2"')

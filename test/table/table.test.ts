@@ -67,7 +67,7 @@ describe('Table.from', () => {
     expect(() => Table.from([{ a: 1 }, { a: 'x' }])).toThrow('Column "a" is DOUBLE, but row 2 holds "x".')
     expect(() => Table.from({ a: [1, 300] }, { types: { a: 'TINYINT' } })).toThrow('row 2 holds 300')
     expect(() => Table.from({ a: ['2020-02-30'] }, { types: { a: 'DATE' } })).toThrow('row 1 holds "2020-02-30"')
-    expect(() => Table.from({ a: [1], b: [1, 2] })).toThrow('Column "b" has 2 values, the first column 1.')
+    expect(() => Table.from({ a: [1], b: [1, 2] })).toThrow('Column "b" has a length of 2, the first column one of 1.')
     expect(() => Table.from([])).toThrow('at least one column')
   })
 
@@ -248,7 +248,7 @@ describe('matrix', () => {
   test('refuses a label outside the classes and a missing label, naming the row', async () => {
     await expect(table.matrix({ features: ['x'], target: 'y', classes: ['win', 'lost'] })).rejects.toMatchObject({
       code: 'E_TABLE_LABEL',
-      message: 'Row 2 has the label "loss" in column "y".',
+      message: 'Row 2 has the label "loss" in column "y", which is not one of the classes.',
       hint: 'Did you mean "lost"?',
     })
     await expect(Table.from({ y: ['a', null] }).matrix({ target: 'y' })).rejects.toThrow('missing in row 2')

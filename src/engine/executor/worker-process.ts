@@ -187,7 +187,8 @@ export class WorkerProcess {
           else if (message.type === 'log') events.onLog?.(message.text)
           else if (message.type === 'group') this.#group = message.group
           else if (message.type === 'thrown') stop(message.error)
-          else if (message.type === 'result') finish(message.result)
+          // What it printed before comes by another way: one turn of the loop lets it in.
+          else if (message.type === 'result') setImmediate(() => finish(message.result))
         },
         onExit: (code, exitSignal) => {
           const error = verdict ?? exitError(job, code, exitSignal, this.#stderrTail)

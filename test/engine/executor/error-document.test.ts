@@ -55,5 +55,6 @@ test.each([
   expect(errorDocument(value, '/p')).toEqual({
     code: 'E_STAGE_THREW',
     message: `the stage threw ${shown}, which is not an Error`,
+    hint: 'Throw an Error: it knows its place.',
   })
 })
