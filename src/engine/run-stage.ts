@@ -66,7 +66,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
     // A value may have come in two pieces.
     const said = maskValues(log.join(''), declaredValues(run))
     if (!result.ok) {
-      const error = existsSync(run.workFolder) ? result.error : storeGone(context.store.path('work')).toDocument()
+      const error = existsSync(run.workFolder) ? result.error : storeGone(context.store).toDocument()
       return { error, recorded: false, seconds, cpuSeconds, log: said }
     }
 

@@ -202,7 +202,7 @@ stages:
     use: stages/rows.ts
     checks:
       - { table: table, rows: { min: 5 }, columns: { id: { unique: true } } }
-      - { table: table, columns: { value: { max: 3 } }, severity: warn }
+      - { table: table, columns: { value: { max: 3 } }, level: warn }
   big: { use: stages/big.sql, in: { rows: rows.table }, params: { least: 3 } }
   count:
     use: stages/count.ts
