@@ -11,6 +11,7 @@ import { readTranscript } from './rig/cases/read-transcript.ts'
 /** Codes that no command line can bring about, each with the reason. */
 const exempt: Readonly<Record<string, string>> = {
   E_INTERNAL: 'A mistake in Millrace itself: a known way to it would be mended and not shown.',
+  E_TABLE_SESSION: 'A worker in which a stage left a table is not used again: test/table shows it of a closed session.',
 }
 
 const program = buildProgram({ exitCode: 0 })

@@ -38,8 +38,7 @@ describe('evidence.schema.json', () => {
     expect(schema.additionalProperties).toBe(false)
     expect(schema.required).toContain('definition')
     for (const unsure of ['git', 'arguments', 'checks']) expect(schema.required).not.toContain(unsure)
-    const [check] = schema.properties.checks.items ? [schema.properties.checks.items] : []
-    expect(check.required).toEqual(['stage', 'check', 'level', 'ok'])
+    expect(schema.properties.checks.items.required).toEqual(['stage', 'check', 'level', 'ok', 'seen', 'expected'])
   })
 })
 

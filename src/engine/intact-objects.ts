@@ -16,7 +16,7 @@ export async function intactObjects(
   { node, code }: LinkedStage,
   outputsOf: (stage: string) => Readonly<Record<string, ArtifactRecord>>,
 ): Promise<string[]> {
-  if (!existsSync(code.executable)) throw storeGone(code.executable)
+  if (!existsSync(code.executable)) throw storeGone(store)
   const paths: string[] = []
   for (const { source } of stageSources(node)) {
     if (source.type === 'border' || source.type === 'each') continue

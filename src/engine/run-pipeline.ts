@@ -105,6 +105,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
   const schedule = new Schedule(selected.stages, progress.pipeline.graph)
   const running = new Map<string, Promise<void>>()
   let turns = 0
+  const emptyFolders: string[] = []
 
   async function bringUpToDate(name: string): Promise<void> {
     const first = await takeTurn(progress, name)
@@ -156,6 +157,8 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     }
     await setDamagedAside(context.store, name, verdict.reasons, emit)
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
+    // A number and not the name: names of instances may hold anything.
+    const ownFolder = emptyFolders.pop() ?? join(workFolder, String(++turns))
     const { entry, recorded, error, seconds, cpuSeconds, log } = await runStage({
       context,
       stage: progress.pipeline.stages.get(name)!,
@@ -163,11 +166,13 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       border: progress.border,
       tokens,
       outputsOf: (stage) => progress.outputs.get(stage)!,
-      // A number and not the name: names of instances may hold anything.
-      workFolder: join(workFolder, String(++turns)),
+      workFolder: ownFolder,
       emit,
       signal,
     })
+    // Making and removing a folder may cost more than a small stage. A command knows where its folder is, and what it has left
+    // running may still write there: that one is nobody's any more.
+    if (progress.pipeline.stages.get(name)!.node.command === undefined) emptyFolders.push(ownFolder)
     if (error?.code === 'E_INTERRUPTED') {
       stopped.add(name)
       emit({ type: 'stage-stopped', stage: name, seconds })

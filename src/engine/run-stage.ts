@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { maskValues } from '../base/mask-values.ts'
+import { makeFolder } from './cache/make-folder.ts'
 import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { ActionEntry } from './contracts/cache.ts'
@@ -65,7 +66,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
     // A value may have come in two pieces.
     const said = maskValues(log.join(''), declaredValues(run))
     if (!result.ok) {
-      const error = existsSync(run.workFolder) ? result.error : storeGone(run.workFolder).toDocument()
+      const error = existsSync(run.workFolder) ? result.error : storeGone(context.store).toDocument()
       return { error, recorded: false, seconds, cpuSeconds, log: said }
     }
 
@@ -106,7 +107,7 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   const { name, retries } = run.stage.node
   const env = declaredValues(run)
   for (let retry = 1; ; retry++) {
-    mkdirSync(run.workFolder, { recursive: true })
+    makeFolder(run.workFolder)
     const result = await placed(
       run,
       context.executor.run(
@@ -139,9 +140,16 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
   }
 }
 
-/** A program that was just ended may still be on its way out, and write. */
-function emptyWorkFolder({ workFolder }: StageRun): void {
-  rmSync(workFolder, { recursive: true, force: true, maxRetries: 5 })
+/** Mostly the outputs were all there was, and have been moved away. */
+function emptyWorkFolder({ workFolder, stage }: StageRun): void {
+  const isCommand = stage.node.command !== undefined
+  const left = isCommand
+    ? [workFolder]
+    : existsSync(workFolder)
+      ? readdirSync(workFolder).map((name) => join(workFolder, name))
+      : []
+  // A program that was just ended may still be on its way out, and write.
+  for (const path of left) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
 }
 
 /** What goes wrong in code that has no file of its own is shown where that code stands; never a value that it was told. */

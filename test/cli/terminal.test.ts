@@ -69,7 +69,7 @@ describe.skipIf(!hasTerminals())('a run on a terminal', () => {
     const { code, lines } = await runOnTerminal(project, ['--keep-going'], { columns: 80, rows: 30 })
     expect(code).toBe(1)
     const text = lines.join('\n')
-    expect(text).toMatch(/✕ left +\d\.\d\d s {2}failed\n {2}E_STAGE_THREW {2}no\n {4}next\.ts:10:/)
+    expect(text).toMatch(/✕ left +\d\.\d\d s {2}failed\n {2}E_STAGE_THREW {2}no\n {4}next\.ts:9:/)
     expect(text).toMatch(/├ ✕ left +[\d.]+ s {2}failed\n│ – after +not run: left failed\n/)
     expect(lines.at(-2)).toBe('What is done is kept: the next run goes on from there.')
   })

@@ -26,7 +26,7 @@ function fill(project: FaultRig, room: number): void {
 
 function expectFull({ code, stderr }: CliResult): void {
   expect(stderr).toContain('E_DISK_FULL')
-  expect(stderr).toMatch(/the disk of .* has not enough room: \d+ kB free/)
+  expect(stderr).toMatch(/the disk of .* has not enough room: \d+\.\d MB free/)
   expect(stderr).toContain('millrace gc')
   expect(stderr).not.toContain('E_INTERNAL')
   expect(stderr).not.toMatch(/^\s+at /m)

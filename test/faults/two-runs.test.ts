@@ -142,7 +142,7 @@ export default defineStage({ inputs: {}, outputs: { value: json() }, random: fal
   expect(result.events.at(-1)).toMatchObject({ ok: true, ran: 1, reused: 1 })
   expect(notices(result)).toEqual(['N_WAITING'])
   expect(result.events.find(({ code }) => code === 'N_WAITING')!.message).toContain('another stage of this run')
-  expect(project.contents('artifacts/twins')).toEqual({
+  expect(project.contents('artifacts/twins/a', 'artifacts/twins/b')).toEqual({
     'artifacts/twins/a/value.json': '1',
     'artifacts/twins/b/value.json': '1',
   })

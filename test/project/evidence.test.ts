@@ -202,7 +202,7 @@ stages:
     use: stages/rows.ts
     checks:
       - { table: table, rows: { min: 5 }, columns: { id: { unique: true } } }
-      - { table: table, columns: { value: { max: 3 } }, severity: warn }
+      - { table: table, columns: { value: { max: 3 } }, level: warn }
   big: { use: stages/big.sql, in: { rows: rows.table }, params: { least: 3 } }
   count:
     use: stages/count.ts
@@ -226,7 +226,7 @@ stages:
   const read = events.find(({ job, eventType }) => job.name === 'tables.big' && eventType === 'COMPLETE')!.inputs![0]!
   expect(read.inputFacets!.dataQualityAssertions!.assertions).toEqual([
     { assertion: 'table rows', success: true, severity: 'error' },
-    { assertion: 'table.id unique', success: true, severity: 'error', column: 'id' },
+    { assertion: 'table.id unique', success: true, severity: 'error' },
     { assertion: expect.stringContaining('table.value'), success: false, severity: 'warn', column: 'value' },
   ])
   expect(events.at(-1)).toMatchObject({ eventType: 'FAIL', job: { name: 'tables' } })

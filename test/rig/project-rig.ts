@@ -21,7 +21,7 @@ const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs
 /** The sources, as `npx tsx run-pipeline` runs them. */
 const fromSources = ['--import', loader, join(repository, 'run-pipeline.ts')]
 
-const evidence = /^artifacts\/[^/]+\/run\.json$/
+const aboutRuns = /^artifacts\/[^/]+\/(run|pipeline)\.json$/
 
 /** A JSON line that the program wrote: a run event, a line of a plan, a verification or an error. */
 export interface Line {
@@ -135,11 +135,11 @@ export class ProjectRig {
   }
 
   /**
-   * Every file of a folder with its bytes, for saying that nothing has changed. The evidence of a run is left out: it tells
-   * of the run, and has times.
+   * Every file of a folder with its bytes, for saying that nothing has changed. What tells of runs and of the pipeline
+   * is left out: it has times.
    */
   contents(...folders: string[]): Record<string, string> {
-    const paths = folders.flatMap((folder) => this.#filesBelow(folder)).filter((path) => !evidence.test(path))
+    const paths = folders.flatMap((folder) => this.#filesBelow(folder)).filter((path) => !aboutRuns.test(path))
     return Object.fromEntries(paths.map((path) => [path, readFileSync(this.path(path), 'latin1')]))
   }
 

@@ -33,7 +33,7 @@ export function diskError(thrown: unknown, place = '.'): MillraceError | undefin
 function room(folder: string, code: string): string {
   const { bavail, bsize, files, ffree } = statfsSync(folder)
   if (files > 0 && ffree === 0) return `it holds all ${files} files that it can`
-  const free = `${Math.floor((bavail * bsize) / 1000)} kB free`
+  const free = `${((bavail * bsize) / 1e6).toFixed(1)} MB free`
   return code === 'EDQUOT' ? `the quota of this user is used up, ${free}` : free
 }
 

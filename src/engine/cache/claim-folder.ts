@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseProcessName, processName } from '../claims/process-name.ts'
 import { isThere, processState } from '../claims/process-state.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * A new folder that belongs to this process, named by it. What processes left there that are dead is removed on the way:
@@ -13,7 +14,7 @@ export function claimFolder(parent: string): string {
     if (isLeftOver(name)) removeLeftOver(join(parent, name))
   }
   const folder = join(parent, `${processName()}-${randomBytes(6).toString('hex')}`)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   return folder
 }
 

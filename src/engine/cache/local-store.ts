@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Sha256, sha256File, sha256Json } from '../../base/hash.ts'
 import type { ActionEntry, Cache, KeyDocument, ObjectState } from '../contracts/cache.ts'
 import { DigestMemo } from './digest-memo.ts'
+import { makeFolder } from './make-folder.ts'
 import { readJson } from './read-json.ts'
 import { SyncGroup } from './sync-group.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -79,7 +80,7 @@ export class LocalStore implements Cache {
     const target = this.objectPath(digest)
     if ((await this.verifyObject(digest)) !== 'intact') {
       await this.setAside(digest)
-      mkdirSync(dirname(target), { recursive: true })
+      makeFolder(dirname(target))
       chmodSync(path, readOnly)
       renameSync(path, target)
       this.#written.add(target)
@@ -101,7 +102,7 @@ export class LocalStore implements Cache {
   async setAside(digest: Sha256): Promise<string | undefined> {
     if ((await this.verifyObject(digest)) !== 'damaged') return undefined
     const stem = this.path('damaged', digest)
-    mkdirSync(dirname(stem), { recursive: true })
+    makeFolder(dirname(stem))
     let aside = stem
     for (let n = 2; existsSync(aside); n++) aside = `${stem}-${n}`
     renameSync(this.objectPath(digest), aside)

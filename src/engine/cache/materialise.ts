@@ -5,7 +5,6 @@ import {
   copyFileSync,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -18,6 +17,7 @@ import type { Sha256 } from '../../base/hash.ts'
 import { isThere } from '../claims/process-state.ts'
 import type { ArtifactRecord } from '../contracts/artifact.ts'
 import type { LocalStore } from './local-store.ts'
+import { makeFolder } from './make-folder.ts'
 import { tokenOf } from './stat-token.ts'
 
 /**
@@ -36,7 +36,7 @@ export async function materialise(
   const present = await contentOf(store, path)
   if (present === record.file) return undefined
   const aside = present !== undefined && !isOurs(store, present) ? putAside(path, present) : undefined
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const temporary = `${path}.${process.pid}.tmp`
   copyObject(store, record, temporary)
   // Held open, so that what is remembered is of this file: another run may put its own in the same place.

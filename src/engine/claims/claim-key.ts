@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
+import { makeFolder } from '../cache/make-folder.ts'
 import { parseProcessName, processName } from './process-name.ts'
 import { processState } from './process-state.ts'
 
@@ -125,7 +126,7 @@ function watchClaims(folder: string, silenceMs: number): (claim: QueuedClaim) =>
 function createClaim(folder: string, file: string): string {
   const path = join(folder, file)
   for (;;) {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     try {
       writeFileSync(path, '', { flag: 'wx' })
       return path

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { diskError } from '../../base/errors/disk-error.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
@@ -67,7 +67,7 @@ export function serveWorker(parts: WorkerParts): void {
       const outputs = await runJob(job, parts, (message) => send({ ...message, id } as FromWorker))
       return { type: 'result', id, result: { ok: true, outputs, ...times() } }
     } catch (thrown) {
-      const full = diskError(thrown, join(job.workFolder, 'output'))
+      const full = diskError(thrown, dirname(job.workFolder))
       // A file that the stage itself may not open is its own mistake; a full disk is nobody's.
       const error = full?.code === 'E_DISK_FULL' ? full.toDocument() : errorDocument(thrown, parts.projectFolder)
       const result: JobResult = { ok: false, error, ...times() }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskError } from '../../base/errors/disk-error.ts'
+import { makeFolder } from '../cache/make-folder.ts'
 import { parseProcessName, processName } from '../claims/process-name.ts'
 import { processState } from '../claims/process-state.ts'
 
@@ -29,7 +30,7 @@ export class WorkerRegistry {
   enter(pid: number): () => void {
     const path = join(this.#folder, `${processName()}+${processName(pid)}`)
     tolerate(() => {
-      mkdirSync(this.#folder, { recursive: true })
+      makeFolder(this.#folder)
       writeFileSync(path, '')
     })
     return () => tolerate(() => rmSync(path, { force: true }))

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { nearestName } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
@@ -20,7 +20,7 @@ export async function resolveBorder(input: BorderInput, downloads: string): Prom
   if (spec.startsWith('https:') || spec.startsWith('http:')) return single(await fetchPinned(input, downloads))
   if (spec.startsWith('npm:')) return single(findPackageFile(spec, folder, at))
   const path = resolve(folder, spec)
-  const stat = statSync(path, { throwIfNoEntry: false })
+  const stat = lookAt(path, input)
   // A file may be called `data (1) [new].csv`: one of exactly this name is meant before a pattern is.
   if (stat === undefined && isGlob(spec)) return matchGlob(spec, folder, at)
   if (stat === undefined) {
@@ -41,4 +41,14 @@ export async function resolveBorder(input: BorderInput, downloads: string): Prom
 
 function single(path: string): BorderFiles {
   return { files: [{ path, name: basename(path) }], watched: [path] }
+}
+
+function lookAt(path: string, { spec, at }: BorderInput): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const because = code === 'ELOOP' ? 'its symbolic links lead in a circle' : `this user may not look at it (${code})`
+    throw new MillraceError('E_FILE_NOT_FOUND', `the file "${spec}" cannot be reached: ${because}`, { at, cause })
+  }
 }

@@ -58,6 +58,20 @@ describe('DigestMemo', () => {
     expect(await new DigestMemo(join(folder, 'memo.json')).digest(path)).toBe(sha256('two'))
   })
 
+  test('of two runs at once keeps what both found out', async () => {
+    const folder = temporaryFolder({ 'a.txt': 'one', 'b.txt': 'two' })
+    const [first, second] = [1, 2].map(() => new DigestMemo(join(folder, 'memo.json')))
+    first!.remember(join(folder, 'a.txt'), sha256('one'))
+    second!.remember(join(folder, 'b.txt'), sha256('two'))
+    first!.save()
+    second!.save()
+    first!.remember(join(folder, 'c.txt'), sha256('three'), 'of another time')
+    first!.save()
+    expect(Object.keys(JSON.parse(readFileSync(join(folder, 'memo.json'), 'utf8'))).sort()).toEqual(
+      ['a.txt', 'b.txt', 'c.txt'].map((name) => join(folder, name)),
+    )
+  })
+
   test('does not remember what has just been written: it may change again within one tick of the clock', async () => {
     const folder = temporaryFolder()
     const path = join(folder, 'a.txt')

@@ -3,8 +3,8 @@ import { ProjectRig } from '../../rig/project-rig.ts'
 
 let built: BuiltMillrace | undefined
 
-/** Built once in each test process. */
-function program(): string {
+/** What Node runs. Built once in each test process. */
+export function builtProgram(): string {
   if (built === undefined) {
     built = builtMillrace()
     process.on('exit', built.remove)
@@ -15,6 +15,6 @@ function program(): string {
 /** A project whose command line starts fast: fault tests call it often. */
 export class FaultRig extends ProjectRig {
   constructor(files: Readonly<Record<string, unknown>>, atEnd?: (remove: () => void) => void) {
-    super(files, atEnd, [program()])
+    super(files, atEnd, [builtProgram()])
   }
 }

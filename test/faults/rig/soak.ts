@@ -85,6 +85,7 @@ export async function soak(kills: number, seed: number): Promise<SoakOutcome> {
     unfinished += left.length
     if (again.toSorted().join() !== left.toSorted().join())
       wrongResults.push(`${name}: ${again.join(', ')} ran again; unfinished were ${left.join(', ')}`)
+    if (done % 25 === 0) process.stderr.write(`${done} of ${kills} kills\n`)
     wrongResults.push(...differences(lookAt(project, factor).files, expected.files).map((what) => `${name}: ${what}`))
   }
   return { kills: counts, missed, ranAgain, unfinished, wrongResults, repairs }

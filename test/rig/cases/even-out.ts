@@ -79,6 +79,7 @@ function versions({ project, millrace }: Places): Variable[] {
     { what: 'the folder of the project', pattern: new RegExp(project, 'g'), shown: '<project>' },
     { what: 'the folder of Millrace', pattern: new RegExp(millrace, 'g'), shown: '<millrace>' },
     exact('Node’s version', process.versions.node, '<version of Node>'),
+    exact('V8’s version', process.versions.v8, '<version of V8>'),
     exact('DuckDB’s version', duckdb, '<version of DuckDB>'),
     exact('DuckDB’s own version', `v${duckdb.replace(/-.*/, '')}`, '<version of DuckDB>'),
     exact('esbuild’s version', version('node_modules/esbuild'), '<version of esbuild>'),
