@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
+    globalSetup: ['test/rig/build-once.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',

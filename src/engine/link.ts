@@ -93,7 +93,11 @@ function checkPorts({ node, manifest }: LoadedStage, stages: ReadonlyMap<string,
           : `input "${port}" of stage "${node.name}" takes one ${declared.kind}`,
         {
           at: input.at,
-          hint: declared.many ? 'Write it as { label: stage.output }.' : 'Write it without a label.',
+          hint: declared.many
+            ? 'Write it as { label: stage.output }.'
+            : input.type === 'many'
+              ? 'Write it without a label.'
+              : 'What it names has an instance for each part: a port that takes many can have them all.',
         },
       )
     }

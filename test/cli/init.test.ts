@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { packedMillrace } from '../rig/packed-millrace.ts'
-import { ProjectRig } from '../rig/project-rig.ts'
+import { fromSources, ProjectRig } from '../rig/project-rig.ts'
 import { testData } from '../rig/test-data.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
@@ -29,7 +29,7 @@ describe('a new project', () => {
   })
 
   test('depends on the checkout that wrote it, by a path from the new folder', async () => {
-    const project = new ProjectRig({})
+    const project = new ProjectRig({}, undefined, fromSources)
     await project.run('init', 'new')
     const { dependencies, name } = project.json<{ name: string; dependencies: { millrace: string } }>(
       'new/package.json',

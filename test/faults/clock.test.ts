@@ -1,7 +1,7 @@
 import { utimesSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { ProjectRig } from '../rig/project-rig.ts'
 import { numbersProject } from '../rig/sample-stages.ts'
-import { FaultRig } from './rig/fault-rig.ts'
 
 /** A clock that stands a day earlier than that of the disk: as after one that went backwards. */
 const behind = {
@@ -11,7 +11,7 @@ const behind = {
 }
 
 test('a clock that went backwards: every file is of tomorrow, and what is up to date is known all the same', async () => {
-  const project = new FaultRig(numbersProject)
+  const project = new ProjectRig(numbersProject)
   expect((await project.run()).code).toBe(0)
   const again = await project.runWith(behind, 'run', '--json')
   expect(again.events.at(-1)).toMatchObject({ ok: true, ran: 0, reused: 4 })
@@ -30,7 +30,7 @@ test('a clock that went backwards: every file is of tomorrow, and what is up to 
 })
 
 test('of two results for a key the later stands, though its clock says earlier', async () => {
-  const project = new FaultRig({
+  const project = new ProjectRig({
     'pipeline.yaml': 'name: dice\nstages:\n  dice: { use: stages/dice.ts }\n',
     'stages/dice.ts': `import { defineStage, json } from 'millrace'
 export default defineStage({ inputs: {}, outputs: { face: json() }, run: () => ({ face: process.hrtime.bigint().toString() }) })`,
@@ -44,7 +44,7 @@ export default defineStage({ inputs: {}, outputs: { face: json() }, run: () => (
 })
 
 test('files with times of the far future and of 1970 are looked at like others', async () => {
-  const project = new FaultRig(numbersProject)
+  const project = new ProjectRig(numbersProject)
   for (const [path, time] of [
     ['data/numbers.json', 4_000_000_000],
     ['stages/sum.ts', 4_000_000_000],

@@ -2,13 +2,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, trunc
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/base/hash.ts'
-import { notices, ran, reused } from '../rig/project-rig.ts'
+import { notices, ProjectRig, ran, reused } from '../rig/project-rig.ts'
 import { numbersProject, tablesProject } from '../rig/sample-stages.ts'
-import { FaultRig } from './rig/fault-rig.ts'
 import { waitingProject } from './rig/waiting-stage.ts'
 
 /** Path of a stored output. */
-function object(project: FaultRig, stage: string, output: string): string {
+function object(project: ProjectRig, stage: string, output: string): string {
   const { stages } = project.json<{ stages: Record<string, { outputs: Record<string, { file: string }> }> }>(
     'pipeline.lock',
   )
@@ -17,20 +16,20 @@ function object(project: FaultRig, stage: string, output: string): string {
 }
 
 /** Every object of the store has the content that its name says. */
-function expectIntact(project: FaultRig): void {
+function expectIntact(project: ProjectRig): void {
   const objects = Object.entries(project.contents('artifacts/.store/objects'))
   expect(objects.length).toBeGreaterThan(0)
   for (const [path, bytes] of objects) expect(path.endsWith(sha256(Buffer.from(bytes, 'latin1')))).toBe(true)
 }
 
-async function builtProject(files: Readonly<Record<string, unknown>> = tablesProject): Promise<FaultRig> {
-  const project = new FaultRig(files)
+async function builtProject(files: Readonly<Record<string, unknown>> = tablesProject): Promise<ProjectRig> {
+  const project = new ProjectRig(files)
   expect((await project.run()).code).toBe(0)
   return project
 }
 
 describe('an object of the store', () => {
-  const damages: Readonly<Record<string, (path: string, project: FaultRig) => void>> = {
+  const damages: Readonly<Record<string, (path: string, project: ProjectRig) => void>> = {
     truncated: (path) => truncateSync(path, 100),
     emptied: (path) => truncateSync(path, 0),
     'overwritten in one byte': (path) => writeFileSync(path, 'X', { flag: 'r+' }),
@@ -141,7 +140,7 @@ describe('an object of the store', () => {
   })
 
   test('that a stage itself writes through its input is damaged: its result is not kept', async () => {
-    const project = new FaultRig({
+    const project = new ProjectRig({
       'pipeline.yaml': `name: vandal
 stages:
   text: { use: stages/text.ts }

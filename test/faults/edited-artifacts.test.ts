@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/base/hash.ts'
-import { notices } from '../rig/project-rig.ts'
+import { notices, ProjectRig } from '../rig/project-rig.ts'
 import { numbersProject } from '../rig/sample-stages.ts'
-import { FaultRig } from './rig/fault-rig.ts'
 
-async function builtProject(): Promise<FaultRig> {
-  const project = new FaultRig(numbersProject)
+async function builtProject(): Promise<ProjectRig> {
+  const project = new ProjectRig(numbersProject)
   expect((await project.run()).code).toBe(0)
   return project
 }

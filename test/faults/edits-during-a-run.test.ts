@@ -1,7 +1,6 @@
 import { renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type CliResult, notices, ran } from '../rig/project-rig.ts'
-import { FaultRig } from './rig/fault-rig.ts'
+import { type CliResult, notices, ProjectRig, ran } from '../rig/project-rig.ts'
 import { slowProject } from './rig/slow-stage.ts'
 
 interface Moments {
@@ -11,7 +10,7 @@ interface Moments {
   readonly after?: () => void
 }
 
-async function runWith(project: FaultRig, { before, after }: Moments): Promise<CliResult> {
+async function runWith(project: ProjectRig, { before, after }: Moments): Promise<CliResult> {
   const running = project.start(['--json'])
   await project.appears('signals/begun')
   before?.()
@@ -23,10 +22,10 @@ async function runWith(project: FaultRig, { before, after }: Moments): Promise<C
 }
 
 const input = 'data/input.txt'
-const text = (project: FaultRig) => project.json('artifacts/slow/slow/text.json')
+const text = (project: ProjectRig) => project.json('artifacts/slow/slow/text.json')
 
 /** The result of a run is used and not kept: the next status says stale, the next run makes it again and all is well. */
-async function expectUnrecorded(project: FaultRig, result: CliResult, used: string, next: string): Promise<void> {
+async function expectUnrecorded(project: ProjectRig, result: CliResult, used: string, next: string): Promise<void> {
   expect(result.code).toBe(0)
   expect(ran(result)).toEqual(['slow', 'length'])
   expect(notices(result)).toEqual(['N_INPUT_CHANGED'])
@@ -157,7 +156,7 @@ export default defineStage({ inputs: { text: json<string>() }, outputs: { table:
   test('that is edited while the pipeline is being opened is run as it is now in the next run at the latest', async () => {
     const give = (value: string) => `import { defineStage, json } from 'millrace'
 export default defineStage({ inputs: {}, outputs: { value: json() }, random: false, run: () => ({ value: '${value}' }) })`
-    const project = new FaultRig({
+    const project = new ProjectRig({
       'pipeline.yaml': 'name: opening\nstages:\n  quick: { use: stages/quick.ts }\n  slow: { use: stages/slow.ts }\n',
       'stages/quick.ts': give('old'),
     })

@@ -1,16 +1,16 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { CliResult } from '../rig/project-rig.ts'
-import { FaultRig } from './rig/fault-rig.ts'
+import { ProjectRig } from '../rig/project-rig.ts'
 import { mayMount, mountSmallDisk } from './rig/mounts.ts'
 import { soakProject } from './rig/soak-project.ts'
 
 const mounting = mayMount()
 
 /** A project that stands on a disk of its own. */
-function onSmallDisk(files: Readonly<Record<string, unknown>>, size: string): FaultRig {
+function onSmallDisk(files: Readonly<Record<string, unknown>>, size: string): ProjectRig {
   const removals: (() => void)[] = []
-  const project = new FaultRig({}, (remove) => removals.push(remove))
+  const project = new ProjectRig({}, (remove) => removals.push(remove))
   // Last in, first out: the disk is taken away first.
   onTestFinished(() => removals[0]!())
   mountSmallDisk(project.folder, size)
@@ -19,7 +19,7 @@ function onSmallDisk(files: Readonly<Record<string, unknown>>, size: string): Fa
 }
 
 /** Leaves so many bytes free. */
-function fill(project: FaultRig, room: number): void {
+function fill(project: ProjectRig, room: number): void {
   const { bavail, bsize } = statfsSync(project.folder)
   writeFileSync(project.path('filler'), Buffer.alloc(Math.max(0, bavail * bsize - room)))
 }

@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { isThere } from '../../src/engine/claims/process-state.ts'
-import { type CliResult, type ProjectRig, ran, reused } from '../rig/project-rig.ts'
-import { FaultRig } from './rig/fault-rig.ts'
+import { type CliResult, ProjectRig, ran, reused } from '../rig/project-rig.ts'
 import { begunIn, waitingProject } from './rig/waiting-stage.ts'
 
 /** The next run needs no help, does what was not done and nothing else, and leaves nothing behind. */
-async function expectNextRunFinishes(project: FaultRig): Promise<void> {
+async function expectNextRunFinishes(project: ProjectRig): Promise<void> {
   project.write({ 'signals/go': '' })
   const next = await project.run('--json')
   expect(next.code).toBe(0)
@@ -89,7 +88,7 @@ describe('a worker that is ended by kill -9', () => {
     return project
   }
 
-  async function killWorker(project: FaultRig, ...args: string[]): Promise<CliResult> {
+  async function killWorker(project: ProjectRig, ...args: string[]): Promise<CliResult> {
     const running = project.start(['--json', ...args])
     await project.appears('signals/begun')
     process.kill(begunIn(project)[0]!, 'SIGKILL')
@@ -131,7 +130,7 @@ ${project.read('stages/third.ts')}`,
 })
 
 test('what a run wrote is whole for the user too: no temporary file stays beside the lock file and the report', async () => {
-  const project: ProjectRig = new FaultRig({
+  const project: ProjectRig = new ProjectRig({
     'pipeline.yaml': 'name: one\nstages:\n  one: { use: stages/one.ts }\n',
     'stages/one.ts': `import { defineStage, json } from 'millrace'
 export default defineStage({ inputs: {}, outputs: { one: json() }, run: () => ({ one: 1 }) })`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FaultRig } from './rig/fault-rig.ts'
+import { ProjectRig } from '../rig/project-rig.ts'
 
 /** A stage with one JSON output, made of statements that end in `return …`. */
 const stage = (body: string, head = '') => `${head}
@@ -8,8 +8,8 @@ export default defineStage({ inputs: { before: json<unknown>() }, outputs: { val
   async run() { ${body} } })`
 
 /** Two stages in a row, one worker at a time; the second gives what it sees. */
-function pair(first: string, second: string, head = '', more: Readonly<Record<string, unknown>> = {}): FaultRig {
-  return new FaultRig({
+function pair(first: string, second: string, head = '', more: Readonly<Record<string, unknown>> = {}): ProjectRig {
+  return new ProjectRig({
     'pipeline.yaml': `name: pair
 stages:
   start: { use: stages/start.ts }
@@ -24,7 +24,7 @@ export default defineStage({ inputs: {}, outputs: { value: json<unknown>() }, ra
   })
 }
 
-const value = (project: FaultRig, name: string) => project.json(`artifacts/pair/${name}/value.json`)
+const value = (project: ProjectRig, name: string) => project.json(`artifacts/pair/${name}/value.json`)
 
 describe('what a stage leaves in its worker process', () => {
   test('is nothing, as a rule: then the process is used again', async () => {

@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type CliResult, notices } from '../rig/project-rig.ts'
-import { FaultRig } from './rig/fault-rig.ts'
+import { type CliResult, notices, ProjectRig } from '../rig/project-rig.ts'
 
 const noticeOf = ({ events }: CliResult) => events.find(({ code }) => code === 'N_NON_DETERMINISTIC')
 
 /** One stage whose body gives another result each time that it runs. */
-function diceProject(ports: string, body: string): FaultRig {
-  return new FaultRig({
+function diceProject(ports: string, body: string): ProjectRig {
+  return new ProjectRig({
     'pipeline.yaml': 'name: dice\nstages:\n  dice: { use: stages/dice.ts }\n',
     'stages/dice.ts': `import { defineStage, file, json, Table, table } from 'millrace'
 export default defineStage({ inputs: {}, outputs: { ${ports} }, random: false, run: () => { ${body} } })`,

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ProjectRig } from '../rig/project-rig.ts'
 import { numbersProject } from '../rig/sample-stages.ts'
-import { FaultRig } from './rig/fault-rig.ts'
 
 const odd = [
   'with space',
@@ -34,7 +34,7 @@ const quoted = (text: string) => JSON.stringify(text)
 
 describe('names with blanks, quotes, line breaks, dots, emoji and signs', () => {
   test('of columns come through TypeScript, SQL, Parquet and JSON as they are', async () => {
-    const project = new FaultRig({
+    const project = new ProjectRig({
       'pipeline.yaml': `name: names
 stages:
   rows: { use: stages/rows.ts, in: { source: in.txt } }
@@ -57,7 +57,7 @@ stages:
     const stages = odd.map(
       (name, i) => `  s${i}: { use: stages/rows.ts, in: { source: ${quoted(`data/${name}/${name}.txt`)} } }\n`,
     )
-    const project = new FaultRig({
+    const project = new ProjectRig({
       'pipeline.yaml': `name: names\nstages:\n${stages.join('')}  all: { use: stages/rows.ts, in: { source: "data/*/*.txt" } }\n`,
       ...Object.fromEntries(odd.map((name, i) => [`data/${name}/${name}.txt`, 'x'.repeat(i + 1)])),
       ...tableStages(['n']),
@@ -83,7 +83,7 @@ stages:
       (name, i) =>
         `  s${i}: { use: ${quoted(`stages/${name}.ts`)} }\n  q${i}: { use: ${quoted(`stages/${name}.sql`)}, in: { rows: rows.table } }\n`,
     )
-    const project = new FaultRig({
+    const project = new ProjectRig({
       'pipeline.yaml': `name: names\nstages:\n  rows: { use: stages/rows.ts, in: { source: in.txt } }\n${lines.join('')}`,
       'in.txt': 'x',
       ...tableStages(['n']),
@@ -110,7 +110,7 @@ stages:
   test.each(odd.filter((name) => !/[?#]/.test(name)).map((name) => [JSON.stringify(name), name]))(
     '%s of the folder of the project',
     async (_, name) => {
-      const project = new FaultRig({})
+      const project = new ProjectRig({})
       const inside = join(name, 'project')
       const files = {
         'package.json': { name: 'rig', private: true, type: 'module' },
@@ -134,7 +134,7 @@ stages:
 
 describe('symbolic links', () => {
   test('as an input: its target counts, and another target is another input', async () => {
-    const project = new FaultRig({ ...numbersProject, 'other/one.json': [1, 2, 3], 'other/two.json': [10, 20, 30] })
+    const project = new ProjectRig({ ...numbersProject, 'other/one.json': [1, 2, 3], 'other/two.json': [10, 20, 30] })
     rmSync(project.path('data/numbers.json'))
     symlinkSync('../other/one.json', project.path('data/numbers.json'))
     await project.run()
@@ -151,7 +151,7 @@ describe('symbolic links', () => {
 
   test('in a circle or to nothing, as an input, are a mistake with a code', async () => {
     for (const target of ['numbers.json', '../nowhere.json']) {
-      const project = new FaultRig(numbersProject)
+      const project = new ProjectRig(numbersProject)
       rmSync(project.path('data/numbers.json'))
       symlinkSync(target, project.path('data/numbers.json'))
       const result = await project.run()
@@ -163,7 +163,7 @@ describe('symbolic links', () => {
   test.each(['artifacts', 'artifacts/.store', 'artifacts/numbers'])(
     'in place of %s: what is there goes where the link leads',
     async (path) => {
-      const project = new FaultRig(numbersProject)
+      const project = new ProjectRig(numbersProject)
       mkdirSync(project.path('elsewhere'))
       mkdirSync(project.path(join(path, '..')), { recursive: true })
       symlinkSync(project.path('elsewhere'), project.path(path))
@@ -178,7 +178,7 @@ describe('symbolic links', () => {
   )
 
   test('to the folder of the project itself: the same project', async () => {
-    const project = new FaultRig({})
+    const project = new ProjectRig({})
     project.write(
       Object.fromEntries(
         Object.entries({ 'package.json': { name: 'p', type: 'module' }, ...numbersProject }).map(([path, text]) => [
@@ -195,7 +195,7 @@ describe('symbolic links', () => {
   })
 
   test('to nothing in place of artifacts/: a code, and no stack', async () => {
-    const project = new FaultRig(numbersProject)
+    const project = new ProjectRig(numbersProject)
     symlinkSync('/nowhere/at/all', project.path('artifacts'))
     const result = await project.run()
     expect(result.code).toBe(1)

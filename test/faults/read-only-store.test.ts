@@ -3,8 +3,8 @@ import { chmodSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CliResult } from '../rig/project-rig.ts'
+import { ProjectRig, testProgram } from '../rig/project-rig.ts'
 import { numbersProject } from '../rig/sample-stages.ts'
-import { builtProgram, FaultRig } from './rig/fault-rig.ts'
 import { mayMount, mountReadOnly } from './rig/mounts.ts'
 
 function expectRefused({ code, stderr }: CliResult): void {
@@ -15,7 +15,7 @@ function expectRefused({ code, stderr }: CliResult): void {
 }
 
 const builtProject = async () => {
-  const project = new FaultRig(numbersProject)
+  const project = new ProjectRig(numbersProject)
   expect((await project.run()).code).toBe(0)
   return project
 }
@@ -55,8 +55,8 @@ function mayBecomeAnother(): boolean {
 }
 
 describe.runIf(mayBecomeAnother())('a store of another user', () => {
-  const runAs = (project: FaultRig, ...args: string[]): CliResult => {
-    const words = [`--reuid=${other}`, '--clear-groups', process.execPath, builtProgram(), ...args]
+  const runAs = (project: ProjectRig, ...args: string[]): CliResult => {
+    const words = [`--reuid=${other}`, '--clear-groups', process.execPath, testProgram(), ...args]
     try {
       const env = { ...process.env, NO_COLOR: '1', HOME: '/tmp' }
       const options = { cwd: project.folder, encoding: 'utf8', stdio: 'pipe', env } as const
@@ -67,9 +67,9 @@ describe.runIf(mayBecomeAnother())('a store of another user', () => {
     }
   }
 
-  const openToAll = (project: FaultRig) => {
+  const openToAll = (project: ProjectRig) => {
     chmodSync(project.folder, 0o755)
-    chmodSync(join(dirname(builtProgram()), '..', '..', '..'), 0o755)
+    chmodSync(join(dirname(testProgram()), '..', '..', '..'), 0o755)
   }
 
   test('can be looked at, and a run says that this user may not write there', async () => {

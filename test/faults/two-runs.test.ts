@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/base/hash.ts'
-import { notices, type RunningCli, ran, reused } from '../rig/project-rig.ts'
+import { notices, ProjectRig, type RunningCli, ran, reused } from '../rig/project-rig.ts'
 import { numbersProject } from '../rig/sample-stages.ts'
-import { FaultRig } from './rig/fault-rig.ts'
 import { begunIn, waitingProject } from './rig/waiting-stage.ts'
 
 /** Two runs of the same pipeline: the first is in the second stage, the second waits for it there. */
-async function twoRuns(project: FaultRig): Promise<[RunningCli, RunningCli]> {
+async function twoRuns(project: ProjectRig): Promise<[RunningCli, RunningCli]> {
   const first = project.start(['--json'])
   await project.appears('signals/begun')
   const second = project.start(['--json'])
@@ -20,7 +19,7 @@ async function twoRuns(project: FaultRig): Promise<[RunningCli, RunningCli]> {
 }
 
 /** What one run alone would have left. */
-function expectWhole(project: FaultRig): void {
+function expectWhole(project: ProjectRig): void {
   expect(project.json('artifacts/row/third/value.json')).toBe(20)
   const { stages } = project.json<{ stages: Record<string, { outputs: Record<string, { file: string }> }> }>(
     'pipeline.lock',
@@ -94,7 +93,7 @@ describe('two runs at once in one folder', () => {
   })
 
   test('that are both forced run one after the other, and leave what one would have left', async () => {
-    const [alone, both] = [new FaultRig(numbersProject), new FaultRig(numbersProject)]
+    const [alone, both] = [new ProjectRig(numbersProject), new ProjectRig(numbersProject)]
     await alone.run()
     for (let round = 0; round < 2; round++) {
       const results = await Promise.all([both.run('--force'), both.run('--force')])
@@ -134,7 +133,7 @@ test('two stages of one run that come to the same key: one runs, the other takes
   const stage = `import { defineStage, json } from 'millrace'
 export default defineStage({ inputs: {}, outputs: { value: json() }, random: false,
   async run() { await new Promise((resolve) => setTimeout(resolve, 400)); return { value: 1 } } })`
-  const project = new FaultRig({
+  const project = new ProjectRig({
     'pipeline.yaml': 'name: twins\nstages:\n  a: { use: stages/s.ts }\n  b: { use: stages/s.ts }\n',
     'stages/s.ts': stage,
   })

@@ -19,7 +19,12 @@ import { onTestFinished } from 'vitest'
 const repository = join(import.meta.dirname, '..', '..')
 const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
 /** The sources, as `npx tsx run-pipeline` runs them. */
-const fromSources = ['--import', loader, join(repository, 'run-pipeline.ts')]
+export const fromSources = ['--import', loader, join(repository, 'run-pipeline.ts')]
+
+/** Millrace as it was built before the tests (`build-once.ts`): what Node is started with. */
+export function testProgram(): string {
+  return process.env.MILLRACE_TEST_PROGRAM!
+}
 
 const aboutRuns = /^artifacts\/[^/]+\/(run|pipeline)\.json$/
 
@@ -95,7 +100,7 @@ export class ProjectRig {
   constructor(
     files: Readonly<Record<string, unknown>>,
     atEnd: (remove: () => void) => void = onTestFinished,
-    program: readonly string[] = fromSources,
+    program: readonly string[] = [testProgram()],
   ) {
     this.#program = program
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-test-')))

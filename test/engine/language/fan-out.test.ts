@@ -139,7 +139,7 @@ describe('a fan', () => {
     ['each: perTeam.count', 'each: { of: perTeam.count, by: x }', 2, 'comes in instances already'],
     ['each: { of: list.games, by: team }', 'each: list.games', 2, 'takes a table; "each" is a json'],
     ['${each.value.team}', '${each.value.club}', 1, 'there is no value "each.value.club"'],
-    ['in: { all: follow.value }', 'in: { all: { a: list.teams }, extra: follow.value }', 2, 'takes one wire'],
+    ['in: { all: follow.value }', 'in: { all: { a: list.teams }, extra: follow.value }', 2, 'takes one json'],
     ['in: { all: item.value }', 'in: { all: { a: "item[nobody].value" } }', 1, 'has no part "nobody"'],
     [
       'in: { all: item.value }',

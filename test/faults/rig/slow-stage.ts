@@ -1,4 +1,4 @@
-import { FaultRig } from './fault-rig.ts'
+import { ProjectRig } from '../../rig/project-rig.ts'
 
 /**
  * A stage that says when it has begun, goes on to read when it is told to, says what it has read, and ends when it is told
@@ -30,8 +30,8 @@ export default defineStage({
 `
 
 /** Two stages, slow → length, over one input file. */
-export function slowProject(): FaultRig {
-  const project = new FaultRig({
+export function slowProject(): ProjectRig {
+  const project = new ProjectRig({
     'pipeline.yaml': `name: slow
 stages:
   slow: { use: stages/slow.ts, in: { source: data/input.txt } }

@@ -4,8 +4,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 import { sha256 } from '../../../src/base/hash.ts'
 import { createRandom, type Random } from '../../../src/base/random.ts'
-import { type RunningCli, ran } from '../../rig/project-rig.ts'
-import { FaultRig } from './fault-rig.ts'
+import { ProjectRig, type RunningCli, ran } from '../../rig/project-rig.ts'
 import { soakProject } from './soak-project.ts'
 
 /** What became of so many kills. */
@@ -41,7 +40,7 @@ const factors = [3, 5]
  */
 export async function soak(kills: number, seed: number): Promise<SoakOutcome> {
   const random = createRandom(seed)
-  const project = new FaultRig(soakProject)
+  const project = new ProjectRig(soakProject)
   const clean = new Map<number, Clean>()
   let seconds = 0
   for (const factor of factors) {
@@ -93,7 +92,7 @@ export async function soak(kills: number, seed: number): Promise<SoakOutcome> {
 
 /** @returns in words when it was; undefined where the run was over by then */
 async function killOne(
-  project: FaultRig,
+  project: ProjectRig,
   target: Target,
   seconds: number,
   random: Random,
@@ -138,7 +137,7 @@ function childrenOf(pid: number): number[] {
 }
 
 /** Resolved when so many names have come, gone or been changed in the folders that a run writes to. */
-async function nthWrite(project: FaultRig, nth: number): Promise<void> {
+async function nthWrite(project: ProjectRig, nth: number): Promise<void> {
   const below = ['objects', 'actions', 'memo', 'work', 'claims', 'runs'].map((name) => `${store}/${name}`)
   const folders = ['.', 'reports', 'artifacts', 'artifacts/soak', store, ...below].filter((path) =>
     project.exists(path),
@@ -156,7 +155,7 @@ async function nthWrite(project: FaultRig, nth: number): Promise<void> {
 }
 
 /** Leaves the project as a run may find it. @returns in words how */
-function prepare(project: FaultRig, factor: number, random: Random): string {
+function prepare(project: ProjectRig, factor: number, random: Random): string {
   setFactor(project, factor)
   const which = random.next()
   if (which < 0.1) {
@@ -173,17 +172,17 @@ function prepare(project: FaultRig, factor: number, random: Random): string {
   return 'with half of the results'
 }
 
-function setFactor(project: FaultRig, factor: number): void {
+function setFactor(project: ProjectRig, factor: number): void {
   project.write({ 'pipeline.yaml': soakProject['pipeline.yaml'].replace('factor: 3', `factor: ${factor}`) })
 }
 
-function removeResults(project: FaultRig): void {
+function removeResults(project: ProjectRig): void {
   const results = ['objects', 'actions', 'runs', 'damaged'].map((name) => `${store}/${name}`)
   for (const path of [...results, 'artifacts/soak', 'pipeline.lock', 'reports'])
     rmSync(project.path(path), { recursive: true, force: true })
 }
 
-function lookAt(project: FaultRig, factor: number): Clean {
+function lookAt(project: ProjectRig, factor: number): Clean {
   const { stages } = project.json<{ stages: Record<string, { fingerprint: string }> }>('pipeline.lock')
   return {
     factor,
@@ -192,12 +191,12 @@ function lookAt(project: FaultRig, factor: number): Clean {
   }
 }
 
-function isRecorded(project: FaultRig, fingerprint: string): boolean {
+function isRecorded(project: ProjectRig, fingerprint: string): boolean {
   return project.list(`${store}/actions/${fingerprint}`).some((name) => name.endsWith('.json') && name !== 'key.json')
 }
 
 /** What anyone could read right after a kill and that is not whole. */
-function partial(project: FaultRig, clean: readonly Clean[]): string[] {
+function partial(project: ProjectRig, clean: readonly Clean[]): string[] {
   const wrong: string[] = []
   for (const [path, bytes] of Object.entries(project.contents('artifacts/soak', 'pipeline.lock'))) {
     if (!path.endsWith('.tmp') && !clean.some(({ files }) => files[path] === bytes || path === 'pipeline.lock'))

@@ -1,4 +1,4 @@
-import { FaultRig } from './fault-rig.ts'
+import { ProjectRig } from '../../rig/project-rig.ts'
 
 const step = (body: string, head = '') => `${head}
 import { defineStage, json } from 'millrace'
@@ -9,8 +9,8 @@ export default defineStage({ inputs: { value: json<number>() }, outputs: { value
  * Three stages in a row: first → second → third. The second appends a line to `signals/begun` and waits, without a pause or
  * turning round and round, until there is a file `signals/go`; it gives 2, the third 20.
  */
-export function waitingProject({ busy = false } = {}): FaultRig {
-  const project = new FaultRig({
+export function waitingProject({ busy = false } = {}): ProjectRig {
+  const project = new ProjectRig({
     'pipeline.yaml': `name: row
 stages:
   first: { use: stages/first.ts }
@@ -35,6 +35,6 @@ const signals = ${JSON.stringify(project.path('signals'))}`,
 }
 
 /** Process ids of the workers in which the second stage has begun, in that order. */
-export function begunIn(project: FaultRig): number[] {
+export function begunIn(project: ProjectRig): number[] {
   return project.read('signals/begun').trim().split('\n').map(Number)
 }
