@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { LanguageRuntime, StageFiles } from '../../engine/contracts/runtime.ts'
 import type { CommandDocument } from './command-document.ts'
@@ -92,8 +92,7 @@ async function adoptOutputs(
     try {
       values[name] = await adopt(name, path, format)
     } catch (error) {
-      const because =
-        error instanceof Error ? error.message.replaceAll(path, 'it').replace(basename(path), 'it') : String(error)
+      const because = error instanceof Error ? error.message.replaceAll(path, 'it') : String(error)
       throw new MillraceError(
         'E_STAGE_OUTPUT',
         `what the command of stage "${job.stage}" wrote as "${name}" is not a ${format ?? kind}: ${because}`,
