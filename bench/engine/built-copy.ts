@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /**
  * A built copy of this repository, as it would be installed: without `src/`, since with its sources beside it Millrace
- * also watches those. A copy, since other people may be using or rebuilding `dist/` meanwhile.
+ * also watches those. A copy, since `dist/` may be in use or be built again meanwhile.
  * @param target is made
  */
 export function builtCopy(repository: string, target: string): string {
