@@ -49,8 +49,10 @@ export interface StageRun {
 /**
  * Runs one stage, in this order:
  *
- *     private work folder → worker → outputs synced and hashed → moved into the store → inputs and code looked at again
+ *     private work folder → worker → outputs hashed → moved into the store → inputs and code looked at again
  *     → result recorded under its key
+ *
+ * What goes into the store reaches the disk in groups, beside the work, all of it before the run ends.
  *
  * Until the last step nobody can see the result; and when an input was touched meanwhile it is kept for this run but not
  * recorded, since nobody can say which content it was made from.
