@@ -127,8 +127,9 @@ async function writeTogether(
   const claim = await claimKey(claims, { signal, onWait })
   try {
     // Of runs that were killed: these stand where people work.
-    const evidence = join(project.artifacts, project.pipeline.definition.name, 'run.json')
-    for (const path of [project.paths.lock, project.paths.report, evidence]) removeLeftOvers(path)
+    const folder = join(project.artifacts, project.pipeline.definition.name)
+    const [evidence, owner] = [join(folder, 'run.json'), join(folder, 'pipeline.json')]
+    for (const path of [project.paths.lock, project.paths.report, evidence, owner]) removeLeftOvers(path)
     const problem = await firstProblem([
       async () => {
         for (const [name, entry] of [...summary.results, ...summary.rejected]) {
