@@ -217,7 +217,7 @@ describe('what a command is given', () => {
     expect(lines.join()).not.toContain('hidden')
     const [folder, count] = lines.slice(-2)
     expect(lines).toContain(`TMPDIR=${folder}`)
-    expect(folder).toContain('artifacts/.store/work/')
+    expect(folder).toContain('artifacts/.store/work')
     expect(Number(count)).toBe(0)
   })
 
