@@ -1,4 +1,5 @@
 import type { RunEvent } from '../engine/events.ts'
+import { clearLeftOvers } from '../project/clear-left-overs.ts'
 import { projectPaths } from '../project/project-paths.ts'
 import { readSnapshot } from '../project/read-snapshot.ts'
 import { plural } from './print/format.ts'
@@ -13,7 +14,8 @@ export async function nothingToDo(argv: readonly string[]): Promise<number | und
   const started = performance.now()
   const request = snapshotRequest(argv)
   if (request === undefined) return undefined
-  const { store } = projectPaths(request.pipeline)
+  const paths = projectPaths(request.pipeline)
+  const { store } = paths
   const found = readSnapshot(store, request.key)
   if (found === undefined) return undefined
   const { snapshot, gone } = found
@@ -31,6 +33,7 @@ export async function nothingToDo(argv: readonly string[]): Promise<number | und
     const { putBack } = await import('../project/put-back.ts')
     if (!(await putBack(store, request.key, found))) return undefined
   }
+  for (const event of snapshot.events) if (event.type === 'run-started') clearLeftOvers(paths, event.pipeline)
   const seconds = (performance.now() - started) / 1000
   const finished: RunEvent = {
     type: 'run-finished',

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { type ErrorDocument, isMillraceError } from '../base/errors/millrace-error.ts'
 import { type Sha256, sha256 } from '../base/hash.ts'
 import { type LockFile, writeLock } from '../engine/cache/lock-file.ts'
-import { removeLeftOvers } from '../engine/cache/remove-left-overs.ts'
 import { claimKey } from '../engine/claims/claim-key.ts'
 import type { EmitEvent, RunEvent } from '../engine/events.ts'
 import { publishStage } from '../engine/publish-stage.ts'
@@ -11,6 +10,7 @@ import { runError } from '../engine/run-error.ts'
 import { lockedStages, type RunSummary, runPipeline } from '../engine/run-pipeline.ts'
 import { type Selection, selectStages } from '../engine/select-stages.ts'
 import { claimArtifacts } from './claim-artifacts.ts'
+import { clearLeftOvers } from './clear-left-overs.ts'
 import { collectEvidence } from './history/collect-evidence.ts'
 import type { GitState } from './history/git-state.ts'
 import { projectGit } from './history/project-git.ts'
@@ -126,10 +126,7 @@ async function writeTogether(
     emit({ type: 'notice', code: 'N_WAITING', message: `process ${pid} is writing the report: this run waits for it` })
   const claim = await claimKey(claims, { signal, onWait })
   try {
-    // Of runs that were killed: these stand where people work.
-    const folder = join(project.artifacts, project.pipeline.definition.name)
-    const [evidence, owner] = [join(folder, 'run.json'), join(folder, 'pipeline.json')]
-    for (const path of [project.paths.lock, project.paths.report, evidence, owner]) removeLeftOvers(path)
+    clearLeftOvers(project.paths, project.pipeline.definition.name)
     const problem = await firstProblem([
       async () => {
         for (const [name, entry] of [...summary.results, ...summary.rejected]) {

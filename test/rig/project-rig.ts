@@ -26,8 +26,7 @@ export function testProgram(): string {
   return process.env.MILLRACE_TEST_PROGRAM!
 }
 
-/** Also what a killed run left of writing them: the next run that has something to do takes it away. */
-const aboutRuns = /^artifacts\/[^/]+\/(run|pipeline)\.json(\.\d+\.[0-9a-f]{8}\.tmp)?$/
+const aboutRuns = /^artifacts\/[^/]+\/(run|pipeline)\.json$/
 
 /** A JSON line that the program wrote: a run event, a line of a plan, a verification or an error. */
 export interface Line {

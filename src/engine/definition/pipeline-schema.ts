@@ -32,4 +32,3 @@ export const pipelineSchema = z.strictObject({
 export const fragmentSchema = z.strictObject({ include, stages: stages.default({}) })
 
 export type PipelineDocument = z.output<typeof pipelineSchema>
-export type FragmentDocument = z.output<typeof fragmentSchema>
