@@ -82,7 +82,7 @@ export default defineStage({
         target,
         classes: made.counts,
         nominal,
-        gapsFilledForTheSearch: features.data.reduce((gaps, value) => gaps + (Number.isNaN(value) ? 1 : 0), 0),
+        gapsFilledForTheSearch: Float64Array.from(features.data).filter(Number.isNaN).length,
       },
     }
   },

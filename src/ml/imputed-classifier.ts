@@ -1,7 +1,8 @@
-import type { Matrix } from '../base/matrix.ts'
+import type { Labels, Matrix } from '../base/matrix.ts'
 import { MedianImputer } from './impute/median-imputer.ts'
-import { modelFields } from './json-fields.ts'
-import type { Classifier, Probabilities } from './model.ts'
+import { mostProbable } from './metrics/most-probable.ts'
+import type { Classifier, Model, ModelParts, PredictOptions, Probabilities } from './model.ts'
+import { modelFields } from './part-fields.ts'
 
 /**
  * A model that may be asked about rows with missing values: it fills them as in training, then asks another model.
@@ -13,6 +14,7 @@ import type { Classifier, Probabilities } from './model.ts'
  */
 export class ImputedClassifier implements Classifier {
   readonly learner = 'imputed'
+  readonly task = 'classification'
   readonly imputer: MedianImputer
   readonly model: Classifier
   /** There exactly when the inner model has one. */
@@ -34,20 +36,26 @@ export class ImputedClassifier implements Classifier {
   }
 
   /** @throws what the imputer's `transform` and the inner model throw */
-  predictProbability(features: Matrix): Probabilities {
-    return this.model.predictProbability(this.imputer.transform(features, this.model.featureNames))
+  predictProbability(features: Matrix, options?: PredictOptions): Probabilities {
+    return this.model.predictProbability(this.imputer.transform(features, this.model.featureNames), options)
   }
 
-  toJSON(): unknown {
-    return { learner: this.learner, version: 1, imputer: this.imputer.toJSON(), model: this.model.toJSON() }
+  predict(features: Matrix, options?: PredictOptions): Labels {
+    return mostProbable(this.predictProbability(features, options))
+  }
+
+  toParts(): ModelParts {
+    return { learner: this.learner, version: 1, imputer: this.imputer.toParts(), model: this.model.toParts() }
   }
 
   /**
-   * @param readModel reads the inner model: `modelFromJson`
-   * @throws E_ML_MODEL_FILE for JSON that is damaged or of a newer version
+   * @param readModel reads the inner model: `modelFromParts`
+   * @throws E_ML_MODEL_FILE for parts that are damaged or of a newer version
    */
-  static fromJSON(json: unknown, readModel: (json: unknown) => Classifier): ImputedClassifier {
-    const fields = modelFields(json, 'imputed')
-    return new ImputedClassifier(MedianImputer.fromJSON(fields.value('imputer')), readModel(fields.value('model')))
+  static fromParts(parts: unknown, readModel: (parts: unknown) => Model): ImputedClassifier {
+    const fields = modelFields(parts, 'imputed')
+    const model = readModel(fields.value('model'))
+    if (model.task !== 'classification') throw fields.damaged('its inner model is no classifier')
+    return new ImputedClassifier(MedianImputer.fromParts(fields.value('imputer')), model)
   }
 }

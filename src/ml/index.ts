@@ -2,12 +2,16 @@
 
 // Numbers and labels
 
-export type { Labels, Matrix } from '../base/matrix.ts'
+export type { FloatArray, Labels, Matrix } from '../base/matrix.ts'
 
 // Models: the contract, and reading any model back
 
-export type { Classifier, Probabilities } from './model.ts'
-export { modelFromJson } from './model-from-json.ts'
+export type { FitOptions } from './fit-options.ts'
+export type { Classifier, FittedModel, Model, ModelParts, PredictOptions, Probabilities, Regressor } from './model.ts'
+export { decodeModel } from './model-file/decode-model.ts'
+export { encodeModel } from './model-file/encode-model.ts'
+export { modelFromParts } from './model-from-parts.ts'
+export { requireClassifier, requireRegressor } from './require-task.ts'
 
 // Learners
 

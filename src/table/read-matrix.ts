@@ -18,7 +18,11 @@ export function assertNumeric(column: Column, use: string): void {
  * Numeric and boolean columns as one column-major Float64Array: NULL is NaN, true is 1, false is 0.
  * @throws E_TABLE_TYPE for a column of another type
  */
-export async function readMatrix(relation: Relation, columns: readonly Column[], rows: number): Promise<Matrix> {
+export async function readMatrix(
+  relation: Relation,
+  columns: readonly Column[],
+  rows: number,
+): Promise<Matrix & { readonly data: Float64Array }> {
   for (const column of columns) assertNumeric(column, 'a feature')
   const data = new Float64Array(rows * columns.length)
   const names = columns.map((column) => column.name)

@@ -1,5 +1,5 @@
 import { didYouMean, type Labels, type Matrix, MillraceError, type ModelBundle, type Table } from 'millrace'
-import { type Probabilities, reorderClasses } from 'millrace/ml'
+import { type Probabilities, reorderClasses, requireClassifier } from 'millrace/ml'
 
 /** The probabilities of one model or baseline for the rows that it has some for. */
 export interface Forecast {
@@ -27,7 +27,7 @@ export function forecastOfModel(
   features: Matrix,
   actual: Labels,
 ): Omit<Forecast, 'label' | 'title' | 'role'> {
-  const probabilities = reorderClasses(bundle.model.predictProbability(features), actual.classes)
+  const probabilities = reorderClasses(requireClassifier(bundle.model).predictProbability(features), actual.classes)
   return { probabilities, actual, rows: Int32Array.from(actual.codes.keys()), bundle }
 }
 

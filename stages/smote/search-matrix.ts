@@ -8,7 +8,7 @@ import { MedianImputer } from 'millrace/ml'
 export function searchMatrix(features: Matrix, nominal: readonly string[]): Matrix {
   const imputed = MedianImputer.fit(features).transform(features)
   const { rows } = imputed
-  const data = imputed.data.slice()
+  const data = Float64Array.from(imputed.data)
   imputed.names.forEach((name, j) => {
     if (nominal.includes(name)) return
     const column = data.subarray(j * rows, (j + 1) * rows)

@@ -1,5 +1,5 @@
 import { Table } from 'millrace'
-import { ImputedClassifier } from 'millrace/ml'
+import { ImputedClassifier, requireClassifier } from 'millrace/ml'
 import { describe, expect, it } from 'vitest'
 import train from '../../stages/train.ts'
 import { runStage } from './run-stage.ts'
@@ -32,7 +32,7 @@ describe('the stage train', () => {
       impute: 'median',
     })
     expect(model.params).not.toHaveProperty('features')
-    expect(model.model.classes).toEqual(['low', 'high'])
+    expect(requireClassifier(model.model).classes).toEqual(['low', 'high'])
     expect(importance.title).toMatch(/^“x” matters most/)
   })
 
@@ -51,7 +51,7 @@ describe('the stage train', () => {
     const forest = { ...params, learner: 'randomForest', nEstimators: 2 }
     const { model } = await runStage(train, { train: all(), features: undefined }, forest)
     expect(model.model.featureNames).toEqual(['x', 'noise', 'flag'])
-    expect(model.model.classes).toEqual(['high', 'low'])
+    expect(requireClassifier(model.model).classes).toEqual(['high', 'low'])
   })
 
   it('shows what a learner without importance was fitted to', async () => {

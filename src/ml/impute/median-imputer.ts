@@ -1,9 +1,10 @@
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { type FloatArray, type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
 import { requireMatrix } from '../checks.ts'
-import { modelFields } from '../json-fields.ts'
+import type { ModelParts } from '../model.ts'
+import { modelFields } from '../part-fields.ts'
 
 /**
  * Fills missing values (NaN) with the median of their column in the training rows. With an even number of values the
@@ -29,7 +30,7 @@ export class MedianImputer {
     requireMatrix(features)
     const unseen: string[] = []
     const medians = Float64Array.from(features.names, (name, j) => {
-      const known = matrixColumn(features, j).filter((value) => !Number.isNaN(value))
+      const known = Float64Array.from(matrixColumn(features, j)).filter((value) => !Number.isNaN(value))
       requireNotInfinite(name, known)
       if (known.length > 0) return median(known.sort())
       unseen.push(name)
@@ -65,19 +66,19 @@ export class MedianImputer {
     })
   }
 
-  toJSON(): unknown {
+  toParts(): ModelParts {
     return {
       learner: 'median-imputer',
       version: 1,
       featureNames: this.featureNames,
-      medians: Array.from(this.medians),
+      medians: this.medians,
       unseen: this.unseen,
     }
   }
 
-  /** @throws E_ML_MODEL_FILE for JSON that is damaged or of a newer version */
-  static fromJSON(json: unknown): MedianImputer {
-    const fields = modelFields(json, 'median-imputer')
+  /** @throws E_ML_MODEL_FILE for parts that are damaged or of a newer version */
+  static fromParts(parts: unknown): MedianImputer {
+    const fields = modelFields(parts, 'median-imputer')
     const names = fields.texts('featureNames')
     return new MedianImputer(names, fields.numbers('medians', names.length), fields.texts('unseen'))
   }
@@ -88,7 +89,7 @@ function median(sorted: Float64Array): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-function requireNotInfinite(name: string, values: Float64Array): void {
+function requireNotInfinite(name: string, values: FloatArray): void {
   const row = values.findIndex((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
   if (row < 0) return
   throw new MillraceError('E_ML_NOT_FINITE', `The feature "${name}" has the value ${values[row]}.`, {

@@ -3,8 +3,9 @@ import { type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { alignFiniteFeatures } from '../align-features.ts'
 import { requireFiniteMatrix, requireLabels, requireMatrix, requireWhole } from '../checks.ts'
 import { type ClassWeight, countClasses, rowWeights } from '../class-weight.ts'
-import { modelFields } from '../json-fields.ts'
-import type { Classifier, Probabilities } from '../model.ts'
+import { mostProbable } from '../metrics/most-probable.ts'
+import type { Classifier, ModelParts, PredictOptions, Probabilities } from '../model.ts'
+import { modelFields } from '../part-fields.ts'
 import { minimizeSoftmax } from './minimize-softmax.ts'
 import { softmax } from './softmax.ts'
 import { firstFreeClass } from './softmax-objective.ts'
@@ -36,6 +37,7 @@ export interface LogisticRegressionOptions {
  */
 export class LogisticRegression implements Classifier {
   readonly learner = 'logistic-regression'
+  readonly task = 'classification'
   readonly classes: readonly string[]
   readonly featureNames: readonly string[]
   /** Row-major, classes x features; the first class of two has zeros. */
@@ -78,7 +80,7 @@ export class LogisticRegression implements Classifier {
         hint: 'Train on rows of two classes at least, or use ClassFrequency.',
       })
     }
-    const columns = features.names.map((_, j) => scaleColumn(matrixColumn(features, j), standardize))
+    const columns = features.names.map((_, j) => scaleColumn(Float64Array.from(matrixColumn(features, j)), standardize))
     const problem = {
       columns: columns.map((column) => column.values),
       codes: labels.codes.map((code) => present.indexOf(code)),
@@ -114,7 +116,7 @@ export class LogisticRegression implements Classifier {
     return new LogisticRegression([...labels.classes], [...features.names], coefficients, intercepts, present)
   }
 
-  predictProbability(features: Matrix): Probabilities {
+  predictProbability(features: Matrix, _options?: PredictOptions): Probabilities {
     const columns = alignFiniteFeatures(features, this.featureNames)
     const data = new Float64Array(features.rows * this.classes.length)
     const scores = new Float64Array(this.present.length)
@@ -130,21 +132,25 @@ export class LogisticRegression implements Classifier {
     return { rows: features.rows, classes: this.classes, data }
   }
 
-  toJSON(): unknown {
+  predict(features: Matrix, options?: PredictOptions): Labels {
+    return mostProbable(this.predictProbability(features, options))
+  }
+
+  toParts(): ModelParts {
     return {
       learner: this.learner,
       version: 1,
       classes: this.classes,
       featureNames: this.featureNames,
-      present: Array.from(this.present),
-      coefficients: Array.from(this.coefficients),
-      intercepts: Array.from(this.intercepts),
+      present: this.present,
+      coefficients: this.coefficients,
+      intercepts: this.intercepts,
     }
   }
 
-  /** @throws E_ML_MODEL_FILE for JSON that is damaged or of a newer version */
-  static fromJSON(json: unknown): LogisticRegression {
-    const fields = modelFields(json, 'logistic-regression')
+  /** @throws E_ML_MODEL_FILE for parts that are damaged or of a newer version */
+  static fromParts(parts: unknown): LogisticRegression {
+    const fields = modelFields(parts, 'logistic-regression')
     const classes = fields.texts('classes')
     const names = fields.texts('featureNames')
     const present = fields.wholes('present', 0, classes.length)

@@ -1,5 +1,5 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { requireFiniteMatrix, requireLabels, requireMatrix, requireWhole } from '../checks.ts'
 import { countClasses } from '../class-weight.ts'
 import { type ClassTarget, type SamplingStrategy, samplingTargets } from './sampling-strategy.ts'
@@ -85,7 +85,7 @@ export function oversample(
 }
 
 /** The values of some rows. */
-export function gather(column: Float64Array, rows: Int32Array): Float64Array {
+export function gather(column: FloatArray, rows: Int32Array): Float64Array {
   return Float64Array.from(rows, (row) => column[row]!)
 }
 

@@ -1,5 +1,6 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { jsonFields } from '../json-fields.ts'
+import type { FloatArray } from '../../base/matrix.ts'
+import { partFields } from '../part-fields.ts'
 
 /**
  * A binary tree as flat arrays, one entry a node; node 0 is the root, children come after their parent.
@@ -25,7 +26,7 @@ export interface DecisionTree {
  */
 export function addTreeFrequencies(
   tree: DecisionTree,
-  columns: readonly Float64Array[],
+  columns: readonly FloatArray[],
   classCount: number,
   sums: Float64Array,
   rows: Int32Array,
@@ -41,20 +42,20 @@ export function addTreeFrequencies(
   }
 }
 
-export function decisionTreeToJson(tree: DecisionTree): unknown {
+export function decisionTreeToParts(tree: DecisionTree): Record<string, unknown> {
   return {
-    feature: Array.from(tree.feature),
-    threshold: Array.from(tree.threshold),
-    left: Array.from(tree.left),
-    right: Array.from(tree.right),
-    cover: Array.from(tree.cover),
-    frequencies: Array.from(tree.frequencies),
+    feature: tree.feature,
+    threshold: tree.threshold,
+    left: tree.left,
+    right: tree.right,
+    cover: tree.cover,
+    frequencies: tree.frequencies,
   }
 }
 
 /** @throws E_ML_MODEL_FILE for arrays that do not make a tree: prediction from what passes always ends in a leaf */
-export function decisionTreeFromJson(json: unknown, featureCount: number, classCount: number): DecisionTree {
-  const fields = jsonFields(json)
+export function decisionTreeFromParts(parts: unknown, featureCount: number, classCount: number): DecisionTree {
+  const fields = partFields(parts)
   const feature = fields.wholes('feature', -1, featureCount)
   const nodes = feature.length
   const leaves = feature.filter((j) => j < 0).length

@@ -1,3 +1,4 @@
+import type { FloatArray } from '../../base/matrix.ts'
 import type { Random } from '../../base/random.ts'
 import { type Criterion, impurity } from './impurity.ts'
 import { sortByValue } from './sort-by-value.ts'
@@ -5,7 +6,7 @@ import { sortByValue } from './sort-by-value.ts'
 /** What a tree grows from. */
 export interface TreeData {
   /** One array a feature; no NaN. */
-  readonly columns: readonly Float64Array[]
+  readonly columns: readonly FloatArray[]
   readonly codes: Int32Array
   readonly classCount: number
   /** The weight of each row in this tree: 0 where the row is not in its bootstrap sample. */

@@ -1,3 +1,4 @@
+import type { FloatArray } from '../../base/matrix.ts'
 import type { Random } from '../../base/random.ts'
 import type { DecisionTree } from './decision-tree.ts'
 import { createSplitScratch, findBestSplit, type SplitRules, type TreeData } from './find-best-split.ts'
@@ -117,7 +118,7 @@ export function growTree(data: TreeData, rules: GrowthRules, random: Random): Gr
 }
 
 /** Moves rows with `x <= threshold` to the front of the stretch. @returns where the others begin */
-function partition(rows: Int32Array, start: number, end: number, column: Float64Array, threshold: number): number {
+function partition(rows: Int32Array, start: number, end: number, column: FloatArray, threshold: number): number {
   let i = start
   let j = end
   while (i < j) {

@@ -1,4 +1,4 @@
-import type { Labels } from '../../base/matrix.ts'
+import type { FloatArray, Labels } from '../../base/matrix.ts'
 import { addTreeFrequencies, type DecisionTree } from './decision-tree.ts'
 
 export interface OutOfBag {
@@ -16,7 +16,7 @@ export interface OutOfBag {
  *
  * Source: Breiman, "Out-of-bag estimation" (1996). O(rows · depth) a tree.
  */
-export function createOutOfBag(columns: readonly Float64Array[], labels: Labels) {
+export function createOutOfBag(columns: readonly FloatArray[], labels: Labels) {
   const { codes } = labels
   const classCount = labels.classes.length
   const sums = new Float64Array(codes.length * classCount)

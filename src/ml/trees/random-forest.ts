@@ -4,9 +4,10 @@ import { createRandom, deriveSeed } from '../../base/random.ts'
 import { alignFiniteFeatures } from '../align-features.ts'
 import { requireFiniteMatrix, requireLabels, requireMatrix } from '../checks.ts'
 import { rowWeights } from '../class-weight.ts'
-import { modelFields } from '../json-fields.ts'
-import type { Classifier, Probabilities } from '../model.ts'
-import { addTreeFrequencies, type DecisionTree, decisionTreeFromJson, decisionTreeToJson } from './decision-tree.ts'
+import { mostProbable } from '../metrics/most-probable.ts'
+import type { Classifier, ModelParts, PredictOptions, Probabilities } from '../model.ts'
+import { modelFields } from '../part-fields.ts'
+import { addTreeFrequencies, type DecisionTree, decisionTreeFromParts, decisionTreeToParts } from './decision-tree.ts'
 import { drawBootstrap } from './draw-bootstrap.ts'
 import { growTree } from './grow-tree.ts'
 import { createOutOfBag, type OutOfBag } from './out-of-bag.ts'
@@ -28,6 +29,7 @@ import { type RandomForestOptions, resolveForestOptions } from './random-forest-
  */
 export class RandomForest implements Classifier {
   readonly learner = 'random-forest'
+  readonly task = 'classification'
   readonly classes: readonly string[]
   readonly featureNames: readonly string[]
   readonly trees: readonly DecisionTree[]
@@ -80,7 +82,7 @@ export class RandomForest implements Classifier {
     return new RandomForest([...labels.classes], [...features.names], trees, shares, outOfBag?.finish())
   }
 
-  predictProbability(features: Matrix): Probabilities {
+  predictProbability(features: Matrix, _options?: PredictOptions): Probabilities {
     const columns = alignFiniteFeatures(features, this.featureNames)
     const data = new Float64Array(features.rows * this.classes.length)
     const rows = Int32Array.from({ length: features.rows }, (_, i) => i)
@@ -99,23 +101,27 @@ export class RandomForest implements Classifier {
     return this.outOfBag?.accuracy
   }
 
-  toJSON(): unknown {
+  predict(features: Matrix, options?: PredictOptions): Labels {
+    return mostProbable(this.predictProbability(features, options))
+  }
+
+  toParts(): ModelParts {
     return {
       learner: this.learner,
       version: 1,
       classes: this.classes,
       featureNames: this.featureNames,
-      importance: Array.from(this.#importance),
-      trees: this.trees.map(decisionTreeToJson),
+      importance: this.#importance,
+      trees: this.trees.map(decisionTreeToParts),
     }
   }
 
-  /** @throws E_ML_MODEL_FILE for JSON that is damaged or of a newer version */
-  static fromJSON(json: unknown): RandomForest {
-    const fields = modelFields(json, 'random-forest')
+  /** @throws E_ML_MODEL_FILE for parts that are damaged or of a newer version */
+  static fromParts(parts: unknown): RandomForest {
+    const fields = modelFields(parts, 'random-forest')
     const classes = fields.texts('classes')
     const names = fields.texts('featureNames')
-    const trees = fields.list('trees').map((tree) => decisionTreeFromJson(tree, names.length, classes.length))
+    const trees = fields.list('trees').map((tree) => decisionTreeFromParts(tree, names.length, classes.length))
     if (trees.length === 0) throw new MillraceError('E_ML_MODEL_FILE', 'The model file is damaged: it has no trees.')
     return new RandomForest(classes, names, trees, fields.numbers('importance', names.length))
   }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../src/base/random.ts'
-import { type ClassWeight, LogisticRegression, modelFromJson } from '../../../src/ml/index.ts'
-import { codeOf, furthest, gaussian, golden, labelsOf, matrixOf, pickRows, shuffled } from '../tables.ts'
+import { type ClassWeight, LogisticRegression } from '../../../src/ml/index.ts'
+import {
+  classifierFrom,
+  codeOf,
+  furthest,
+  gaussian,
+  golden,
+  labelsOf,
+  matrixOf,
+  pickRows,
+  shuffled,
+} from '../tables.ts'
 
 interface LogisticCase {
   classes: string[]
@@ -94,7 +104,7 @@ describe('LogisticRegression', () => {
 
   it('comes back from JSON with the same predictions to the last bit', () => {
     const model = LogisticRegression.fit(features, labels, { standardize: true })
-    const read = modelFromJson(JSON.parse(JSON.stringify(model)))
+    const read = classifierFrom(model)
     expect(read.predictProbability(features)).toEqual(model.predictProbability(features))
   })
 

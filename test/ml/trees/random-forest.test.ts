@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../src/base/random.ts'
-import { accuracy, modelFromJson, mostProbable, RandomForest, rocAuc } from '../../../src/ml/index.ts'
+import { accuracy, mostProbable, RandomForest, rocAuc } from '../../../src/ml/index.ts'
 import {
+  classifierFrom,
   codeOf,
   furthest,
   gaussian,
@@ -100,7 +101,7 @@ describe('RandomForest', () => {
 
   it('comes back from JSON with the same predictions to the last bit', () => {
     const forest = RandomForest.fit(noise, outcomes, { seed: 8, nEstimators: 10 })
-    const read = modelFromJson(JSON.parse(JSON.stringify(forest)))
+    const read = classifierFrom(forest)
     expect(read.predictProbability(noise)).toEqual(forest.predictProbability(noise))
     expect(read.importance!()).toEqual(forest.importance())
     expect(JSON.stringify(read)).toBe(JSON.stringify(forest))

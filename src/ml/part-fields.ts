@@ -1,7 +1,7 @@
 import { MillraceError } from '../base/errors/millrace-error.ts'
 
-/** The fields of a model's JSON, read one by one with their types checked. */
-export interface JsonFields {
+/** The fields of what `toParts` gave, read one by one with their types checked. */
+export interface PartFields {
   number(name: string): number
   text(name: string): string
   texts(name: string): string[]
@@ -11,6 +11,8 @@ export interface JsonFields {
   wholes(name: string, least: number, limit: number, length?: number): Int32Array
   list(name: string): unknown[]
   value(name: string): unknown
+  /** The error for a file that is wrong in a way that its types do not show. */
+  damaged(what: string): MillraceError
 }
 
 function damaged(what: string): MillraceError {
@@ -19,12 +21,14 @@ function damaged(what: string): MillraceError {
   })
 }
 
-/** @throws E_ML_MODEL_FILE when `json` is not an object; so do all readers for a field of another type */
-export function jsonFields(json: unknown): JsonFields {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw damaged(`expected an object, found ${json === null ? 'null' : Array.isArray(json) ? 'a list' : typeof json}`)
+/** @throws E_ML_MODEL_FILE when `parts` is not an object; so do all readers for a field of another type */
+export function partFields(parts: unknown): PartFields {
+  if (typeof parts !== 'object' || parts === null || Array.isArray(parts)) {
+    throw damaged(
+      `expected an object, found ${parts === null ? 'null' : Array.isArray(parts) ? 'a list' : typeof parts}`,
+    )
   }
-  const record = json as Readonly<Record<string, unknown>>
+  const record = parts as Readonly<Record<string, unknown>>
 
   function number(name: string): number {
     const value = record[name]
@@ -48,7 +52,8 @@ export function jsonFields(json: unknown): JsonFields {
     })
   }
   function numbers(name: string, length?: number): Float64Array {
-    const items = list(name)
+    const value = record[name]
+    const items: ArrayLike<unknown> = ArrayBuffer.isView(value) ? (value as Float64Array) : list(name)
     if (length !== undefined && items.length !== length) {
       throw damaged(`"${name}" has ${items.length} numbers where ${length} belong`)
     }
@@ -63,15 +68,15 @@ export function jsonFields(json: unknown): JsonFields {
       return item
     })
   }
-  return { number, text, texts, numbers, wholes, list, value: (name) => record[name] }
+  return { number, text, texts, numbers, wholes, list, value: (name) => record[name], damaged }
 }
 
 /**
  * The fields of a model of a given learner, of version 1.
  * @throws E_ML_MODEL_FILE for another learner or a newer version
  */
-export function modelFields(json: unknown, learner: string): JsonFields {
-  const fields = jsonFields(json)
+export function modelFields(parts: unknown, learner: string): PartFields {
+  const fields = partFields(parts)
   if (fields.text('learner') !== learner) {
     throw damaged(`it holds a "${fields.text('learner')}", not a "${learner}"`)
   }
