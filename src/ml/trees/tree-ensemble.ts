@@ -14,6 +14,11 @@
 export interface TreeEnsemble {
   /** Values that each leaf carries: one a class for a classifying forest, 1 for boosting and regression. */
   readonly outputs: number
+  /**
+   * Where leaves carry one value but rows get several (boosting of several classes): to which of the row's `groups` sums
+   * each tree adds.
+   */
+  readonly treeGroup?: Int32Array | undefined
   /** The root of each tree, and, last, the number of all nodes: trees + 1 entries, the first 0. */
   readonly roots: Int32Array
   /** Number of the feature, or -1 in a leaf. */
