@@ -49,10 +49,16 @@ export { StackingRegressor } from './combine/stacking-regressor.ts'
 export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
 export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
 
-// Missing values
+// What is done to features first: gaps, scales, categories
 
-export { MedianImputer } from './impute/median-imputer.ts'
-export { ImputedClassifier } from './imputed-classifier.ts'
+export type { Categories } from './prepare/categories.ts'
+export { CategoryEncoder, type CategoryEncoderOptions, type Encoding } from './prepare/category-encoder.ts'
+export { fitPreparations } from './prepare/fit-preparations.ts'
+export { Imputer, type ImputerOptions, type ImputeStrategy } from './prepare/imputer.ts'
+export type { Preparation, PreparationData, PreparationStep } from './prepare/preparation.ts'
+export { PreparedClassifier, PreparedRegressor, preparedModel } from './prepare/prepared-model.ts'
+export { Scaler, type ScalerOptions, type Scaling } from './prepare/scaler.ts'
+export { TargetEncoder, type TargetEncoderOptions } from './prepare/target-encoder.ts'
 
 // Resampling of training rows
 

@@ -9,7 +9,6 @@ import { StackingClassifier } from './combine/stacking-classifier.ts'
 import { StackingRegressor } from './combine/stacking-regressor.ts'
 import { VotingClassifier } from './combine/voting-classifier.ts'
 import { VotingRegressor } from './combine/voting-regressor.ts'
-import { ImputedClassifier } from './imputed-classifier.ts'
 import { ElasticNet } from './linear/elastic-net.ts'
 import { Lasso } from './linear/lasso.ts'
 import { LinearRegression } from './linear/linear-regression.ts'
@@ -17,13 +16,14 @@ import { LogisticRegression } from './linear/logistic-regression.ts'
 import { Ridge } from './linear/ridge.ts'
 import type { Model } from './model.ts'
 import { partFields } from './part-fields.ts'
+import { preparedFromParts } from './prepare/prepared-model.ts'
 import { RandomForest } from './trees/random-forest.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   'group-mean': (parts) => GroupMean.fromParts(parts),
-  imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
+  prepared: (parts) => preparedFromParts(parts, modelFromParts),
   'constant-value': (parts) => ConstantValue.fromParts(parts),
   'elastic-net': (parts) => ElasticNet.fromParts(parts),
   lasso: (parts) => Lasso.fromParts(parts),
