@@ -16,7 +16,7 @@ export interface PredictionScratch {
 }
 
 /** Of all rows that are loaded at a time, with their sums. */
-const mostLoadedBytes = 64 * 2 ** 20
+const mostLoadedBytes = 16 * 2 ** 20
 /** Trees that fit into the second cache go over rows that fit into the first one; other trees over many rows each. */
 const smallTreesBytes = 512 * 1024
 const smallTileBytes = 16 * 1024

@@ -94,7 +94,7 @@ function compileOrNot(ensemble: TreeEnsemble, singles: boolean): CompiledEnsembl
 const stepSeconds = 1.5e-9
 /** What sharing costs: waking a thread that waits, starting one. */
 const wakeSeconds = 0.5e-3
-const startSeconds = 30e-3
+const startSeconds = 15e-3
 
 function worthwhileThreads({ roots, feature }: TreeEnsemble, rows: number, threads: number): number {
   const trees = roots.length - 1
