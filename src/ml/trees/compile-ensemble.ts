@@ -9,6 +9,9 @@ export interface CompiledEnsemble {
   readonly arena: Arena
   readonly kernels: EnsembleKernels
   readonly layout: EnsembleLayout
+  /** For each slot its feature, and what stands for a missing value. */
+  readonly slotFeatures: Int32Array
+  readonly slotStandIns: Float32Array
 }
 
 /** Trees up to this depth are filled up to it; beyond, what is filled up outweighs what steps cost. */
@@ -115,7 +118,13 @@ function pack(ensemble: TreeEnsemble, form: EnsembleForm, slots: Slots): Compile
     wide: !singlePrecision,
     bytes: arena.bytes,
   }
-  return { arena, kernels: openEnsembleKernels(arena.memory), layout }
+  return {
+    arena,
+    kernels: openEnsembleKernels(arena.memory),
+    layout,
+    slotFeatures: Int32Array.from(slots.keys, (key) => key >> 2),
+    slotStandIns: Float32Array.from(slots.keys, (key) => standIns[key & 3]!),
+  }
 }
 
 function packPerfect(ensemble: TreeEnsemble, slots: Slots, arena: Arena, table: Int32Array): void {

@@ -1,8 +1,8 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { FloatArray } from '../../base/matrix.ts'
 import type { PredictOptions } from '../model.ts'
-import { canShareMemory } from '../threads/shared-memory.ts'
-import { type CompiledEnsemble, compileEnsemble } from './compile-ensemble.ts'
+import type { CompiledEnsemble } from './compile-ensemble.ts'
+import { compiledEnsemble, forgetCompiled } from './compiled-ensembles.ts'
 import { takeScratch } from './prediction-scratch.ts'
 import { endThreads, sendToThreads, waitingThreads } from './prediction-threads.ts'
 import { type SumCall, sumChunks } from './sum-chunks.ts'
@@ -32,7 +32,8 @@ export function sumLeaves(
   base: Float64Array,
   options: PredictOptions = {},
 ): Float64Array {
-  const compiled = rows === 0 ? undefined : compiledFor(ensemble, columns)
+  const singles = columns.every((column) => column instanceof Float32Array)
+  const compiled = rows === 0 ? undefined : compiledEnsemble(ensemble, singles)
   if (compiled === undefined) return sumLeavesPlainly(ensemble, columns, rows, base)
   const result = new Float64Array(rows * base.length)
   const threads = worthwhileThreads(ensemble, rows, options.threads ?? 1)
@@ -45,7 +46,7 @@ export function sumLeaves(
       raw[c]!.set(ensemble.singlePrecision ? asSingles(column) : column)
     }
     if (!sumRows(compiled, { ...call, rows: count }, tiles, threads)) {
-      packed.delete(ensemble)
+      forgetCompiled(ensemble)
       throw new MillraceError(
         'E_ML_THREAD',
         `A thread of a prediction gave no sign for ${patienceMs / 1000} seconds.`,
@@ -61,33 +62,6 @@ export function sumLeaves(
 
 function asSingles(column: FloatArray): Float32Array {
   return column instanceof Float32Array ? column : Float32Array.from(column)
-}
-
-interface Packed {
-  /** undefined: not yet made; null: cannot be. */
-  narrow?: CompiledEnsemble | null
-  wide?: CompiledEnsemble | null
-}
-const packed = new WeakMap<TreeEnsemble, Packed>()
-
-function compiledFor(ensemble: TreeEnsemble, columns: readonly FloatArray[]): CompiledEnsemble | undefined {
-  if (!canShareMemory()) return undefined
-  const forms = packed.get(ensemble) ?? {}
-  packed.set(ensemble, forms)
-  const width =
-    ensemble.singlePrecision || columns.every((column) => column instanceof Float32Array) ? 'narrow' : 'wide'
-  forms[width] ??= compileOrNot(ensemble, width === 'narrow')
-  return forms[width] ?? undefined
-}
-
-function compileOrNot(ensemble: TreeEnsemble, singles: boolean): CompiledEnsemble | null {
-  try {
-    return compileEnsemble(ensemble, singles) ?? null
-  } catch (error) {
-    // Beyond what kernels reach: the plain sums have no such limit.
-    if (error instanceof MillraceError && error.code === 'E_ML_MEMORY') return null
-    throw error
-  }
 }
 
 /** About what a step from node to node takes, in seconds. */

@@ -56,6 +56,8 @@ export interface EnsembleKernels {
     wide: number,
   ): void
   sumLarge: EnsembleKernels['sumSmall']
+  /** Perfect trees, for the row in the first lane of one group. */
+  sumRow(table: number, trees: number, row: number, sums: number): void
 }
 
 /** Only on a memory that kernels can use. */
