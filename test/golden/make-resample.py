@@ -50,8 +50,9 @@ def is_clear(x, k):
     return gaps.min() > 16 * np.finfo("f8").eps * (x**2).sum(axis=1).max()
 
 
-def digest(array, kind):
-    return hashlib.sha256(np.ascontiguousarray(array, dtype=kind).tobytes()).hexdigest()
+def digest(x, y):
+    """Of the values row by row as little-endian doubles, then the classes as 32-bit numbers."""
+    return hashlib.sha256(x.astype("<f8", order="C").tobytes() + y.astype("<i4").tobytes()).hexdigest()[:32]
 
 
 def samplers(seed, k):
@@ -97,13 +98,10 @@ for number in range(50):
             # ADASYN where no row has a neighbour of another class.
             results[name] = {"error": str(error)[:60]}
             continue
-        results[name] = {
-            "rows": len(yr),
-            "x": digest(xr, "<f8")[:32],
-            "y": digest(yr, "<i4")[:32],
-            "last": [float(value) for value in xr[-1][:2]] if len(yr) else [],
-        }
-    tables.append({"seed": seed, "k": k, "rows": len(y), "columns": x.shape[1], "x": digest(x, "<f8")[:32], "results": results})
+        results[name] = {"rows": len(yr), "digest": digest(xr, yr)}
+        if number < 2:
+            results[name]["last"] = [float(value) for value in xr[-1][:2]]
+    tables.append({"seed": seed, "k": k, "rows": len(y), "columns": x.shape[1], "digest": digest(x, y), "results": results})
 
 # Noise agrees to rounding only: a few values.
 x, y = draw(1001, 0)
