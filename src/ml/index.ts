@@ -35,10 +35,33 @@ export { ImputedClassifier } from './imputed-classifier.ts'
 
 // Resampling of training rows
 
-export type { Resampled, SmoteOptions } from './resample/oversample.ts'
-export type { SamplingStrategy } from './resample/sampling-strategy.ts'
+export { type AdasynOptions, adasyn } from './resample/adasyn.ts'
+export { type BorderlineSmoteOptions, borderlineSmote } from './resample/borderline-smote.ts'
+export {
+  type EditedNearestNeighboursOptions,
+  editedNearestNeighbours,
+} from './resample/edited-nearest-neighbours.ts'
+export { type RandomOverSamplerOptions, randomOverSampler } from './resample/random-over-sampler.ts'
+export { type RandomUnderSamplerOptions, randomUnderSampler } from './resample/random-under-sampler.ts'
+export type { CleaningOptions, OverSamplingOptions, SearchOptions, SmoteOptions } from './resample/resample-options.ts'
+export type { ClassCount, Resampled } from './resample/resampled.ts'
+export type {
+  CleaningStrategy,
+  OverSamplingStrategy,
+  SamplingFunction,
+  UnderSamplingStrategy,
+} from './resample/sampling-strategy.ts'
 export { smote } from './resample/smote.ts'
+export { type SmoteEnnOptions, smoteEnn } from './resample/smote-enn.ts'
+export { type SmoteTomekOptions, smoteTomek } from './resample/smote-tomek.ts'
+export { smoten } from './resample/smoten.ts'
 export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
+export { tomekLinks } from './resample/tomek-links.ts'
+
+// Nearest neighbours
+
+export { type NeighborOptions, type Neighbors, nearestNeighbors } from './neighbors/nearest-neighbors.ts'
+export type { NeighborSpace } from './neighbors/neighbor-space.ts'
 
 // Metrics of predicted classes
 
