@@ -16,7 +16,8 @@ export { requireClassifier, requireRegressor } from './require-task.ts'
 // Learners
 
 export type { ClassWeight } from './class-weight.ts'
-export { LogisticRegression, type LogisticRegressionOptions } from './linear/logistic-regression.ts'
+export type { LogisticRegressionOptions, Penalty } from './linear/logistic-options.ts'
+export { LogisticRegression } from './linear/logistic-regression.ts'
 export type { DecisionTree } from './trees/decision-tree.ts'
 export type { Criterion } from './trees/impurity.ts'
 export type { OutOfBag } from './trees/out-of-bag.ts'
