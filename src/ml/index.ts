@@ -44,9 +44,12 @@ export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
 
 export { accuracy } from './metrics/accuracy.ts'
 export { balancedAccuracy } from './metrics/balanced-accuracy.ts'
+export { cohenKappa, type Disagreement } from './metrics/cohen-kappa.ts'
 export { type ConfusionMatrix, confusionMatrix } from './metrics/confusion-matrix.ts'
+export { matthewsCorrelation } from './metrics/matthews-correlation.ts'
 export { mostProbable } from './metrics/most-probable.ts'
 export { type ClassScores, type PrecisionRecallF1, precisionRecallF1 } from './metrics/precision-recall-f1.ts'
+export type { Weighted } from './metrics/sample-weights.ts'
 
 // Metrics of probabilities
 
@@ -59,9 +62,29 @@ export { rps } from './metrics/rps.ts'
 
 // Metrics of ranking
 
+export { averagePrecision } from './metrics/average-precision.ts'
+export { type GainCurve, gainCurve } from './metrics/gain-curve.ts'
+export { type PrecisionRecallCurve, precisionRecallCurve } from './metrics/precision-recall-curve.ts'
 export { rocAuc } from './metrics/roc-auc.ts'
+export { type RocAucOneVsOne, rocAucOneVsOne } from './metrics/roc-auc-one-vs-one.ts'
 export { type RocAucOneVsRest, rocAucOneVsRest } from './metrics/roc-auc-one-vs-rest.ts'
 export { type RocCurve, rocCurve } from './metrics/roc-curve.ts'
+export { type ThresholdScores, thresholdSweep } from './metrics/threshold-sweep.ts'
+export { topKAccuracy } from './metrics/top-k-accuracy.ts'
+
+// Metrics of numbers
+
+export { explainedVariance } from './metrics/explained-variance.ts'
+export { maxError } from './metrics/max-error.ts'
+export { meanAbsoluteError } from './metrics/mean-absolute-error.ts'
+export { meanAbsolutePercentageError } from './metrics/mean-absolute-percentage-error.ts'
+export { meanAbsoluteScaledError } from './metrics/mean-absolute-scaled-error.ts'
+export { meanSquaredError } from './metrics/mean-squared-error.ts'
+export { medianAbsoluteError } from './metrics/median-absolute-error.ts'
+export { pinballLoss } from './metrics/pinball-loss.ts'
+export { rSquared } from './metrics/r-squared.ts'
+export { rootMeanSquaredError } from './metrics/root-mean-squared-error.ts'
+export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-absolute-percentage-error.ts'
 
 // Calibration
 
