@@ -88,6 +88,18 @@ export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-a
 
 // Calibration
 
+export { type BetaCalibration, fitBeta } from './calibration/beta-calibration.ts'
+export {
+  CalibratedClassifier,
+  type CalibrateOptions,
+  type Calibration,
+  type CalibrationMethod,
+  calibrate,
+} from './calibration/calibrated-classifier.ts'
+export type { CalibrationRows, Calibrator } from './calibration/calibrator.ts'
+export { fitIsotonic, type IsotonicCalibration } from './calibration/isotonic-calibration.ts'
+export { fitSigmoid, type SigmoidCalibration } from './calibration/sigmoid-calibration.ts'
+export { applyTemperature, fitTemperature } from './calibration/temperature-calibration.ts'
 export { expectedCalibrationError } from './metrics/expected-calibration-error.ts'
 export { type Reliability, reliability } from './metrics/reliability.ts'
 export type { ReliabilityBin } from './metrics/reliability-bins.ts'
