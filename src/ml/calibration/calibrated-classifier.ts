@@ -74,7 +74,7 @@ export class CalibratedClassifier implements Classifier {
       sampleWeight,
     })
     const curveOf = size === 2 ? [1] : model.classes.map((_, k) => k)
-    const each = <C>(fit: (rows: ReturnType<typeof rowsOf>) => C) => curveOf.map((k) => fit(rowsOf(k)))
+    const each = <C>(curve: (rows: ReturnType<typeof rowsOf>) => C) => curveOf.map((k) => curve(rowsOf(k)))
     switch (method) {
       case 'sigmoid':
         return new CalibratedClassifier(model, { method, curves: each(fitSigmoid) })
