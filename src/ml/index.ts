@@ -119,3 +119,21 @@ export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
+
+// Explanations
+
+export { interventionalShap } from './explain/interventional-shap.ts'
+export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export type { TreeContributions } from './explain/tree-contributions.ts'
+
+// Drift
+
+export { type BinnedShares, binNumbers, sharesOf } from './drift/binned-shares.ts'
+export { type ChiSquareTest, chiSquareTest } from './drift/chi-square-test.ts'
+export { type ColumnDrift, columnDrift, type DriftColumn, type DriftTest } from './drift/column-drift.ts'
+export { type DatasetDrift, datasetDrift } from './drift/dataset-drift.ts'
+export { type DistributionDistances, distributionDistances } from './drift/distribution-distances.ts'
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-smirnov.ts'
+export { proportionsTest } from './drift/proportions-test.ts'
+export { type CategoryCounts, countCategories } from './drift/samples.ts'
+export { wassersteinDistance } from './drift/wasserstein-distance.ts'

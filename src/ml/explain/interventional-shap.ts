@@ -88,7 +88,8 @@ const shares: number[][] = []
 
 /** s! r! / (s + r + 1)!: by products, since factorials overflow. */
 function orderShare(s: number, r: number): number {
-  const row = (shares[s] ??= [])
+  shares[s] ??= []
+  const row = shares[s]
   let value = row[r]
   if (value === undefined) {
     value = 1 / (s + r + 1)
