@@ -68,9 +68,12 @@ export type { NeighborSpace } from './neighbors/neighbor-space.ts'
 
 export { accuracy } from './metrics/accuracy.ts'
 export { balancedAccuracy } from './metrics/balanced-accuracy.ts'
+export { cohenKappa, type Disagreement } from './metrics/cohen-kappa.ts'
 export { type ConfusionMatrix, confusionMatrix } from './metrics/confusion-matrix.ts'
+export { matthewsCorrelation } from './metrics/matthews-correlation.ts'
 export { mostProbable } from './metrics/most-probable.ts'
 export { type ClassScores, type PrecisionRecallF1, precisionRecallF1 } from './metrics/precision-recall-f1.ts'
+export type { Weighted } from './metrics/sample-weights.ts'
 
 // Metrics of probabilities
 
@@ -83,12 +86,44 @@ export { rps } from './metrics/rps.ts'
 
 // Metrics of ranking
 
+export { averagePrecision } from './metrics/average-precision.ts'
+export { type GainCurve, gainCurve } from './metrics/gain-curve.ts'
+export { type PrecisionRecallCurve, precisionRecallCurve } from './metrics/precision-recall-curve.ts'
 export { rocAuc } from './metrics/roc-auc.ts'
+export { type RocAucOneVsOne, rocAucOneVsOne } from './metrics/roc-auc-one-vs-one.ts'
 export { type RocAucOneVsRest, rocAucOneVsRest } from './metrics/roc-auc-one-vs-rest.ts'
 export { type RocCurve, rocCurve } from './metrics/roc-curve.ts'
+export { type ThresholdScores, thresholdSweep } from './metrics/threshold-sweep.ts'
+export { topKAccuracy } from './metrics/top-k-accuracy.ts'
+
+// Metrics of numbers
+
+export { explainedVariance } from './metrics/explained-variance.ts'
+export { maxError } from './metrics/max-error.ts'
+export { meanAbsoluteError } from './metrics/mean-absolute-error.ts'
+export { meanAbsolutePercentageError } from './metrics/mean-absolute-percentage-error.ts'
+export { meanAbsoluteScaledError } from './metrics/mean-absolute-scaled-error.ts'
+export { meanSquaredError } from './metrics/mean-squared-error.ts'
+export { medianAbsoluteError } from './metrics/median-absolute-error.ts'
+export { pinballLoss } from './metrics/pinball-loss.ts'
+export { rSquared } from './metrics/r-squared.ts'
+export { rootMeanSquaredError } from './metrics/root-mean-squared-error.ts'
+export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-absolute-percentage-error.ts'
 
 // Calibration
 
+export { type BetaCalibration, fitBeta } from './calibration/beta-calibration.ts'
+export {
+  CalibratedClassifier,
+  type CalibrateOptions,
+  type Calibration,
+  type CalibrationMethod,
+  calibrate,
+} from './calibration/calibrated-classifier.ts'
+export type { CalibrationRows, Calibrator } from './calibration/calibrator.ts'
+export { fitIsotonic, type IsotonicCalibration } from './calibration/isotonic-calibration.ts'
+export { fitSigmoid, type SigmoidCalibration } from './calibration/sigmoid-calibration.ts'
+export { applyTemperature, fitTemperature } from './calibration/temperature-calibration.ts'
 export { expectedCalibrationError } from './metrics/expected-calibration-error.ts'
 export { type Reliability, reliability } from './metrics/reliability.ts'
 export type { ReliabilityBin } from './metrics/reliability-bins.ts'
@@ -108,3 +143,21 @@ export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
+
+// Explanations
+
+export { interventionalShap } from './explain/interventional-shap.ts'
+export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export type { TreeContributions } from './explain/tree-contributions.ts'
+
+// Drift
+
+export { type BinnedShares, binNumbers, sharesOf } from './drift/binned-shares.ts'
+export { type ChiSquareTest, chiSquareTest } from './drift/chi-square-test.ts'
+export { type ColumnDrift, columnDrift, type DriftColumn, type DriftTest } from './drift/column-drift.ts'
+export { type DatasetDrift, datasetDrift } from './drift/dataset-drift.ts'
+export { type DistributionDistances, distributionDistances } from './drift/distribution-distances.ts'
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-smirnov.ts'
+export { proportionsTest } from './drift/proportions-test.ts'
+export { type CategoryCounts, countCategories } from './drift/samples.ts'
+export { wassersteinDistance } from './drift/wasserstein-distance.ts'
