@@ -138,9 +138,17 @@ export { wilsonInterval } from './metrics/wilson-interval.ts'
 
 export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
+export { type ConditionalDisparity, conditionalDisparity } from './fairness/conditional-disparity.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
 export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
+export { type FlipSign, flipTest } from './fairness/flip-test.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
+export {
+  type DisparityMethod,
+  type GroupDisparities,
+  type GroupRates,
+  groupDisparities,
+} from './fairness/group-disparities.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
 
