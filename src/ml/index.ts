@@ -15,6 +15,18 @@ export { requireClassifier, requireRegressor } from './require-task.ts'
 
 // Learners
 
+export { BoostingClassifier } from './boosting/boosting-classifier.ts'
+export type { ImportanceKind } from './boosting/boosting-core.ts'
+export type {
+  BoostingClassifierOptions,
+  BoostingOptions,
+  BoostingRegressorOptions,
+  ClassifierEvaluationSet,
+  RegressorEvaluationSet,
+} from './boosting/boosting-options.ts'
+export { BoostingRegressor } from './boosting/boosting-regressor.ts'
+export type { EvaluationHistory } from './boosting/metrics/judge.ts'
+export type { CustomMetric, Evaluation, Metric, MetricName } from './boosting/metrics/metric.ts'
 export type { ClassWeight } from './class-weight.ts'
 export { LogisticRegression, type LogisticRegressionOptions } from './linear/logistic-regression.ts'
 export type { DecisionTree } from './trees/decision-tree.ts'

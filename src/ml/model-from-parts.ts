@@ -2,6 +2,8 @@ import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { ClassFrequency } from './baselines/class-frequency.ts'
 import { GroupFrequency } from './baselines/group-frequency.ts'
+import { BoostingClassifier } from './boosting/boosting-classifier.ts'
+import { BoostingRegressor } from './boosting/boosting-regressor.ts'
 import { ImputedClassifier } from './imputed-classifier.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
 import type { Model } from './model.ts'
@@ -9,6 +11,8 @@ import { partFields } from './part-fields.ts'
 import { RandomForest } from './trees/random-forest.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
+  'boosting-classifier': (parts) => BoostingClassifier.fromParts(parts),
+  'boosting-regressor': (parts) => BoostingRegressor.fromParts(parts),
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
