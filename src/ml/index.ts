@@ -15,6 +15,18 @@ export { requireClassifier, requireRegressor } from './require-task.ts'
 
 // Learners
 
+export { BoostingClassifier } from './boosting/boosting-classifier.ts'
+export type { ImportanceKind } from './boosting/boosting-core.ts'
+export type {
+  BoostingClassifierOptions,
+  BoostingOptions,
+  BoostingRegressorOptions,
+  ClassifierEvaluationSet,
+  RegressorEvaluationSet,
+} from './boosting/boosting-options.ts'
+export { BoostingRegressor } from './boosting/boosting-regressor.ts'
+export type { EvaluationHistory } from './boosting/metrics/judge.ts'
+export type { CustomMetric, Evaluation, Metric, MetricName } from './boosting/metrics/metric.ts'
 export type { ClassWeight } from './class-weight.ts'
 export type { LogisticRegressionOptions, Penalty } from './linear/logistic-options.ts'
 export { LogisticRegression } from './linear/logistic-regression.ts'
@@ -138,9 +150,17 @@ export { wilsonInterval } from './metrics/wilson-interval.ts'
 
 export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
+export { type ConditionalDisparity, conditionalDisparity } from './fairness/conditional-disparity.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
 export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
+export { type FlipSign, flipTest } from './fairness/flip-test.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
+export {
+  type DisparityMethod,
+  type GroupDisparities,
+  type GroupRates,
+  groupDisparities,
+} from './fairness/group-disparities.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
 

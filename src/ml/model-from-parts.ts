@@ -2,6 +2,8 @@ import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { ClassFrequency } from './baselines/class-frequency.ts'
 import { GroupFrequency } from './baselines/group-frequency.ts'
+import { BoostingClassifier } from './boosting/boosting-classifier.ts'
+import { BoostingRegressor } from './boosting/boosting-regressor.ts'
 import { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
 import { ImputedClassifier } from './imputed-classifier.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
@@ -11,6 +13,8 @@ import { RandomForest } from './trees/random-forest.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   calibrated: (parts) => CalibratedClassifier.fromParts(parts, modelFromParts),
+  'boosting-classifier': (parts) => BoostingClassifier.fromParts(parts),
+  'boosting-regressor': (parts) => BoostingRegressor.fromParts(parts),
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
