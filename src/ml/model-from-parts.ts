@@ -6,7 +6,11 @@ import { BoostingClassifier } from './boosting/boosting-classifier.ts'
 import { BoostingRegressor } from './boosting/boosting-regressor.ts'
 import { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
 import { ImputedClassifier } from './imputed-classifier.ts'
+import { ElasticNet } from './linear/elastic-net.ts'
+import { Lasso } from './linear/lasso.ts'
+import { LinearRegression } from './linear/linear-regression.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
+import { Ridge } from './linear/ridge.ts'
 import type { Model } from './model.ts'
 import { partFields } from './part-fields.ts'
 import { RandomForest } from './trees/random-forest.ts'
@@ -18,7 +22,11 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
+  'elastic-net': (parts) => ElasticNet.fromParts(parts),
+  lasso: (parts) => Lasso.fromParts(parts),
+  'linear-regression': (parts) => LinearRegression.fromParts(parts),
   'logistic-regression': (parts) => LogisticRegression.fromParts(parts),
+  ridge: (parts) => Ridge.fromParts(parts),
   'random-forest': (parts) => RandomForest.fromParts(parts),
 }
 
