@@ -15,6 +15,7 @@ import numpy as np
 from imblearn.combine import SMOTEENN, SMOTETomek
 from imblearn.over_sampling import ADASYN, SMOTE, BorderlineSMOTE, RandomOverSampler
 from imblearn.under_sampling import EditedNearestNeighbours, RandomUnderSampler, TomekLinks
+from sklearn.neighbors import NearestNeighbors
 
 SHARES = [[0.75, 0.25], [0.2, 0.5, 0.3], [0.6, 0.15, 0.25], [0.85, 0.15]]
 
@@ -75,6 +76,31 @@ def samplers(seed, k):
     }
 
 
+def borderline2(x, y, seed, k=5, m=10):
+    """Borderline-SMOTE 2 as imbalanced-learn defines it after 0.10: neighbours among all rows, steps to others cut in half."""
+    counts = np.bincount(y)
+    xs, ys = [x], [y]
+    for c in range(len(counts)):
+        made = counts.max() - counts[c]
+        own = x[y == c]
+        around = NearestNeighbors(n_neighbors=m + 1).fit(x).kneighbors(own, return_distance=False)[:, 1:]
+        others = (y[around] != c).sum(axis=1)
+        danger = own[(others >= m / 2) & (others < m)]
+        if made == 0 or c == counts.argmax() or len(danger) == 0:
+            continue
+        near = NearestNeighbors(n_neighbors=k + 1).fit(x).kneighbors(danger, return_distance=False)[:, 1:]
+        state = np.random.RandomState(seed)
+        pair = state.randint(0, near.size, made)
+        step = state.uniform(size=made)[:, None]
+        base, neighbor = danger[pair // k], near[pair // k, pair % k]
+        difference = x[neighbor] - base
+        other = y[neighbor] != c
+        difference[other] *= np.random.RandomState(seed).uniform(0, 0.5, (other.sum(), 1))
+        xs.append((base + step * difference).astype(x.dtype))
+        ys.append(np.full(made, c))
+    return np.vstack(xs), np.concatenate(ys)
+
+
 tables = []
 seed = 0
 for number in range(50):
@@ -101,6 +127,8 @@ for number in range(50):
         results[name] = {"rows": len(yr), "digest": digest(xr, yr)}
         if number < 2:
             results[name]["last"] = [float(value) for value in xr[-1][:2]]
+    xr, yr = borderline2(x, y, seed)
+    results["borderline2"] = {"rows": len(yr), "digest": digest(xr, yr)}
     tables.append({"seed": seed, "k": k, "rows": len(y), "columns": x.shape[1], "digest": digest(x, y), "results": results})
 
 # Noise agrees to rounding only: a few values.

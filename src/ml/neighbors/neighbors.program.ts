@@ -1,4 +1,4 @@
-import { openNeighborKernels } from '../kernels/neighbors/neighbor-kernels.ts'
+import { openNeighborKernels } from '../kernels/neighbors/open-neighbor-kernels.ts'
 import type { Program } from '../threads/program.ts'
 import type { LaidOutPoints } from './lay-out-points.ts'
 

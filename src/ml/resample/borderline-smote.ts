@@ -28,8 +28,8 @@ export interface BorderlineSmoteOptions extends SmoteOptions {
  * Source: Han, Wang and Mao, "Borderline-SMOTE", ICIC 2005; imbalanced-learn 0.10 `BorderlineSMOTE` for `borderline-1` (equal
  * to the last bit, as `smote`), its newer definition for `borderline-2`: pairs and steps are drawn as in `smote`, then, from
  * the seed anew, a factor in [0, ½) for each neighbour of another class. O(Σ n_c · n · columns).
- * @throws E_SMOTE_NEIGHBORS when a class has no more than kNeighbors rows, or the table no more than mNeighbors; else as
- *   `smote`
+ * @throws E_SMOTE_NEIGHBORS when a class (`borderline-2`: the table) has no more than kNeighbors rows, or the table no more
+ *   than mNeighbors; else as `smote`
  * @example (await borderlineSmote(features, labels, { seed: 0, kind: 'borderline-1' })).counts
  */
 export async function borderlineSmote(
@@ -49,7 +49,8 @@ export async function borderlineSmote(
   }
   const targets = overSamplingTargets(labels, samplingStrategy)
   requireOthers('mNeighbors', m, features.rows)
-  for (const target of targets) requireNeighbors('kNeighbors', k, target)
+  if (kind === 'borderline-2') requireOthers('kNeighbors', k, features.rows)
+  else for (const target of targets) requireNeighbors('kNeighbors', k, target)
 
   const parts: NewRows[] = []
   for (const { code, generate } of targets) {

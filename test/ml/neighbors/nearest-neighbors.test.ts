@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRandom, type Random } from '../../../src/base/random.ts'
-import { openNeighborKernels } from '../../../src/ml/kernels/neighbors/neighbor-kernels.ts'
+import { openNeighborKernels } from '../../../src/ml/kernels/neighbors/open-neighbor-kernels.ts'
 import { nearestNeighbors } from '../../../src/ml/neighbors/nearest-neighbors.ts'
 import type { NeighborSpace } from '../../../src/ml/neighbors/neighbor-space.ts'
 import { createArena } from '../../../src/ml/threads/arena.ts'

@@ -1,8 +1,3 @@
-import { neighborsWasm } from '../../generated/neighbors-wasm.ts'
-import type { SharedMemory } from '../../threads/shared-memory.ts'
-import { openKernels } from '../open-kernels.ts'
-import { scanNeighbors } from './scan-neighbors.ts'
-
 /**
  * For the queries `from` … `to - 1` the k nearest other points, nearest first, of equally distant ones the smaller index
  * first. All places are byte offsets; `layOutPoints` fills them.
@@ -37,10 +32,6 @@ export type ScanNeighbors = (
 
 export interface NeighborKernels {
   readonly scanNeighbors: ScanNeighbors
-}
-
-export function openNeighborKernels(memory: SharedMemory): NeighborKernels {
-  return openKernels(memory, neighborsWasm, (buffer) => ({ scanNeighbors: scanNeighbors(buffer) }))
 }
 
 /**
