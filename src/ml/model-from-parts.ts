@@ -3,6 +3,8 @@ import { MillraceError } from '../base/errors/millrace-error.ts'
 import { ClassFrequency } from './baselines/class-frequency.ts'
 import { GroupFrequency } from './baselines/group-frequency.ts'
 import { ImputedClassifier } from './imputed-classifier.ts'
+import { XgboostClassifier } from './interchange/xgboost-classifier.ts'
+import { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
 import type { Model } from './model.ts'
 import { partFields } from './part-fields.ts'
@@ -13,6 +15,8 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
   'logistic-regression': (parts) => LogisticRegression.fromParts(parts),
+  'xgboost-classifier': (parts) => XgboostClassifier.fromParts(parts),
+  'xgboost-regressor': (parts) => XgboostRegressor.fromParts(parts),
   'random-forest': (parts) => RandomForest.fromParts(parts),
 }
 
