@@ -42,6 +42,19 @@ export type { OutOfBag } from './trees/out-of-bag.ts'
 export { RandomForest } from './trees/random-forest.ts'
 export type { RandomForestOptions } from './trees/random-forest-options.ts'
 
+// Trees: what forests and boosting are made of, and fast predictions from them
+
+export { compileRowPredictor, type RowPredictor } from './trees/compile-row-predictor.ts'
+export { sumLeaves } from './trees/sum-leaves.ts'
+export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
+
+// Models of other libraries, and for them
+
+export { type ReadXgboostOptions, readXgboostModel } from './interchange/read-xgboost-model.ts'
+export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
+export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
+export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
+
 // Baselines that a learner must beat
 
 export { ClassFrequency } from './baselines/class-frequency.ts'

@@ -6,6 +6,8 @@ import { BoostingClassifier } from './boosting/boosting-classifier.ts'
 import { BoostingRegressor } from './boosting/boosting-regressor.ts'
 import { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
 import { ImputedClassifier } from './imputed-classifier.ts'
+import { XgboostClassifier } from './interchange/xgboost-classifier.ts'
+import { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 import { ElasticNet } from './linear/elastic-net.ts'
 import { Lasso } from './linear/lasso.ts'
 import { LinearRegression } from './linear/linear-regression.ts'
@@ -26,6 +28,8 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   lasso: (parts) => Lasso.fromParts(parts),
   'linear-regression': (parts) => LinearRegression.fromParts(parts),
   'logistic-regression': (parts) => LogisticRegression.fromParts(parts),
+  'xgboost-classifier': (parts) => XgboostClassifier.fromParts(parts),
+  'xgboost-regressor': (parts) => XgboostRegressor.fromParts(parts),
   ridge: (parts) => Ridge.fromParts(parts),
   'random-forest': (parts) => RandomForest.fromParts(parts),
 }

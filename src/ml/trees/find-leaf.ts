@@ -16,9 +16,9 @@ export function findLeaf(ensemble: TreeEnsemble, columns: readonly FloatArray[],
   return node
 }
 
-/** Values are truncated towards zero; those of no category are in no set. */
+/** Values are truncated to whole numbers; those of no category are in no set, and nor are those below 0. */
 function inSet({ begin, length, words }: CategorySets, node: number, value: number): boolean {
   const category = Math.trunc(value)
-  if (category < 0 || category >= length[node]! * 32) return false
+  if (value < 0 || category >= length[node]! * 32) return false
   return ((words[begin[node]! + (category >>> 5)]! >>> (category & 31)) & 1) === 1
 }

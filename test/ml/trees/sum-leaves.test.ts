@@ -78,7 +78,7 @@ describe('a large batch', () => {
 describe('what kernels cannot hold is summed plainly', () => {
   it('a threshold of -Infinity, below which only missing values are', () => {
     const stump = randomEnsemble({ seed: 9, trees: 3, splits: 1, features: 1 })
-    const node = stump.feature.findIndex((feature) => feature === 0)
+    const node = stump.feature.indexOf(0)
     stump.threshold[node] = Number.NEGATIVE_INFINITY
     stump.missingLeft[node] = 1
     const column = Float64Array.of(Number.NaN, Number.NEGATIVE_INFINITY, 1)

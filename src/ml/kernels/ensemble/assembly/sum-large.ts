@@ -10,8 +10,8 @@ function next(tree: usize, n: u32, value: usize): u32 {
   const left = load<u32>(node, 12)
   if ((slot & 1) == 0) return left + u32(x >= load<f64>(node))
   if (x != x) return left + 1 - ((slot >> 1) & 1)
-  // Truncated towards zero, so that all above -1 up to below 1 is category 0; what is beyond is in no set.
-  if (!(x > -1 && x < 2147483648)) return left
+  // What is no category is in no set.
+  if (!(x >= 0 && x < 2147483648)) return left
   const category = u32(x)
   if (category >> 5 >= load<u32>(node, 4)) return left
   const word = load<u32>(load<u32>(node) + ((category >> 5) << 2))

@@ -1,8 +1,18 @@
-/** Twin: ../sort-keys.ts. Three passes of 11 bits over the upper halves of the keys, least significant first. */
-export function sortKeys(keys: usize, scratch: usize, counts: usize, length: i32): void {
+/** Twin: ../sort-column.ts. Three passes of 11 bits over the upper halves of the keys, least significant first. */
+export function sortColumn(values: usize, length: i32, keys: usize, scratch: usize, counts: usize): i32 {
+  let count = 0
+  for (let i = 0; i < length; i++) {
+    // Adding 0 makes -0 the same as 0.
+    const value = load<f32>(values + (usize(i) << 2)) + 0
+    if (value - value != 0) continue
+    const bits = reinterpret<i32>(value)
+    const ordered = bits ^ ((bits >> 31) | i32.MIN_VALUE)
+    store<u64>(keys + (usize(count) << 3), (u64(u32(ordered)) << 32) | u64(i))
+    count++
+  }
   let from = keys
   let to = scratch
-  const size = usize(length) << 3
+  const size = usize(count) << 3
   for (let pass: u64 = 0; pass < 3; pass++) {
     const shift: u64 = 32 + 11 * pass
     memory.fill(counts, 0, 8192)
@@ -28,4 +38,5 @@ export function sortKeys(keys: usize, scratch: usize, counts: usize, length: i32
     from = filled
   }
   memory.copy(keys, scratch, size)
+  return count
 }
