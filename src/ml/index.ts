@@ -58,7 +58,21 @@ export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 // Baselines that a learner must beat
 
 export { ClassFrequency } from './baselines/class-frequency.ts'
+export { ConstantValue, type ConstantValueOptions } from './baselines/constant-value.ts'
+export { type ForecastOptions, forecastSeries, type SeriesStrategy } from './baselines/forecast-series.ts'
 export { GroupFrequency } from './baselines/group-frequency.ts'
+export { GroupMean, type GroupMeanOptions } from './baselines/group-mean.ts'
+export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-baseline.ts'
+
+// Models made of models
+
+export type { Estimator } from './combine/estimator.ts'
+export type { StackOptions } from './combine/fit-stack.ts'
+export type { Fold } from './combine/out-of-fold.ts'
+export { StackingClassifier } from './combine/stacking-classifier.ts'
+export { StackingRegressor } from './combine/stacking-regressor.ts'
+export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
+export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
 
 // Missing values
 
