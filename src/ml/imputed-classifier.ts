@@ -9,7 +9,7 @@ import { modelFields } from './part-fields.ts'
  * The imputer travels with the model, so serving cannot fill in otherwise than training did.
  * @example
  * const imputer = MedianImputer.fit(train)
- * const model = RandomForest.fit(imputer.transform(train), labels, { seed: 1 })
+ * const model = await RandomForest.fit(imputer.transform(train), labels, { seed: 1 })
  * new ImputedClassifier(imputer, model).predictProbability(test)
  */
 export class ImputedClassifier implements Classifier {

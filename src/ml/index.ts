@@ -16,12 +16,21 @@ export { requireClassifier, requireRegressor } from './require-task.ts'
 // Learners
 
 export type { ClassWeight } from './class-weight.ts'
+export { ExtraTrees } from './forest/extra-trees.ts'
+export { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+export type { OutOfBag } from './forest/forest-classifier.ts'
+export type {
+  ClassCriterion,
+  ForestClassifierOptions,
+  ForestOptions,
+  ForestRegressorOptions,
+  ValueCriterion,
+} from './forest/forest-options.ts'
+export type { OutOfBagValues } from './forest/forest-regressor.ts'
+export { RandomForest } from './forest/random-forest.ts'
+export { RandomForestRegressor } from './forest/random-forest-regressor.ts'
 export { LogisticRegression, type LogisticRegressionOptions } from './linear/logistic-regression.ts'
-export type { DecisionTree } from './trees/decision-tree.ts'
-export type { Criterion } from './trees/impurity.ts'
-export type { OutOfBag } from './trees/out-of-bag.ts'
-export { RandomForest } from './trees/random-forest.ts'
-export type { RandomForestOptions } from './trees/random-forest-options.ts'
+export type { TreeEnsemble } from './trees/tree-ensemble.ts'
 
 // Baselines that a learner must beat
 

@@ -2,18 +2,24 @@ import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { ClassFrequency } from './baselines/class-frequency.ts'
 import { GroupFrequency } from './baselines/group-frequency.ts'
+import { ExtraTrees } from './forest/extra-trees.ts'
+import { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+import { RandomForest } from './forest/random-forest.ts'
+import { RandomForestRegressor } from './forest/random-forest-regressor.ts'
 import { ImputedClassifier } from './imputed-classifier.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
 import type { Model } from './model.ts'
 import { partFields } from './part-fields.ts'
-import { RandomForest } from './trees/random-forest.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
+  'extra-trees': (parts) => ExtraTrees.fromParts(parts),
+  'extra-trees-regressor': (parts) => ExtraTreesRegressor.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
   'logistic-regression': (parts) => LogisticRegression.fromParts(parts),
   'random-forest': (parts) => RandomForest.fromParts(parts),
+  'random-forest-regressor': (parts) => RandomForestRegressor.fromParts(parts),
 }
 
 /**

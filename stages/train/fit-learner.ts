@@ -18,19 +18,19 @@ export interface TrainingData {
 }
 
 /** Fits the learner that the parameters name. */
-export function fitLearner(
+export async function fitLearner(
   { features, labels, observed }: TrainingData,
   params: TrainParams,
   seed: number,
   progress: (done: number, total: number) => void,
-): Classifier {
+): Promise<Classifier> {
   if (params.learner === 'classFrequency') return ClassFrequency.fit(features, labels)
   if (params.learner === 'groupFrequency') return GroupFrequency.fit(features, labels, { group: params.group })
   const imputer = params.impute === 'median' ? MedianImputer.fit(observed) : undefined
   const whole = imputer?.transform(features) ?? features
   const model =
     params.learner === 'randomForest'
-      ? RandomForest.fit(whole, labels, { ...params, seed, progress })
+      ? await RandomForest.fit(whole, labels, { ...params, seed, progress })
       : LogisticRegression.fit(whole, labels, params)
   return imputer === undefined ? model : new ImputedClassifier(imputer, model)
 }
