@@ -28,6 +28,20 @@ export { BoostingRegressor } from './boosting/boosting-regressor.ts'
 export type { EvaluationHistory } from './boosting/metrics/judge.ts'
 export type { CustomMetric, Evaluation, Metric, MetricName } from './boosting/metrics/metric.ts'
 export type { ClassWeight } from './class-weight.ts'
+export { ExtraTrees } from './forest/extra-trees.ts'
+export { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+export type { OutOfBag } from './forest/forest-classifier.ts'
+export type {
+  ClassCriterion,
+  ForestClassifierOptions,
+  ForestOptions,
+  ForestRegressorOptions,
+  ValueCriterion,
+} from './forest/forest-options.ts'
+export type { OutOfBagValues } from './forest/forest-regressor.ts'
+export { RandomForest } from './forest/random-forest.ts'
+export { RandomForestRegressor } from './forest/random-forest-regressor.ts'
+export { fitLearner, type Learner, type LearnerOptions, learnerNamed, learners } from './learners.ts'
 export { ElasticNet } from './linear/elastic-net.ts'
 export type { ElasticNetOptions } from './linear/fit-elastic-net.ts'
 export { Lasso, type LassoOptions } from './linear/lasso.ts'
@@ -36,11 +50,6 @@ export { LinearRegressor } from './linear/linear-regressor.ts'
 export type { LogisticRegressionOptions, Penalty } from './linear/logistic-options.ts'
 export { LogisticRegression } from './linear/logistic-regression.ts'
 export { Ridge, type RidgeOptions } from './linear/ridge.ts'
-export type { DecisionTree } from './trees/decision-tree.ts'
-export type { Criterion } from './trees/impurity.ts'
-export type { OutOfBag } from './trees/out-of-bag.ts'
-export { RandomForest } from './trees/random-forest.ts'
-export type { RandomForestOptions } from './trees/random-forest-options.ts'
 
 // Trees: what forests and boosting are made of, and fast predictions from them
 
@@ -68,7 +77,6 @@ export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-b
 
 export type { Estimator } from './combine/estimator.ts'
 export type { StackOptions } from './combine/fit-stack.ts'
-export type { Fold } from './combine/out-of-fold.ts'
 export { StackingClassifier } from './combine/stacking-classifier.ts'
 export { StackingRegressor } from './combine/stacking-regressor.ts'
 export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'

@@ -17,11 +17,11 @@ import {
 import { classifierFrom, codeOf, furthest, labelsOf, matrixOf, rereadParts } from '../tables.ts'
 
 const none = Number.NaN
-const features = matrixOf(
-  [1, 0, 3, none, 1, 4, 2, 0, none, 6, 2, 9, 5, 1, 2, none, 0, 1, 8, 1, 7],
-  3,
-  ['x', 'team', 'y'],
-)
+const features = matrixOf([1, 0, 3, none, 1, 4, 2, 0, none, 6, 2, 9, 5, 1, 2, none, 0, 1, 8, 1, 7], 3, [
+  'x',
+  'team',
+  'y',
+])
 const categories = { team: ['Betis', 'Getafe', 'Levante'] }
 const labels = labelsOf(['lost', 'won', 'lost', 'won', 'won', 'lost', 'won'])
 const values = Float64Array.of(1, 2, 3, 4, 5, 6, 7)
