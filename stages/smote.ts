@@ -63,8 +63,9 @@ export default defineStage({
     const nominal = params.nominal === 'auto' ? flags : params.nominal
     const { kNeighbors, samplingStrategy } = params
     const options = { seed, kNeighbors, samplingStrategy, search: searchMatrix(features, nominal) }
-    const made =
-      nominal.length === 0 ? smote(features, labels, options) : smotenc(features, labels, { ...options, nominal })
+    const made = await (nominal.length === 0
+      ? smote(features, labels, options)
+      : smotenc(features, labels, { ...options, nominal }))
     const balance = classBalance({
       classes: made.counts.map((count) => count.class),
       before: made.counts.map(({ before }) => before),

@@ -31,6 +31,6 @@ export async function fitLearner(
   const model =
     params.learner === 'randomForest'
       ? await RandomForest.fit(whole, labels, { ...params, seed, progress })
-      : LogisticRegression.fit(whole, labels, params)
+      : await LogisticRegression.fit(whole, labels, params)
   return imputer === undefined ? model : new ImputedClassifier(imputer, model)
 }
