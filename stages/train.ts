@@ -41,7 +41,7 @@ export default defineStage({
     const real = marked ? await train.sql(`SELECT * FROM self WHERE NOT ${syntheticColumn}`).materialize() : train
     const observed = marked ? (await real.matrix({ features: names })).features : features
 
-    const fitted = fitLearner({ features, labels, observed }, params, seed, progress)
+    const fitted = await fitLearner({ features, labels, observed }, params, seed, progress)
     const { target: _target, classes: _classes, ...learner } = params
     const { features: _features, ...own } = { features: undefined, ...learner }
     return {

@@ -15,18 +15,64 @@ export { requireClassifier, requireRegressor } from './require-task.ts'
 
 // Learners
 
+export { BoostingClassifier } from './boosting/boosting-classifier.ts'
+export type { ImportanceKind } from './boosting/boosting-core.ts'
+export type {
+  BoostingClassifierOptions,
+  BoostingOptions,
+  BoostingRegressorOptions,
+  ClassifierEvaluationSet,
+  RegressorEvaluationSet,
+} from './boosting/boosting-options.ts'
+export { BoostingRegressor } from './boosting/boosting-regressor.ts'
+export type { EvaluationHistory } from './boosting/metrics/judge.ts'
+export type { CustomMetric, Evaluation, Metric, MetricName } from './boosting/metrics/metric.ts'
 export type { ClassWeight } from './class-weight.ts'
-export { LogisticRegression, type LogisticRegressionOptions } from './linear/logistic-regression.ts'
+export { ElasticNet } from './linear/elastic-net.ts'
+export type { ElasticNetOptions } from './linear/fit-elastic-net.ts'
+export { Lasso, type LassoOptions } from './linear/lasso.ts'
+export { LinearRegression, type LinearRegressionOptions } from './linear/linear-regression.ts'
+export { LinearRegressor } from './linear/linear-regressor.ts'
+export type { LogisticRegressionOptions, Penalty } from './linear/logistic-options.ts'
+export { LogisticRegression } from './linear/logistic-regression.ts'
+export { Ridge, type RidgeOptions } from './linear/ridge.ts'
 export type { DecisionTree } from './trees/decision-tree.ts'
 export type { Criterion } from './trees/impurity.ts'
 export type { OutOfBag } from './trees/out-of-bag.ts'
 export { RandomForest } from './trees/random-forest.ts'
 export type { RandomForestOptions } from './trees/random-forest-options.ts'
 
+// Trees: what forests and boosting are made of, and fast predictions from them
+
+export { compileRowPredictor, type RowPredictor } from './trees/compile-row-predictor.ts'
+export { sumLeaves } from './trees/sum-leaves.ts'
+export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
+
+// Models of other libraries, and for them
+
+export { type ReadXgboostOptions, readXgboostModel } from './interchange/read-xgboost-model.ts'
+export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
+export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
+export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
+
 // Baselines that a learner must beat
 
 export { ClassFrequency } from './baselines/class-frequency.ts'
+export { ConstantValue, type ConstantValueOptions } from './baselines/constant-value.ts'
+export { type ForecastOptions, forecastSeries, type SeriesStrategy } from './baselines/forecast-series.ts'
 export { GroupFrequency } from './baselines/group-frequency.ts'
+export { GroupMean, type GroupMeanOptions } from './baselines/group-mean.ts'
+export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-baseline.ts'
+
+// Models made of models
+
+export type { Estimator } from './combine/estimator.ts'
+export type { StackOptions } from './combine/fit-stack.ts'
+export type { Fold } from './combine/out-of-fold.ts'
+export { StackingClassifier } from './combine/stacking-classifier.ts'
+export { StackingRegressor } from './combine/stacking-regressor.ts'
+export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
+export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
 
 // Missing values
 
@@ -67,9 +113,12 @@ export type { NeighborSpace } from './neighbors/neighbor-space.ts'
 
 export { accuracy } from './metrics/accuracy.ts'
 export { balancedAccuracy } from './metrics/balanced-accuracy.ts'
+export { cohenKappa, type Disagreement } from './metrics/cohen-kappa.ts'
 export { type ConfusionMatrix, confusionMatrix } from './metrics/confusion-matrix.ts'
+export { matthewsCorrelation } from './metrics/matthews-correlation.ts'
 export { mostProbable } from './metrics/most-probable.ts'
 export { type ClassScores, type PrecisionRecallF1, precisionRecallF1 } from './metrics/precision-recall-f1.ts'
+export type { Weighted } from './metrics/sample-weights.ts'
 
 // Metrics of probabilities
 
@@ -82,12 +131,44 @@ export { rps } from './metrics/rps.ts'
 
 // Metrics of ranking
 
+export { averagePrecision } from './metrics/average-precision.ts'
+export { type GainCurve, gainCurve } from './metrics/gain-curve.ts'
+export { type PrecisionRecallCurve, precisionRecallCurve } from './metrics/precision-recall-curve.ts'
 export { rocAuc } from './metrics/roc-auc.ts'
+export { type RocAucOneVsOne, rocAucOneVsOne } from './metrics/roc-auc-one-vs-one.ts'
 export { type RocAucOneVsRest, rocAucOneVsRest } from './metrics/roc-auc-one-vs-rest.ts'
 export { type RocCurve, rocCurve } from './metrics/roc-curve.ts'
+export { type ThresholdScores, thresholdSweep } from './metrics/threshold-sweep.ts'
+export { topKAccuracy } from './metrics/top-k-accuracy.ts'
+
+// Metrics of numbers
+
+export { explainedVariance } from './metrics/explained-variance.ts'
+export { maxError } from './metrics/max-error.ts'
+export { meanAbsoluteError } from './metrics/mean-absolute-error.ts'
+export { meanAbsolutePercentageError } from './metrics/mean-absolute-percentage-error.ts'
+export { meanAbsoluteScaledError } from './metrics/mean-absolute-scaled-error.ts'
+export { meanSquaredError } from './metrics/mean-squared-error.ts'
+export { medianAbsoluteError } from './metrics/median-absolute-error.ts'
+export { pinballLoss } from './metrics/pinball-loss.ts'
+export { rSquared } from './metrics/r-squared.ts'
+export { rootMeanSquaredError } from './metrics/root-mean-squared-error.ts'
+export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-absolute-percentage-error.ts'
 
 // Calibration
 
+export { type BetaCalibration, fitBeta } from './calibration/beta-calibration.ts'
+export {
+  CalibratedClassifier,
+  type CalibrateOptions,
+  type Calibration,
+  type CalibrationMethod,
+  calibrate,
+} from './calibration/calibrated-classifier.ts'
+export type { CalibrationRows, Calibrator } from './calibration/calibrator.ts'
+export { fitIsotonic, type IsotonicCalibration } from './calibration/isotonic-calibration.ts'
+export { fitSigmoid, type SigmoidCalibration } from './calibration/sigmoid-calibration.ts'
+export { applyTemperature, fitTemperature } from './calibration/temperature-calibration.ts'
 export { expectedCalibrationError } from './metrics/expected-calibration-error.ts'
 export { type Reliability, reliability } from './metrics/reliability.ts'
 export type { ReliabilityBin } from './metrics/reliability-bins.ts'
@@ -102,8 +183,34 @@ export { wilsonInterval } from './metrics/wilson-interval.ts'
 
 export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
+export { type ConditionalDisparity, conditionalDisparity } from './fairness/conditional-disparity.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
 export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
+export { type FlipSign, flipTest } from './fairness/flip-test.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
+export {
+  type DisparityMethod,
+  type GroupDisparities,
+  type GroupRates,
+  groupDisparities,
+} from './fairness/group-disparities.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
+
+// Explanations
+
+export { interventionalShap } from './explain/interventional-shap.ts'
+export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export type { TreeContributions } from './explain/tree-contributions.ts'
+
+// Drift
+
+export { type BinnedShares, binNumbers, sharesOf } from './drift/binned-shares.ts'
+export { type ChiSquareTest, chiSquareTest } from './drift/chi-square-test.ts'
+export { type ColumnDrift, columnDrift, type DriftColumn, type DriftTest } from './drift/column-drift.ts'
+export { type DatasetDrift, datasetDrift } from './drift/dataset-drift.ts'
+export { type DistributionDistances, distributionDistances } from './drift/distribution-distances.ts'
+export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-smirnov.ts'
+export { proportionsTest } from './drift/proportions-test.ts'
+export { type CategoryCounts, countCategories } from './drift/samples.ts'
+export { wassersteinDistance } from './drift/wasserstein-distance.ts'

@@ -18,12 +18,12 @@ export interface TrainingData {
 }
 
 /** Fits the learner that the parameters name. */
-export function fitLearner(
+export async function fitLearner(
   { features, labels, observed }: TrainingData,
   params: TrainParams,
   seed: number,
   progress: (done: number, total: number) => void,
-): Classifier {
+): Promise<Classifier> {
   if (params.learner === 'classFrequency') return ClassFrequency.fit(features, labels)
   if (params.learner === 'groupFrequency') return GroupFrequency.fit(features, labels, { group: params.group })
   const imputer = params.impute === 'median' ? MedianImputer.fit(observed) : undefined
@@ -31,6 +31,6 @@ export function fitLearner(
   const model =
     params.learner === 'randomForest'
       ? RandomForest.fit(whole, labels, { ...params, seed, progress })
-      : LogisticRegression.fit(whole, labels, params)
+      : await LogisticRegression.fit(whole, labels, params)
   return imputer === undefined ? model : new ImputedClassifier(imputer, model)
 }

@@ -28,8 +28,8 @@ it('reads a model with its imputer, which predicts rows with missing values', ()
   expect(read.importance!()).toEqual(forest.importance())
 })
 
-it('has an importance only where the inner model has one', () => {
-  const inner = LogisticRegression.fit(imputer.transform(features), labels)
+it('has an importance only where the inner model has one', async () => {
+  const inner = await LogisticRegression.fit(imputer.transform(features), labels)
   expect(new ImputedClassifier(imputer, inner).importance).toBeUndefined()
 })
 

@@ -43,8 +43,8 @@ function readArray(reference: unknown, file: Uint8Array, start: number): ArrayBu
   const whole = [offset, length].every((number) => Number.isSafeInteger(number) && number >= 0)
   const end = start + offset + length * type.BYTES_PER_ELEMENT
   if (!whole || end > file.length) throw damaged('an array lies outside of it')
-  // A copy: the arrays of a file need not lie where their type needs them.
-  return new type(file.slice(start + offset, end).buffer)
+  // A copy: the arrays of a file need not lie where their type needs them. (A Buffer's own `slice` would not copy.)
+  return new type(new Uint8Array(file.subarray(start + offset, end)).buffer)
 }
 
 function damaged(what: string): MillraceError {
