@@ -40,12 +40,12 @@ import {
  */
 export async function crossValidate<T extends Target>(validation: CrossValidation<T>): Promise<Validated<T>> {
   requireValidation(validation)
-  const { features, target, split, fit, metrics, keepModels = false, signal, progress } = validation
+  const { features, target, split, metrics, keepModels = false, signal, progress } = validation
   const folds: ValidatedFold<T>[] = []
   for (const [fold, { train, test }] of split.entries()) {
     signal?.throwIfAborted()
     const learnt = { features: pickRows(features, train), target: pickTarget(target, train), rows: train }
-    const model = await fit({ ...learnt, fold, signal })
+    const model = await validation.fit({ ...learnt, fold, signal })
     signal?.throwIfAborted()
     const predicted = predict(model, target, pickRows(features, test))
     const actual = pickTarget(target, test)

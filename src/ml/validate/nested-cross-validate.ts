@@ -35,7 +35,7 @@ export interface NestedValidated<T extends Target, Choice> extends Validated<T> 
 export async function nestedCrossValidate<T extends Target, Choice>(
   validation: NestedCrossValidation<T, Choice>,
 ): Promise<NestedValidated<T, Choice>> {
-  const { innerSplit, search, fit, ...rest } = validation
+  const { innerSplit, search, fit: fitChoice, ...rest } = validation
   const choices: Choice[] = []
   const validated = await crossValidate<T>({
     ...rest,
@@ -44,7 +44,7 @@ export async function nestedCrossValidate<T extends Target, Choice>(
       if (split.length === 0) throw new MillraceError('E_ML_EMPTY', `Outer fold ${train.fold + 1} has no inner folds.`)
       const choice = await search({ ...train, split })
       choices.push(choice)
-      return fit(train, choice)
+      return fitChoice(train, choice)
     },
   })
   return { ...validated, choices }

@@ -71,7 +71,7 @@ describe('crossValidate', () => {
       )
       expect(predicted.data).toEqual(direct.data)
       expect(model!.predictProbability(pick(test)).data).toEqual(direct.data)
-      test.forEach((row, i) => expect(outOfFold.predicted.data[row * 2]).toBe(direct.data[i * 2]))
+      for (const [i, row] of test.entries()) expect(outOfFold.predicted.data[row * 2]).toBe(direct.data[i * 2])
     }
     expect(scores.right!.values).toHaveLength(4)
     expect(scores.right!.mean).toBeGreaterThan(0.6)
@@ -116,7 +116,7 @@ describe('crossValidate', () => {
       fit: ({ features: x, target, rows: own, fold }) => {
         seen.push(fold)
         expect(x.rows).toBe(own.length)
-        own.forEach((row, i) => expect(x.data[i]).toBe(features.data[row]))
+        for (const [i, row] of own.entries()) expect(x.data[i]).toBe(features.data[row])
         const model = logistic({ features: x, target })
         return model
       },
