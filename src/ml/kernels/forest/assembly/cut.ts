@@ -1,6 +1,6 @@
-import { note, NONE_MISSING } from './sheet'
-import * as at from './sheet'
 import { scoreClasses, scoreSums } from './score'
+import * as at from './sheet'
+import { NONE_MISSING, note } from './sheet'
 
 /** See `../measure-feature.ts`. */
 export function measureFeature(sheet: usize, start: u32, end: u32, feature: u32): u32 {
@@ -92,7 +92,14 @@ export function scoreCut(sheet: usize, start: u32, end: u32, feature: u32, cut: 
 }
 
 function consider(
-  sheet: usize, n: u32, rows: u32, weight: f64, feature: u32, low: u32, high: u32, missingLeft: u32,
+  sheet: usize,
+  n: u32,
+  rows: u32,
+  weight: f64,
+  feature: u32,
+  low: u32,
+  high: u32,
+  missingLeft: u32,
 ): void {
   const least = load<u32>(sheet, at.MIN_ROWS)
   const leastWeight = load<f64>(sheet, at.MIN_WEIGHT)
@@ -101,8 +108,9 @@ function consider(
   const classes = load<u32>(sheet, at.CLASSES)
   const left: usize = load<u32>(sheet, at.LEFT)
   const totals: usize = load<u32>(sheet, at.TOTALS)
-  const score = classes == 0
-    ? scoreSums(load<f64>(left), load<f64>(totals), weight, total)
-    : scoreClasses(load<u32>(sheet, at.CRITERION), classes, left, totals, weight, total)
+  const score =
+    classes == 0
+      ? scoreSums(load<f64>(left), load<f64>(totals), weight, total)
+      : scoreClasses(load<u32>(sheet, at.CRITERION), classes, left, totals, weight, total)
   note(sheet, score, feature, low, high, missingLeft)
 }

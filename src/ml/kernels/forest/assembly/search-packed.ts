@@ -1,6 +1,6 @@
-import { note, NONE_MISSING } from './sheet'
-import * as at from './sheet'
 import { GINI, scoreClasses } from './score'
+import * as at from './sheet'
+import { NONE_MISSING, note } from './sheet'
 import { sortKeys } from './sort-keys'
 
 /** See `../search-packed.ts`. */
@@ -11,7 +11,7 @@ export function searchPacked(sheet: usize, start: u32, end: u32, from: u32, to: 
   const mask: u32 = (1 << bits) - 1
   const room: usize = load<u32>(sheet, at.KEYS)
   const entries: usize = load<u32>(sheet, at.ENTRIES) + (start << 3)
-  const stop = entries + (<usize>n << 3)
+  const stop = entries + ((<usize>n) << 3)
   const features: usize = load<u32>(sheet, at.FEATURES)
   const binary = load<u32>(sheet, at.CLASSES) == 2 && load<u32>(sheet, at.CRITERION) == GINI
   let varying: u32 = 0
@@ -46,15 +46,20 @@ export function searchPacked(sheet: usize, start: u32, end: u32, from: u32, to: 
 
 /** Splits between the first `known` of `n` sorted keys; the `gaps` last ones, missing values, already went left. */
 function scan(
-  binary: bool, sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feature: u32, missingLeft: u32,
+  binary: bool,
+  sheet: usize,
+  keys: usize,
+  known: u32,
+  n: u32,
+  gaps: u32,
+  feature: u32,
+  missingLeft: u32,
 ): void {
   if (binary) scanBinary(sheet, keys, known, n, gaps, feature, missingLeft)
   else scanClasses(sheet, keys, known, n, gaps, feature, missingLeft)
 }
 
-function scanBinary(
-  sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feature: u32, missingLeft: u32,
-): void {
+function scanBinary(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feature: u32, missingLeft: u32): void {
   const bits = load<u32>(sheet, at.ITEM_BITS)
   const mask: u32 = (1 << bits) - 1
   const least = max<u32>(load<u32>(sheet, at.MIN_ROWS), 1)
@@ -74,7 +79,7 @@ function scanBinary(
     weight += item >>> 1
     ones += (item >>> 1) & -(item & 1)
   }
-  const end = keys + (<usize>(known - 1) << 2)
+  const end = keys + ((<usize>(known - 1)) << 2)
   let rows = gaps
   let next = load<u32>(keys)
   for (let at = keys; at < end; at += 4) {
@@ -104,9 +109,7 @@ function scanBinary(
   if (found) note(sheet, best, feature, bestRank, nextRank, missingLeft)
 }
 
-function scanClasses(
-  sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feature: u32, missingLeft: u32,
-): void {
+function scanClasses(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feature: u32, missingLeft: u32): void {
   const bits = load<u32>(sheet, at.ITEM_BITS)
   const mask: u32 = (1 << bits) - 1
   const classBits = load<u32>(sheet, at.CLASS_BITS)
@@ -127,8 +130,8 @@ function scanClasses(
     const t = load<f64>(totals + (k << 3))
     b += t * t
   }
-  const from = gaps > 0 ? keys + (<usize>known << 2) : keys
-  const gapEnd = from + (<usize>gaps << 2)
+  const from = gaps > 0 ? keys + ((<usize>known) << 2) : keys
+  const gapEnd = from + ((<usize>gaps) << 2)
   for (let at = from; at < gapEnd; at += 4) {
     const item = load<u32>(at) & mask
     const w = f64(item >>> classBits)
@@ -140,7 +143,7 @@ function scanClasses(
     store<f64>(left + place, l + w)
     weight += w
   }
-  const end = keys + (<usize>(known - 1) << 2)
+  const end = keys + ((<usize>(known - 1)) << 2)
   let rows = gaps
   let next = load<u32>(keys)
   for (let at = keys; at < end; at += 4) {
@@ -158,9 +161,10 @@ function scanClasses(
     if (key >>> bits == next >>> bits) continue
     if (rows < least || n - rows < least) continue
     if (weight < leastWeight || total - weight < leastWeight) continue
-    const score = criterion == GINI
-      ? a / weight + b / (total - weight)
-      : scoreClasses(criterion, classes, left, totals, weight, total)
+    const score =
+      criterion == GINI
+        ? a / weight + b / (total - weight)
+        : scoreClasses(criterion, classes, left, totals, weight, total)
     note(sheet, score, feature, key >>> bits, next >>> bits, missingLeft)
   }
 }

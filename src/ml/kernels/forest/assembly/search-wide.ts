@@ -1,6 +1,6 @@
-import { note, NONE_MISSING } from './sheet'
-import * as at from './sheet'
 import { scoreClasses, scoreSums } from './score'
+import * as at from './sheet'
+import { NONE_MISSING, note } from './sheet'
 import { sortRows } from './sort-rows'
 
 /** See `../search-wide.ts`. */
@@ -22,7 +22,7 @@ export function searchWide(sheet: usize, start: u32, end: u32, from: u32, to: u3
       continue
     }
     let known = n
-    while (known > 0 && load<u32>(keys + (<usize>(known - 1) << 3), 4) == missing) known--
+    while (known > 0 && load<u32>(keys + ((<usize>(known - 1)) << 3), 4) == missing) known--
     if (sums) {
       scanSums(sheet, keys, n, n, 0, feature, 0)
       scanSums(sheet, keys, known, n, n - known, feature, 1)
@@ -44,7 +44,7 @@ function scanSums(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feat
   let weight: f64 = 0
   let sum: f64 = 0
   for (let i = known; i < known + gaps; i++) {
-    const record = records + (<usize>load<u32>(keys + (<usize>i << 3)) << 4)
+    const record = records + ((<usize>load<u32>(keys + ((<usize>i) << 3))) << 4)
     weight += load<f64>(record)
     sum += load<f64>(record, 8)
   }
@@ -52,13 +52,13 @@ function scanSums(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, feat
   let bestRank: u32 = 0
   let nextRank: u32 = 0
   let found = false
-  const end = keys + (<usize>(known - 1) << 3)
+  const end = keys + ((<usize>(known - 1)) << 3)
   let rows = gaps
   let next = load<u64>(keys)
   for (let at = keys; at < end; at += 8) {
     const key = next
     next = load<u64>(at, 8)
-    const record = records + (<usize>u32(key) << 4)
+    const record = records + ((<usize>u32(key)) << 4)
     weight += load<f64>(record)
     sum += load<f64>(record, 8)
     rows++
@@ -88,18 +88,18 @@ function scanClasses(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, f
   memory.fill(left, 0, classes << 3)
   let weight: f64 = 0
   for (let i = known; i < known + gaps; i++) {
-    const record = records + (<usize>load<u32>(keys + (<usize>i << 3)) << 4)
+    const record = records + ((<usize>load<u32>(keys + ((<usize>i) << 3))) << 4)
     const cell = left + (u32(load<f64>(record, 8)) << 3)
     weight += load<f64>(record)
     store<f64>(cell, load<f64>(cell) + load<f64>(record))
   }
-  const end = keys + (<usize>(known - 1) << 3)
+  const end = keys + ((<usize>(known - 1)) << 3)
   let rows = gaps
   let next = load<u64>(keys)
   for (let at = keys; at < end; at += 8) {
     const key = next
     next = load<u64>(at, 8)
-    const record = records + (<usize>u32(key) << 4)
+    const record = records + ((<usize>u32(key)) << 4)
     const w = load<f64>(record)
     const cell = left + (u32(load<f64>(record, 8)) << 3)
     weight += w

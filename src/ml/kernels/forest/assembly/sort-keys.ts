@@ -10,7 +10,15 @@ const CROWDED: u32 = 40
  * one bucket is crowded, digit by digit. O(n).
  * @returns where the sorted keys are: `keys` or `spare`
  */
-export function sortKeys<T>(keys: usize, spare: usize, n: u32, shift: u32, low: u32, high: u32, counters: usize): usize {
+export function sortKeys<T>(
+  keys: usize,
+  spare: usize,
+  n: u32,
+  shift: u32,
+  low: u32,
+  high: u32,
+  counters: usize,
+): usize {
   if (n <= FEW) {
     insertionSort<T>(keys, n)
     return keys
@@ -29,7 +37,14 @@ export function sortKeys<T>(keys: usize, spare: usize, n: u32, shift: u32, low: 
 
 /** One stable pass by `(upper - low) >> drop`. @returns keys in the fullest bucket */
 function distribute<T>(
-  keys: usize, spare: usize, n: u32, shift: u32, low: u32, drop: u32, bits: u32, counters: usize,
+  keys: usize,
+  spare: usize,
+  n: u32,
+  shift: u32,
+  low: u32,
+  drop: u32,
+  bits: u32,
+  counters: usize,
 ): u32 {
   const mask: u32 = (1 << bits) - 1
   const size = sizeof<T>()

@@ -8,7 +8,7 @@ export function sortRows(sheet: usize, start: u32, end: u32, feature: u32): usiz
   const ranks: usize = load<u32>(sheet, at.RANKS) + (feature << 2)
   const room: usize = load<u32>(sheet, at.KEYS)
   let entry: usize = load<u32>(sheet, at.ENTRIES) + (start << 3)
-  const stop = entry + (<usize>n << 3)
+  const stop = entry + ((<usize>n) << 3)
   let low: u32 = 0xffffffff
   let high: u32 = 0
   let key = room
