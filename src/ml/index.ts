@@ -59,6 +59,7 @@ export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
 // Models of other libraries, and for them
 
 export { type ReadXgboostOptions, readXgboostModel } from './interchange/read-xgboost-model.ts'
+export { writeOnnx } from './interchange/write-onnx.ts'
 export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
 export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
