@@ -60,6 +60,7 @@ export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
 // Models of other libraries, and for them
 
 export { type ReadXgboostOptions, readXgboostModel } from './interchange/read-xgboost-model.ts'
+export { writeOnnx } from './interchange/write-onnx.ts'
 export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
 export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
@@ -117,6 +118,47 @@ export { type SmoteTomekOptions, smoteTomek } from './resample/smote-tomek.ts'
 export { smoten } from './resample/smoten.ts'
 export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
 export { tomekLinks } from './resample/tomek-links.ts'
+
+// Splits: which rows to learn from and which to be judged on
+
+export {
+  type CombinatorialFold,
+  type CombinatorialPurgedOptions,
+  combinatorialPurged,
+} from './split/combinatorial-purged.ts'
+export type { Fold as SplitFold } from './split/fold.ts'
+export type { Groups } from './split/group-codes.ts'
+export { type GroupKFoldOptions, groupKFold } from './split/group-k-fold.ts'
+export { type KFoldOptions, kFold } from './split/k-fold.ts'
+export { leaveOneGroupOut } from './split/leave-one-group-out.ts'
+export type { LabelIntervals } from './split/purge.ts'
+export { type PurgedKFoldOptions, purgedKFold } from './split/purged-k-fold.ts'
+export { type RepeatedOptions, repeatedKFold, repeatedStratifiedKFold } from './split/repeated.ts'
+export type { ShuffleSplitOptions } from './split/shuffle-sizes.ts'
+export { groupShuffleSplit, shuffleSplit } from './split/shuffle-split.ts'
+export { stratifiedGroupKFold } from './split/stratified-group-k-fold.ts'
+export { stratifiedKFold } from './split/stratified-k-fold.ts'
+export { stratifiedShuffleSplit } from './split/stratified-shuffle-split.ts'
+export { type TimeSeriesSplitOptions, timeSeriesSplit } from './split/time-series-split.ts'
+export { type WalkForwardOptions, walkForward } from './split/walk-forward.ts'
+
+// Validation
+
+export { crossValidate } from './validate/cross-validate.ts'
+export {
+  type NestedCrossValidation,
+  type NestedValidated,
+  nestedCrossValidate,
+  type SearchRows,
+} from './validate/nested-cross-validate.ts'
+export type {
+  CrossValidation,
+  FoldMetric,
+  ScoreSummary,
+  TrainingRows,
+  Validated,
+  ValidatedFold,
+} from './validate/validation.ts'
 
 // Nearest neighbours
 

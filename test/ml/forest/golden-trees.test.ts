@@ -27,7 +27,7 @@ function preorder({ feature, left }: TreeEnsemble, node = 0): number[] {
   ]
 }
 
-function fit(given: TreeCase) {
+function grow(given: TreeCase) {
   const features = matrixOf(given.features, given.columns)
   const options = {
     ...given.options,
@@ -44,7 +44,7 @@ function fit(given: TreeCase) {
 
 describe('a forest of one tree', () => {
   it.each(golden<{ cases: TreeCase[] }>('forest').cases)('is the tree of scikit-learn, case %#', async (given) => {
-    const forest = await fit(given)
+    const forest = await grow(given)
     const order = preorder(forest.ensemble)
     const { feature, threshold, cover } = forest.ensemble
     expect(order.map((node) => feature[node])).toEqual(given.feature)
