@@ -41,6 +41,7 @@ export type {
 export type { OutOfBagValues } from './forest/forest-regressor.ts'
 export { RandomForest } from './forest/random-forest.ts'
 export { RandomForestRegressor } from './forest/random-forest-regressor.ts'
+export { fitLearner, type Learner, type LearnerOptions, learnerNamed, learners } from './learners.ts'
 export { ElasticNet } from './linear/elastic-net.ts'
 export type { ElasticNetOptions } from './linear/fit-elastic-net.ts'
 export { Lasso, type LassoOptions } from './linear/lasso.ts'
@@ -77,16 +78,21 @@ export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-b
 
 export type { Estimator } from './combine/estimator.ts'
 export type { StackOptions } from './combine/fit-stack.ts'
-export type { Fold } from './combine/out-of-fold.ts'
 export { StackingClassifier } from './combine/stacking-classifier.ts'
 export { StackingRegressor } from './combine/stacking-regressor.ts'
 export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
 export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
 
-// Missing values
+// What is done to features first: gaps, scales, categories
 
-export { MedianImputer } from './impute/median-imputer.ts'
-export { ImputedClassifier } from './imputed-classifier.ts'
+export type { Categories } from './prepare/categories.ts'
+export { CategoryEncoder, type CategoryEncoderOptions, type Encoding } from './prepare/category-encoder.ts'
+export { fitPreparations } from './prepare/fit-preparations.ts'
+export { Imputer, type ImputerOptions, type ImputeStrategy } from './prepare/imputer.ts'
+export type { Preparation, PreparationData, PreparationStep } from './prepare/preparation.ts'
+export { PreparedClassifier, PreparedRegressor, preparedModel } from './prepare/prepared-model.ts'
+export { Scaler, type ScalerOptions, type Scaling } from './prepare/scaler.ts'
+export { TargetEncoder, type TargetEncoderOptions } from './prepare/target-encoder.ts'
 
 // Resampling of training rows
 
