@@ -84,7 +84,7 @@ describe('the stage train', () => {
   })
 
   it('leaves gaps to a learner that is told to, and says which feature has one', async () => {
-    const params = { learner: 'randomForest', nEstimators: 2, impute: 'none' }
+    const params = { learner: 'logisticRegression', impute: 'none' }
     await expect(runStage(train, { train: all(), features: list }, params)).rejects.toMatchObject({
       code: 'E_ML_NOT_FINITE',
       message: expect.stringContaining('"x"'),
