@@ -5,13 +5,13 @@ import {
   ClassFrequency,
   decodeModel,
   encodeModel,
-  ImputedClassifier,
+  Imputer,
   LinearRegression,
   LogisticRegression,
-  MedianImputer,
   type Model,
   type ModelParts,
   modelFromParts,
+  PreparedClassifier,
 } from '../../../src/ml/index.ts'
 import { readXgboostModel } from '../../../src/ml/interchange/read-xgboost-model.ts'
 import { sumLeaves } from '../../../src/ml/trees/sum-leaves.ts'
@@ -58,7 +58,7 @@ export async function fuzzTargets(): Promise<Target[]> {
     await LogisticRegression.fit(features, three),
     await LinearRegression.fit(features, values),
     ClassFrequency.fit(features, two),
-    new ImputedClassifier(MedianImputer.fit(features), await LogisticRegression.fit(features, two)),
+    new PreparedClassifier([Imputer.fit(features)], await LogisticRegression.fit(features, two), features.names),
     ...golden<XgboostCase[]>('xgboost').map(({ model }) => readXgboostModel(model)),
   ]
   const containers = models.flatMap((model): Target[] => {
