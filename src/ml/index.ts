@@ -28,6 +28,20 @@ export { BoostingRegressor } from './boosting/boosting-regressor.ts'
 export type { EvaluationHistory } from './boosting/metrics/judge.ts'
 export type { CustomMetric, Evaluation, Metric, MetricName } from './boosting/metrics/metric.ts'
 export type { ClassWeight } from './class-weight.ts'
+export { ExtraTrees } from './forest/extra-trees.ts'
+export { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+export type { OutOfBag } from './forest/forest-classifier.ts'
+export type {
+  ClassCriterion,
+  ForestClassifierOptions,
+  ForestOptions,
+  ForestRegressorOptions,
+  ValueCriterion,
+} from './forest/forest-options.ts'
+export type { OutOfBagValues } from './forest/forest-regressor.ts'
+export { RandomForest } from './forest/random-forest.ts'
+export { RandomForestRegressor } from './forest/random-forest-regressor.ts'
+export { fitLearner, type Learner, type LearnerOptions, learnerNamed, learners } from './learners.ts'
 export { ElasticNet } from './linear/elastic-net.ts'
 export type { ElasticNetOptions } from './linear/fit-elastic-net.ts'
 export { Lasso, type LassoOptions } from './linear/lasso.ts'
@@ -36,11 +50,6 @@ export { LinearRegressor } from './linear/linear-regressor.ts'
 export type { LogisticRegressionOptions, Penalty } from './linear/logistic-options.ts'
 export { LogisticRegression } from './linear/logistic-regression.ts'
 export { Ridge, type RidgeOptions } from './linear/ridge.ts'
-export type { DecisionTree } from './trees/decision-tree.ts'
-export type { Criterion } from './trees/impurity.ts'
-export type { OutOfBag } from './trees/out-of-bag.ts'
-export { RandomForest } from './trees/random-forest.ts'
-export type { RandomForestOptions } from './trees/random-forest-options.ts'
 
 // Trees: what forests and boosting are made of, and fast predictions from them
 
@@ -59,12 +68,31 @@ export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 // Baselines that a learner must beat
 
 export { ClassFrequency } from './baselines/class-frequency.ts'
+export { ConstantValue, type ConstantValueOptions } from './baselines/constant-value.ts'
+export { type ForecastOptions, forecastSeries, type SeriesStrategy } from './baselines/forecast-series.ts'
 export { GroupFrequency } from './baselines/group-frequency.ts'
+export { GroupMean, type GroupMeanOptions } from './baselines/group-mean.ts'
+export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-baseline.ts'
 
-// Missing values
+// Models made of models
 
-export { MedianImputer } from './impute/median-imputer.ts'
-export { ImputedClassifier } from './imputed-classifier.ts'
+export type { Estimator } from './combine/estimator.ts'
+export type { StackOptions } from './combine/fit-stack.ts'
+export { StackingClassifier } from './combine/stacking-classifier.ts'
+export { StackingRegressor } from './combine/stacking-regressor.ts'
+export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
+export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
+
+// What is done to features first: gaps, scales, categories
+
+export type { Categories } from './prepare/categories.ts'
+export { CategoryEncoder, type CategoryEncoderOptions, type Encoding } from './prepare/category-encoder.ts'
+export { fitPreparations } from './prepare/fit-preparations.ts'
+export { Imputer, type ImputerOptions, type ImputeStrategy } from './prepare/imputer.ts'
+export type { Preparation, PreparationData, PreparationStep } from './prepare/preparation.ts'
+export { PreparedClassifier, PreparedRegressor, preparedModel } from './prepare/prepared-model.ts'
+export { Scaler, type ScalerOptions, type Scaling } from './prepare/scaler.ts'
+export { TargetEncoder, type TargetEncoderOptions } from './prepare/target-encoder.ts'
 
 // Resampling of training rows
 
@@ -90,6 +118,47 @@ export { type SmoteTomekOptions, smoteTomek } from './resample/smote-tomek.ts'
 export { smoten } from './resample/smoten.ts'
 export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
 export { tomekLinks } from './resample/tomek-links.ts'
+
+// Splits: which rows to learn from and which to be judged on
+
+export {
+  type CombinatorialFold,
+  type CombinatorialPurgedOptions,
+  combinatorialPurged,
+} from './split/combinatorial-purged.ts'
+export type { Fold as SplitFold } from './split/fold.ts'
+export type { Groups } from './split/group-codes.ts'
+export { type GroupKFoldOptions, groupKFold } from './split/group-k-fold.ts'
+export { type KFoldOptions, kFold } from './split/k-fold.ts'
+export { leaveOneGroupOut } from './split/leave-one-group-out.ts'
+export type { LabelIntervals } from './split/purge.ts'
+export { type PurgedKFoldOptions, purgedKFold } from './split/purged-k-fold.ts'
+export { type RepeatedOptions, repeatedKFold, repeatedStratifiedKFold } from './split/repeated.ts'
+export type { ShuffleSplitOptions } from './split/shuffle-sizes.ts'
+export { groupShuffleSplit, shuffleSplit } from './split/shuffle-split.ts'
+export { stratifiedGroupKFold } from './split/stratified-group-k-fold.ts'
+export { stratifiedKFold } from './split/stratified-k-fold.ts'
+export { stratifiedShuffleSplit } from './split/stratified-shuffle-split.ts'
+export { type TimeSeriesSplitOptions, timeSeriesSplit } from './split/time-series-split.ts'
+export { type WalkForwardOptions, walkForward } from './split/walk-forward.ts'
+
+// Validation
+
+export { crossValidate } from './validate/cross-validate.ts'
+export {
+  type NestedCrossValidation,
+  type NestedValidated,
+  nestedCrossValidate,
+  type SearchRows,
+} from './validate/nested-cross-validate.ts'
+export type {
+  CrossValidation,
+  FoldMetric,
+  ScoreSummary,
+  TrainingRows,
+  Validated,
+  ValidatedFold,
+} from './validate/validation.ts'
 
 // Nearest neighbours
 

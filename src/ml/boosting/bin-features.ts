@@ -45,20 +45,7 @@ function cutsOf(member: Member, payload: BoostingPayload, kernels: BoostingKerne
   const own = room + member.index * roomBytes
   const source = new Float32Array(buffer, column, sampleRows)
   const keys = new Uint32Array(buffer, own, sampleRows * 2)
-  const single = new Float32Array(1)
-  const bits = new Uint32Array(single.buffer)
-  let count = 0
-  for (let i = 0; i < sampleRows; i++) {
-    // Missing and infinite values have no cuts; adding 0 makes -0 the same as 0.
-    const value = source[i]! + 0
-    if (value - value !== 0) continue
-    single[0] = value
-    keys[2 * count] = i
-    // Singles are ordered as these whole numbers.
-    keys[2 * count + 1] = bits[0]! ^ (bits[0]! >>> 31 === 1 ? 0xffffffff : 0x80000000)
-    count++
-  }
-  kernels.sortKeys(own, own + sampleRows * 8, own + sampleRows * 16, count)
+  const count = kernels.sortColumn(column, sampleRows, own, own + sampleRows * 8, own + sampleRows * 16)
   const rows = new Uint32Array(buffer, payload.sample, sampleRows)
   const weights = payload.weights === 0 ? undefined : new Float32Array(buffer, payload.weights, payload.training.rows)
   const sorted = new Float32Array(count)

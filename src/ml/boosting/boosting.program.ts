@@ -5,7 +5,8 @@ import { type BoostingPayload, type BoostingQuestion, ownRows } from './boosting
 import { createEnsembleBuilder, type GrownEnsemble } from './ensemble-builder.ts'
 import { computeGradients, largestGradients, type Scales, scaleFor } from './gradients.ts'
 import { leafQuantiles, markLeaves } from './leaf-quantiles.ts'
-import { carriedSets, type GrownTree, growTree } from './tree/grow-tree.ts'
+import { applyTree } from './tree/apply-tree.ts'
+import { type GrownTree, growTree } from './tree/grow-tree.ts'
 import { leafWeight } from './tree/leaf-weight.ts'
 
 /** What the first member gives; the others give nothing. */
@@ -47,14 +48,7 @@ export const program: Program<BoostingPayload, BoostingOutcome | undefined> = fu
       const number = payload.treesBefore + round * outputs + k
       const grown = yield* growTree(member, payload, kernels, plane, missingBin, scales, number)
       const leafValueOf = leafValues(member, payload, grown, scales)
-      for (const node of grown.nodes) {
-        if (node.left >= 0) continue
-        const value = leafValueOf(node.id)
-        for (const [s, { margins, order }] of carriedSets(payload).entries()) {
-          const [begin, end] = [node.ranges[2 * s]!, node.ranges[2 * s + 1]!]
-          kernels.addLeafValue(margins + k * 4, order, begin, end, value, outputs)
-        }
-      }
+      applyTree(member, payload, kernels, grown.nodes, k, missingBin, leafValueOf)
       if (member.index === 0) builder.add(grown.nodes, k, scales, (node) => leafValueOf(node.id))
     }
     if (evaluation === undefined) {

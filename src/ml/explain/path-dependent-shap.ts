@@ -80,9 +80,14 @@ function createWalk(ensemble: TreeEnsemble, width: number, depth: number) {
   const { feature, left, cover, values, outputs } = ensemble
   const { nodes, weights }: Quadrature = gaussLegendre(Math.max(1, Math.ceil(Math.min(depth, width) / 2)))
   const size = nodes.length
+  const rest = nodes.map((node) => 1 - node)
+  const span = size * outputs
   // One stretch a level: products on the way down, sums over leaves on the way up.
-  const products = new Float64Array((depth + 1) * size).fill(1)
-  const sums = new Float64Array((depth + 1) * size * outputs)
+  const products = new Float64Array((depth + 2) * size).fill(1)
+  const sums = new Float64Array((depth + 2) * span)
+  /** The products without the factor of the feature that a node asks for, and that factor. */
+  const without = new Float64Array((depth + 2) * size)
+  const before = new Float64Array((depth + 2) * size)
   const zero = new Float64Array(width).fill(1)
   const one = new Float64Array(width).fill(1)
   const seen = new Uint8Array(width)
@@ -90,54 +95,76 @@ function createWalk(ensemble: TreeEnsemble, width: number, depth: number) {
   let row = 0
   let into: Float64Array = new Float64Array()
 
+  /** Sums, over the leaves below a node, of value times weight times product: into this level's stretch. */
   function visit(node: number, level: number): void {
     const at = level * size
-    const own = at * outputs
-    if (feature[node]! < 0) {
-      const leaf = left[node]! * outputs
-      for (let k = 0; k < outputs; k++) {
-        for (let q = 0; q < size; q++) sums[own + k * size + q] = values[leaf + k]! * weights[q]! * products[at + q]!
-      }
-      return
-    }
-    sums.fill(0, own, own + size * outputs)
+    const own = level * span
+    const first = left[node]!
     const j = feature[node]!
-    const chosen = left[node]! + (goesLeft(ensemble, node, columns[j]![row]!) ? 0 : 1)
-    const [oldZero, oldOne, again] = [zero[j]!, one[j]!, seen[j]!]
+    const chosen = goesLeft(ensemble, node, columns[j]![row]!) ? first : first + 1
+    const oldZero = zero[j]!
+    const oldOne = one[j]!
+    const again = seen[j] === 1
+    for (let q = at; q < at + size; q++) {
+      before[q] = again ? oldZero * rest[q - at]! + oldOne * nodes[q - at]! : 1
+      without[q] = again ? products[q]! / before[q]! : products[q]!
+    }
+    for (let s = own; s < own + span; s++) sums[s] = 0
     seen[j] = 1
-    for (let child = left[node]!; child < left[node]! + 2; child++) {
+    for (let child = first; child <= first + 1; child++) {
       const z = oldZero * shareOf(cover, child, node)
       const o = child === chosen ? oldOne : 0
       // No row of training and not this one: these leaves say nothing to anybody.
       if (z === 0 && o === 0) continue
-      for (let q = 0; q < size; q++) {
-        const before = again === 1 ? oldZero * (1 - nodes[q]!) + oldOne * nodes[q]! : 1
-        products[at + size + q] = (products[at + q]! / before) * (z * (1 - nodes[q]!) + o * nodes[q]!)
+      if (feature[child]! < 0) addLeaf(left[child]! * outputs, at, own, j, z, o)
+      else {
+        for (let q = 0; q < size; q++) products[at + size + q] = without[at + q]! * (z * rest[q]! + o * nodes[q]!)
+        zero[j] = z
+        one[j] = o
+        visit(child, level + 1)
+        for (let k = 0; k < outputs; k++) {
+          let sum = 0
+          for (let q = 0; q < size; q++) {
+            const below = sums[own + span + k * size + q]!
+            sum += below / (z * rest[q]! + o * nodes[q]!)
+            sums[own + k * size + q]! += below
+          }
+          into[k * width + j]! += (o - z) * sum
+        }
       }
-      zero[j] = z
-      one[j] = o
-      visit(child, level + 1)
-      share(j, own + size * outputs, z, o, 1)
-      if (again === 1) share(j, own + size * outputs, oldZero, oldOne, -1)
-      for (let k = 0; k < size * outputs; k++) sums[own + k]! += sums[own + size * outputs + k]!
     }
+    if (again) takeBack(at, own, j, oldOne - oldZero)
     zero[j] = oldZero
     one[j] = oldOne
-    seen[j] = again
+    seen[j] = again ? 1 : 0
   }
 
-  /** What the leaves of the level below give feature j, or, with sign -1, what it had been given for them further up. */
-  function share(j: number, below: number, z: number, o: number, sign: number): void {
-    if (o === z) return
+  function addLeaf(leaf: number, at: number, own: number, j: number, z: number, o: number): void {
+    for (let k = 0; k < outputs; k++) {
+      const value = values[leaf + k]!
+      let sum = 0
+      for (let q = 0; q < size; q++) {
+        const part = value * weights[q]! * without[at + q]!
+        sum += part
+        sums[own + k * size + q]! += part * (z * rest[q]! + o * nodes[q]!)
+      }
+      into[k * width + j]! += (o - z) * sum
+    }
+  }
+
+  /** What a split on the same feature further up will give for these leaves is given by this one. */
+  function takeBack(at: number, own: number, j: number, gap: number): void {
     for (let k = 0; k < outputs; k++) {
       let sum = 0
-      for (let q = 0; q < size; q++) sum += sums[below + k * size + q]! / (z * (1 - nodes[q]!) + o * nodes[q]!)
-      into[k * width + j]! += sign * (o - z) * sum
+      for (let q = 0; q < size; q++) sum += sums[own + k * size + q]! / before[at + q]!
+      into[k * width + j]! -= gap * sum
     }
   }
 
   return {
     row(ofColumns: readonly FloatArray[], i: number, root: number, to: Float64Array): void {
+      // A tree that is a leaf says the same of every row.
+      if (feature[root]! < 0) return
       columns = ofColumns
       row = i
       into = to

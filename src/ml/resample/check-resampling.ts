@@ -35,10 +35,13 @@ export function requireRows(features: Matrix, labels: Labels): void {
 }
 
 function refuse({ data, rows, names }: Matrix, missingToo: boolean): void {
+  // The engine's own search needs no warming up.
+  const { POSITIVE_INFINITY, NEGATIVE_INFINITY, NaN: missing } = Number
+  const infinite = data.includes(POSITIVE_INFINITY) || data.includes(NEGATIVE_INFINITY)
+  if (!infinite && !(missingToo && data.includes(missing))) return
   for (let at = 0; at < data.length; at++) {
     const value = data[at]!
-    // What is finite leaves 0 when it is taken from itself.
-    if (value - value === 0 || (!missingToo && Number.isNaN(value))) continue
+    if (Number.isFinite(value) || (!missingToo && Number.isNaN(value))) continue
     const name = names[Math.floor(at / rows)]
     throw Number.isNaN(value)
       ? new MillraceError(

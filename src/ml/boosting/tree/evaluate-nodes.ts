@@ -100,6 +100,8 @@ export function createEvaluator(
   /** The best split of a node among this member's features. */
   function scan(node: GrowNode, number: number): Candidate | undefined {
     const totals = node.hessian < 0 ? sumsOf(node, from) : node
+    // Neither child could have the least hessian.
+    if (totals.hessian < 2 * rules.minChildWeight) return undefined
     const known = { ...node, gradient: totals.gradient, hessian: totals.hessian }
     const allowed = sampler.allowed(node.id, node.depth)
     let kernelFeatures = 0

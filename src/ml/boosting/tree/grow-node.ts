@@ -25,15 +25,11 @@ export interface GrowNode {
   readonly upper: number
   /** Features that were split on above it, only with interaction constraints. */
   readonly path: readonly number[]
-  /** The member's own rows: begin and end in each of the row sets' orders. */
+  /** The member's own rows: begin and end in each of the row sets' orders. Empty where the parent's were not parted. */
   readonly ranges: Int32Array
   /** The number of the slot that holds its histogram, or -1. */
   slot: number
-  split?: Split | undefined
+  split: Split | undefined
   /** Number of the left child, once it is split. */
   left: number
-}
-
-export function createNode(fields: Omit<GrowNode, 'slot' | 'left' | 'split'>): GrowNode {
-  return { ...fields, slot: -1, left: -1 }
 }

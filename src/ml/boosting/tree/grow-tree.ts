@@ -1,12 +1,15 @@
 import { deriveSeed } from '../../../base/random.ts'
 import type { BoostingKernels } from '../../kernels/boosting/open-boosting-kernels.ts'
 import type { Member } from '../../threads/program.ts'
-import { type BoostingPayload, ownRows, type RowSet } from '../boosting-payload.ts'
+import { type BoostingPayload, ownRows } from '../boosting-payload.ts'
 import type { Scales } from '../gradients.ts'
+import { carriedSets } from './carried-sets.ts'
+import { createChildren } from './create-children.ts'
 import { createEvaluator, type Job } from './evaluate-nodes.ts'
-import { createNode, type GrowNode, type Split } from './grow-node.ts'
+import { fillGoesLeft } from './fill-goes-left.ts'
+import type { GrowNode } from './grow-node.ts'
 import { createHistogramSlots } from './histogram-slots.ts'
-import { leafWeight, type Regularisation } from './leaf-weight.ts'
+import type { Regularisation } from './leaf-weight.ts'
 import { openSampleRows } from './open-sample-rows.ts'
 import { createFeatureSampler } from './sample-features.ts'
 
@@ -15,12 +18,6 @@ export interface GrownTree {
   readonly nodes: readonly GrowNode[]
   /** What a node's sums are penalised by, in units. */
   readonly rules: Regularisation
-}
-
-/** Rows that are carried down the tree: the training rows drawn for it, those not drawn, those of the evaluation set. */
-export function carriedSets(payload: BoostingPayload): RowSet[] {
-  const { training, evaluation } = payload
-  return evaluation === undefined ? [training, training] : [training, training, evaluation]
 }
 
 /**
@@ -54,56 +51,62 @@ export function* growTree(
   const room = payload.room + member.index * payload.roomBytes
   const goesLeft = new Uint8Array(member.memory.buffer, room, 256)
   const counts = new Int32Array(member.memory.buffer, payload.counts, member.count * batch)
+  const hasInteractions = parameters.interactions.length > 0
+  // Quantiles of leaves ask which rows are in them.
+  const needsRanges = payload.objective === 'quantile'
   const nodes: GrowNode[] = []
   let leaves = 1
 
   const isSplittable = (node: GrowNode) => node.split !== undefined && (maxLeaves === 0 || leaves < maxLeaves)
   const isEvaluated = (depth: number) => maxDepth === 0 || depth < maxDepth
 
-  /** Parts the member's rows of a node and makes its children. */
-  function split(parent: GrowNode): readonly [GrowNode, GrowNode] {
+  /** Whether both children could have the least hessian. */
+  const mayBeSplit = (node: GrowNode) => node.hessian >= 2 * rules.minChildWeight
+
+  /** Parts the member's rows of a node, unless both children stay leaves, and makes the children. */
+  function split(parent: GrowNode, parts: boolean): void {
     const by = parent.split!
-    fillGoesLeft(goesLeft, by, missingBin)
-    const ranges = [parent.ranges.slice(), parent.ranges.slice()] as const
-    for (const [s, { bins, order }] of sets.entries()) {
-      const [begin, end] = [parent.ranges[2 * s]!, parent.ranges[2 * s + 1]!]
-      const column = bins + by.feature
-      const middle = kernels.partitionRows(order, begin, end, column, payload.stride, room, room + 256)
-      ranges[0][2 * s + 1] = middle
-      ranges[1][2 * s] = middle
+    const left = parts ? parent.ranges.slice() : noRanges
+    const right = parts ? parent.ranges.slice() : noRanges
+    if (parts) {
+      fillGoesLeft(goesLeft, by, missingBin)
+      for (const [s, { bins, order }] of sets.entries()) {
+        const [begin, end] = [parent.ranges[2 * s]!, parent.ranges[2 * s + 1]!]
+        if (begin === end) continue
+        const column = bins + by.feature
+        const middle = kernels.partitionRows(order, begin, end, column, payload.stride, room, room + 256)
+        left[2 * s + 1] = middle
+        right[2 * s] = middle
+      }
     }
-    const [leftBounds, rightBounds] = childBounds(parent, rules, monotone[by.feature]!)
-    const path =
-      parameters.interactions.length === 0 || parent.path.includes(by.feature)
-        ? parent.path
-        : [...parent.path, by.feature]
-    const depth = parent.depth + 1
-    const children = [
-      { gradient: by.leftGradient, hessian: by.leftHessian, ...leftBounds },
-      { gradient: parent.gradient - by.leftGradient, hessian: parent.hessian - by.leftHessian, ...rightBounds },
-    ].map((fields, side) => {
-      return createNode({ ...fields, id: nodes.length + side, depth, path, ranges: ranges[side]! })
-    })
     parent.left = nodes.length
-    nodes.push(...children)
+    nodes.push(...createChildren(parent, nodes.length, left, right, rules, monotone[by.feature]!, hasInteractions))
     leaves++
-    return children as [GrowNode, GrowNode]
   }
 
   /** Splits nodes, at most `batch` of one level, and finds the splits of their children. */
   function expand(parents: readonly GrowNode[]): GrowNode[] {
-    const pairs: { readonly parent: GrowNode; readonly children: readonly [GrowNode, GrowNode] }[] = []
-    for (const parent of parents) if (isSplittable(parent)) pairs.push({ parent, children: split(parent) })
-    const children = pairs.flatMap((pair) => pair.children)
-    if (children.length === 0 || !isEvaluated(children[0]!.depth)) return children
+    const isLast = !isEvaluated(parents[0]!.depth + 1)
+    const children: GrowNode[] = []
+    const halved: GrowNode[] = []
+    for (const parent of parents) {
+      if (!isSplittable(parent)) continue
+      split(parent, !isLast || needsRanges)
+      halved.push(parent)
+      children.push(nodes[parent.left]!, nodes[parent.left + 1]!)
+    }
+    if (halved.length === 0 || isLast) return children
 
-    const smaller = findSmaller(pairs.map(({ parent, children: [left] }) => [rowsOf(parent), rowsOf(left)]))
-    const inUse = new Set(pairs.map(({ parent }) => parent))
+    const smaller = findSmaller(halved)
+    const inUse = new Set([...halved, ...children])
     const jobs: Job[] = []
-    for (const [i, { parent, children: both }] of pairs.entries()) {
-      const counted = both[smaller[i]!]!
-      const other = both[1 - smaller[i]!]!
-      inUse.add(counted).add(other)
+    for (const [i, parent] of halved.entries()) {
+      const counted = children[2 * i + smaller[i]!]!
+      const other = children[2 * i + 1 - smaller[i]!]!
+      if (!mayBeSplit(counted) && !mayBeSplit(other)) {
+        slots.free(parent)
+        continue
+      }
       slots.take(counted, inUse)
       if (parent.slot >= 0) {
         slots.pass(parent, other)
@@ -113,6 +116,8 @@ export function* growTree(
         jobs.push({ counted }, { counted: other })
       }
     }
+    // Counts of rows have been read by all before any are written again; `evaluate` has barriers of its own.
+    if (jobs.length === 0) member.barrier()
     // At most two jobs a pair where the parents' histograms are lost: in two helpings then.
     for (let i = 0; i < jobs.length; i += batch) evaluator.evaluate(jobs.slice(i, i + batch))
     for (const child of children) {
@@ -121,18 +126,20 @@ export function* growTree(
     return children
   }
 
-  /** For each pair: 0 when the left child has fewer rows, of all members together, else 1. */
-  function findSmaller(rows: readonly (readonly [number, number])[]): number[] {
-    for (const [i, [all, left]] of rows.entries()) counts[member.index * batch + i] = 2 * left - all
+  /** For each parent: 0 when its left child has fewer rows, of all members together, else 1. */
+  function findSmaller(parents: readonly GrowNode[]): number[] {
+    for (const [i, { left }] of parents.entries()) {
+      counts[member.index * batch + i] = rowsOf(nodes[left]!) - rowsOf(nodes[left + 1]!)
+    }
     member.barrier()
-    return rows.map((_, i) => {
+    return parents.map((_, i) => {
       let surplus = 0
       for (let m = 0; m < member.count; m++) surplus += counts[m * batch + i]!
       return surplus <= 0 ? 0 : 1
     })
   }
 
-  const root = createNode({
+  const root: GrowNode = {
     id: 0,
     depth: 0,
     gradient: 0,
@@ -140,8 +147,11 @@ export function* growTree(
     lower: Number.NEGATIVE_INFINITY,
     upper: Number.POSITIVE_INFINITY,
     path: [],
-    ranges: beginTree(member, payload, tree),
-  })
+    ranges: beginTree(member, payload, kernels, tree),
+    slot: -1,
+    split: undefined,
+    left: -1,
+  }
   nodes.push(root)
   slots.take(root, new Set())
   // Nobody counts into a slot that another still reads.
@@ -171,18 +181,21 @@ export function* growTree(
   return { nodes, rules }
 }
 
+const noRanges = new Int32Array(0)
+
 function rowsOf(node: GrowNode): number {
   return node.ranges[1]! - node.ranges[0]!
 }
 
 /** Puts the member's rows in order: first those that the tree learns from. Gives the ranges of the root. */
-function beginTree(member: Member, payload: BoostingPayload, tree: number): Int32Array {
+function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKernels, tree: number): Int32Array {
   const { parameters, training, evaluation } = payload
   const { begin, end } = ownRows(training.rows, member.index, member.count)
   const order = new Uint32Array(member.memory.buffer, training.order, training.rows)
   let drawn = begin
   if (parameters.subsample === 1) {
-    while (drawn < end) order[drawn] = drawn++
+    kernels.countUp(training.order, begin, end)
+    drawn = end
   } else {
     const isDrawn = openSampleRows(deriveSeed(parameters.seed, 'rows', tree), parameters.subsample)
     let last = end
@@ -190,40 +203,6 @@ function beginTree(member: Member, payload: BoostingPayload, tree: number): Int3
   }
   if (evaluation === undefined) return Int32Array.of(begin, drawn, drawn, end)
   const own = ownRows(evaluation.rows, member.index, member.count)
-  const evaluationOrder = new Uint32Array(member.memory.buffer, evaluation.order, evaluation.rows)
-  for (let row = own.begin; row < own.end; row++) evaluationOrder[row] = row
+  kernels.countUp(evaluation.order, own.begin, own.end)
   return Int32Array.of(begin, drawn, drawn, end, own.begin, own.end)
-}
-
-/** A byte a bin: 1 where its rows go left. */
-function fillGoesLeft(goesLeft: Uint8Array, split: Split, missingBin: number): void {
-  const { goesRight, bin } = split
-  if (goesRight === undefined) goesLeft.fill(1, 0, bin + 1).fill(0, bin + 1)
-  else for (let c = 0; c < 256; c++) goesLeft[c] = ((goesRight[c >>> 5]! >>> (c & 31)) & 1) ^ 1
-  goesLeft[missingBin] = split.missingLeft ? 1 : 0
-}
-
-/**
- * The bounds of two children's weights. A monotone split puts the middle of their weights between them, so that no
- * split further down can turn the order around. Source: XGBoost, `src/tree/split_evaluator.h: AddSplit`.
- */
-function childBounds(parent: GrowNode, rules: Regularisation, direction: number) {
-  const { lower, upper, split, gradient, hessian } = parent
-  if (direction === 0)
-    return [
-      { lower, upper },
-      { lower, upper },
-    ] as const
-  const left = leafWeight(split!.leftGradient, split!.leftHessian, rules, lower, upper)
-  const right = leafWeight(gradient - split!.leftGradient, hessian - split!.leftHessian, rules, lower, upper)
-  const middle = left / 2 + right / 2
-  return direction > 0
-    ? ([
-        { lower, upper: middle },
-        { lower: middle, upper },
-      ] as const)
-    : ([
-        { lower: middle, upper },
-        { lower, upper: middle },
-      ] as const)
 }

@@ -1,6 +1,6 @@
 /**
  * The best split of a node among some features without constraints: the greatest `G_L² / (H_L + λ) + G_R² / (H_R + λ)`
- * over all bins and both ways of missing rows. Of equal splits the first: the lower feature, then missing to the right,
+ * over all bins and both ways of missing rows, on one denominator. Of equal splits the first: the lower feature, then missing to the right,
  * then the lower bin. All sums are in units of the gradients' scales, and so are `lambda`, `minChildWeight` and the gain.
  *
  * Source: XGBoost, `src/tree/hist/evaluate_splits.h`. O(features · bins). Bins without rows are skipped: in a small node
@@ -51,7 +51,9 @@ export function findSplits(buffer: ArrayBufferLike) {
           const rightG = gradient - g
           const rightH = hessian - h
           if (rightH < minChildWeight) break
-          const gain = (g * g) / (h + lambda) + (rightG * rightG) / (rightH + lambda)
+          const a = h + lambda
+          const b = rightH + lambda
+          const gain = (g * g * b + rightG * rightG * a) / (a * b)
           if (!(gain > best)) continue
           best = gain
           doubles.set([gain, feature, bin, pass, g, h], found / 8)

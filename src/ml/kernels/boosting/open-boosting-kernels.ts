@@ -3,16 +3,20 @@ import type { SharedMemory } from '../../threads/shared-memory.ts'
 import { openKernels } from '../open-kernels.ts'
 import { addHistogram } from './add-histogram.ts'
 import { addLeafValue } from './add-leaf-value.ts'
+import { addSplitValues } from './add-split-values.ts'
 import { binColumn } from './bin-column.ts'
+import { countUp } from './count-up.ts'
 import { findSplits } from './find-splits.ts'
 import { logisticGradients } from './logistic-gradients.ts'
 import { addTo, clear, subtractFrom } from './merge-histograms.ts'
 import { partitionRows } from './partition-rows.ts'
-import { sortKeys } from './sort-keys.ts'
+import { sortColumn } from './sort-column.ts'
 
 /** What boosting does with every row or every bin. All places are byte offsets in the memory. */
 export interface BoostingKernels {
-  sortKeys: ReturnType<typeof sortKeys>
+  sortColumn: ReturnType<typeof sortColumn>
+  countUp: ReturnType<typeof countUp>
+  addSplitValues: ReturnType<typeof addSplitValues>
   binColumn: ReturnType<typeof binColumn>
   logisticGradients: ReturnType<typeof logisticGradients>
   addHistogram: ReturnType<typeof addHistogram>
@@ -32,7 +36,9 @@ export function openBoostingKernels(memory: SharedMemory): BoostingKernels {
 /** The plain TypeScript twins: the same arguments, the same bits. */
 export function openBoostingTwins(buffer: ArrayBufferLike): BoostingKernels {
   return {
-    sortKeys: sortKeys(buffer),
+    sortColumn: sortColumn(buffer),
+    countUp: countUp(buffer),
+    addSplitValues: addSplitValues(buffer),
     binColumn: binColumn(buffer),
     logisticGradients: logisticGradients(buffer),
     addHistogram: addHistogram(buffer),

@@ -30,7 +30,29 @@ export type ScanNeighbors = (
   scratch: number,
 ) => void
 
-export interface NeighborKernels {
+/** Brings columns into the forms that `ScanNeighbors` reads. Places are byte offsets, strides bytes. */
+export interface LayOutColumns {
+  /** Writes a column of doubles into the row-major ones, and gives its mean. */
+  spreadColumn(column: number, points: number, exact: number, strideBytes: number): number
+  /** The largest quarter of a distance to `mean`; quarters, so that the difference of the largest doubles stays finite. */
+  largestDeviation(column: number, points: number, strideBytes: number, mean: number): number
+  /** Writes `(x / 4 - mean / 4) · scale` into row `row` of the tiles, and adds its square to the lengths. */
+  tileColumn(
+    column: number,
+    points: number,
+    strideBytes: number,
+    mean: number,
+    scale: number,
+    tiles: number,
+    tileBytes: number,
+    row: number,
+    lengths: number,
+  ): void
+  /** Writes row 0 of the tiles: a lower bound of each squared length, infinity where a place holds no point. */
+  closeTiles(lengths: number, points: number, margin: number, tiles: number, tileBytes: number): void
+}
+
+export interface NeighborKernels extends LayOutColumns {
   readonly scanNeighbors: ScanNeighbors
 }
 

@@ -5,9 +5,11 @@
 
 export { addHistogram } from './add-histogram'
 export { addLeafValue } from './add-leaf-value'
+export { addSplitValues } from './add-split-values'
 export { binColumn } from './bin-column'
+export { countUp } from './count-up'
 export { findSplits } from './find-splits'
 export { logisticGradients } from './logistic-gradients'
 export { addTo, clear, subtractFrom } from './merge-histograms'
 export { partitionRows } from './partition-rows'
-export { sortKeys } from './sort-keys'
+export { sortColumn } from './sort-column'

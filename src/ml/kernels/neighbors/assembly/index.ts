@@ -1,3 +1,5 @@
+export { closeTiles, largestDeviation, spreadColumn, tileColumn } from './lay-out'
+
 /**
  * Nearest neighbours by blocked brute force. Single precision only decides what cannot be near; every point that could
  * be is judged by its exact double distance. The plain twin, and what the arguments are: `../scan-neighbors.ts`; why
