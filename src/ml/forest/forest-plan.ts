@@ -23,6 +23,8 @@ export interface ForestPlan {
   readonly balancedSubsample: boolean
   /** The bits of items where keys of 32 bits can hold a rank and an item; else undefined. */
   readonly packed: { readonly itemBits: number; readonly classBits: number; readonly mostTimes: number } | undefined
+  /** One a tree: its first random numbers draw its rows, the others its features and thresholds. */
+  readonly seeds: Uint32Array
   /** One a thread. */
   readonly benches: readonly Workbench[]
 }

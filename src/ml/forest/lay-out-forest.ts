@@ -2,6 +2,7 @@ import { type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { openForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { counterCount, noRank, sheetAt, sheetBytes } from '../kernels/forest/sheet.ts'
 import type { Arena } from '../threads/arena.ts'
+import { seedsOfTrees } from './draw-times.ts'
 import type { ForestPlan, ForestTarget, Workbench } from './forest-plan.ts'
 import { packedItems } from './packed-items.ts'
 import type { ForestRules } from './resolve-forest-options.ts'
@@ -91,6 +92,7 @@ export function layOutForest(
     center: 'values' in target ? target.values.reduce((sum, value) => sum + value / rows, 0) : 0,
     balancedSubsample: 'codes' in target && target.balancedSubsample,
     packed,
+    seeds: seedsOfTrees(rules.seed, rules.nEstimators),
     benches,
   }
 }

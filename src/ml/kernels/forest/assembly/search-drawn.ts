@@ -14,6 +14,7 @@ export function searchDrawn(sheet: usize, start: u32, end: u32, from: u32, to: u
   const room: usize = load<u32>(sheet, at.KEYS)
   const entries: usize = load<u32>(sheet, at.ENTRIES) + (start << 3)
   const stop = entries + ((<usize>n) << 3)
+  const packed = load<u32>(sheet, at.RECORDS) == 0
   let varying: u32 = 0
   for (let f = from; f < to; f++) {
     const feature = load<u32>(features + (f << 2))
@@ -45,7 +46,8 @@ export function searchDrawn(sheet: usize, start: u32, end: u32, from: u32, to: u
       const value = load<f64>(table + ((<usize>cut) << 3))
       if (threshold < value || threshold >= last) threshold = value
     }
-    scoreCut(sheet, entries, n, feature, cut, threshold, gaps, missing)
+    if (gaps == 0 && packed) scorePacked(sheet, entries, n, feature, cut, threshold)
+    else scoreCut(sheet, entries, n, feature, cut, threshold, gaps, missing)
   }
   return varying
 }
@@ -133,6 +135,51 @@ function scoreCut(
     store<f64>(cell, load<f64>(cell) + load<f64>(cell + (gone - left)))
   }
   consider(sheet, n, rows + gaps, weight + gapWeight, feature, low, high, 1, threshold)
+}
+
+/** As `scoreCut`, with items alone and nothing missing, and without a branch that half of the rows take. */
+function scorePacked(sheet: usize, entry: usize, n: u32, feature: u32, cut: u32, threshold: f64): void {
+  const classes = load<u32>(sheet, at.CLASSES)
+  const bits = load<u32>(sheet, at.CLASS_BITS)
+  const mask: u32 = (1 << bits) - 1
+  const left: usize = load<u32>(sheet, at.LEFT)
+  let key: usize = load<u32>(sheet, at.KEYS)
+  const stop = entry + ((<usize>n) << 3)
+  let rows: u32 = 0
+  let weight: u32 = 0
+  let low: u32 = 0
+  let high: u32 = 0xffffffff
+  if (classes == 2) {
+    let ones: u32 = 0
+    for (; entry < stop; entry += 8, key += 4) {
+      const rank = load<u32>(key)
+      const item = load<u32>(entry, 4)
+      const goes = -u32(rank <= cut)
+      rows -= goes
+      weight += (item >>> 1) & goes
+      ones += (item >>> 1) & goes & -(item & 1)
+      low = max(low, rank & goes)
+      high = min(high, rank | goes)
+    }
+    store<f64>(left, f64(weight - ones))
+    store<f64>(left, f64(ones), 8)
+  } else {
+    clearDoubles(left, classes)
+    for (; entry < stop; entry += 8, key += 4) {
+      const rank = load<u32>(key)
+      const item = load<u32>(entry, 4)
+      const goes = -u32(rank <= cut)
+      const w = (item >>> bits) & goes
+      rows -= goes
+      weight += w
+      low = max(low, rank & goes)
+      high = min(high, rank | goes)
+      const cell = left + ((item & mask) << 3)
+      store<u32>(cell, load<u32>(cell) + w)
+    }
+    for (let cell = left, end = left + (classes << 3); cell < end; cell += 8) store<f64>(cell, f64(load<u32>(cell)))
+  }
+  consider(sheet, n, rows, f64(weight), feature, low, high, NONE_MISSING, threshold)
 }
 
 function consider(
