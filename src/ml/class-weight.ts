@@ -73,12 +73,17 @@ export function rowWeights(labels: Labels, classWeight: ClassWeight, sampleWeigh
     }
   }
   const perClass = classWeights(classes, countClasses(labels), classWeight)
-  return Float64Array.from(codes, (code, i) => (sampleWeight?.[i] ?? 1) * perClass[code]!)
+  const weights = new Float64Array(codes.length)
+  for (let i = 0; i < codes.length; i++) {
+    weights[i] = (sampleWeight === undefined ? 1 : sampleWeight[i]!) * perClass[codes[i]!]!
+  }
+  return weights
 }
 
 /** Rows a class, in the order of `classes`. O(n). */
 export function countClasses(labels: Labels): Float64Array {
   const counts = new Float64Array(labels.classes.length)
-  for (const code of labels.codes) counts[code]!++
+  const { codes } = labels
+  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++
   return counts
 }

@@ -1,23 +1,57 @@
 import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { ClassFrequency } from './baselines/class-frequency.ts'
+import { ConstantValue } from './baselines/constant-value.ts'
 import { GroupFrequency } from './baselines/group-frequency.ts'
+import { GroupMean } from './baselines/group-mean.ts'
+import { SeriesBaseline } from './baselines/series-baseline.ts'
 import { BoostingClassifier } from './boosting/boosting-classifier.ts'
 import { BoostingRegressor } from './boosting/boosting-regressor.ts'
-import { ImputedClassifier } from './imputed-classifier.ts'
+import { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
+import { StackingClassifier } from './combine/stacking-classifier.ts'
+import { StackingRegressor } from './combine/stacking-regressor.ts'
+import { VotingClassifier } from './combine/voting-classifier.ts'
+import { VotingRegressor } from './combine/voting-regressor.ts'
+import { ExtraTrees } from './forest/extra-trees.ts'
+import { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+import { RandomForest } from './forest/random-forest.ts'
+import { RandomForestRegressor } from './forest/random-forest-regressor.ts'
+import { XgboostClassifier } from './interchange/xgboost-classifier.ts'
+import { XgboostRegressor } from './interchange/xgboost-regressor.ts'
+import { ElasticNet } from './linear/elastic-net.ts'
+import { Lasso } from './linear/lasso.ts'
+import { LinearRegression } from './linear/linear-regression.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
+import { Ridge } from './linear/ridge.ts'
 import type { Model } from './model.ts'
 import { partFields } from './part-fields.ts'
-import { RandomForest } from './trees/random-forest.ts'
+import { preparedFromParts } from './prepare/prepared-model.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
+  calibrated: (parts) => CalibratedClassifier.fromParts(parts, modelFromParts),
   'boosting-classifier': (parts) => BoostingClassifier.fromParts(parts),
   'boosting-regressor': (parts) => BoostingRegressor.fromParts(parts),
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
+  'extra-trees': (parts) => ExtraTrees.fromParts(parts),
+  'extra-trees-regressor': (parts) => ExtraTreesRegressor.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
-  imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
+  'group-mean': (parts) => GroupMean.fromParts(parts),
+  prepared: (parts) => preparedFromParts(parts, modelFromParts),
+  'constant-value': (parts) => ConstantValue.fromParts(parts),
+  'elastic-net': (parts) => ElasticNet.fromParts(parts),
+  lasso: (parts) => Lasso.fromParts(parts),
+  'linear-regression': (parts) => LinearRegression.fromParts(parts),
   'logistic-regression': (parts) => LogisticRegression.fromParts(parts),
+  'xgboost-classifier': (parts) => XgboostClassifier.fromParts(parts),
+  'xgboost-regressor': (parts) => XgboostRegressor.fromParts(parts),
+  'series-baseline': (parts) => SeriesBaseline.fromParts(parts),
+  stacking: (parts) => StackingClassifier.fromParts(parts, modelFromParts),
+  'stacking-regressor': (parts) => StackingRegressor.fromParts(parts, modelFromParts),
+  voting: (parts) => VotingClassifier.fromParts(parts, modelFromParts),
+  'voting-regressor': (parts) => VotingRegressor.fromParts(parts, modelFromParts),
+  ridge: (parts) => Ridge.fromParts(parts),
   'random-forest': (parts) => RandomForest.fromParts(parts),
+  'random-forest-regressor': (parts) => RandomForestRegressor.fromParts(parts),
 }
 
 /**

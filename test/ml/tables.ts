@@ -85,3 +85,13 @@ export function codeOf(run: () => unknown): string {
     return (error as { code?: string }).code ?? String(error)
   }
 }
+
+/** As `codeOf`, of a function that gives a promise. */
+export async function failure(run: () => unknown): Promise<string> {
+  try {
+    await run()
+    return ''
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error)
+  }
+}

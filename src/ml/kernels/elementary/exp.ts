@@ -11,7 +11,7 @@ export function exp(x: number): number {
   if (Number.isNaN(x)) return x
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY
   if (x < -745.1332191019411) return 0
-  const k = Math.floor(x * 1.4426950408889634 + 0.5)
+  const k = Math.floor(x * Math.LOG2E + 0.5)
   // ln 2 in two parts: k times the first is exact.
   const high = x - k * 0.6931471803691238
   const low = k * 1.9082149292705877e-10
