@@ -6,7 +6,7 @@ import { neighborScratchBytes } from '../kernels/neighbors/neighbor-kernels.ts'
 import { createArena } from '../threads/arena.ts'
 import { runProgram } from '../threads/run-program.ts'
 import { layOutPoints } from './lay-out-points.ts'
-import { countPoints, type NeighborSpace } from './neighbor-space.ts'
+import { countPoints, countRows, type NeighborSpace } from './neighbor-space.ts'
 import { program } from './neighbors.program.ts'
 
 export interface NeighborOptions {
@@ -85,7 +85,8 @@ export async function nearestNeighbors(
 }
 
 function check(space: NeighborSpace, points: number, k: number): void {
-  const { columns, nominal = [], mismatch = 0, queries } = space
+  const { columns, nominal = [], mismatch = 0, queries, rows: chosen } = space
+  const rows = countRows(space)
   if (points === 0) throw new MillraceError('E_ML_EMPTY', 'There are no points to search.')
   requireWhole('k', k, 1)
   if (k >= points) {
@@ -94,16 +95,15 @@ function check(space: NeighborSpace, points: number, k: number): void {
     })
   }
   for (const [j, column] of [...columns, ...nominal].entries()) {
-    if (column.length !== points) {
-      throw new MillraceError('E_ML_SHAPE', `Column ${j} has ${column.length} values for ${points} points.`)
+    if (column.length !== rows) {
+      throw new MillraceError('E_ML_SHAPE', `Column ${j} has ${column.length} values, others have ${rows}.`)
     }
-    // The engine's own search needs no warming up.
-    const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].find((value) => column.includes(value))
-    if (bad !== undefined) throw new MillraceError('E_ML_NOT_FINITE', `Column ${j} of the points has the value ${bad}.`)
   }
   if (!(mismatch >= 0 && Number.isFinite(mismatch))) {
     throw new MillraceError('E_ML_PARAMETER', `mismatch is ${mismatch}.`, { hint: 'Use a finite number from 0.' })
   }
+  const missing = chosen?.find((row) => row < 0 || row >= rows)
+  if (missing !== undefined) throw new MillraceError('E_ML_PARAMETER', `Row ${missing} is none of the ${rows} rows.`)
   const outside = queries?.find((query) => query < 0 || query >= points)
   if (outside !== undefined) {
     throw new MillraceError('E_ML_PARAMETER', `Query ${outside} is none of the ${points} points.`)

@@ -32,8 +32,11 @@ export type ScanNeighbors = (
 
 /** Brings columns into the forms that `ScanNeighbors` reads. Places are byte offsets, strides bytes. */
 export interface LayOutColumns {
-  /** Writes a column of doubles into the row-major ones, and gives its mean. */
-  spreadColumn(column: number, points: number, exact: number, strideBytes: number): number
+  /**
+   * Writes the points of a column of doubles, rows `rows` (int32) of it, into the row-major ones, and gives their mean: NaN or
+   * infinite when one of them is.
+   */
+  spreadColumn(column: number, rows: number, points: number, exact: number, strideBytes: number): number
   /** The largest quarter of a distance to `mean`; quarters, so that the difference of the largest doubles stays finite. */
   largestDeviation(column: number, points: number, strideBytes: number, mean: number): number
   /** Writes `(x / 4 - mean / 4) · scale` into row `row` of the tiles, and adds its square to the lengths. */
