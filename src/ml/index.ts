@@ -28,6 +28,20 @@ export { BoostingRegressor } from './boosting/boosting-regressor.ts'
 export type { EvaluationHistory } from './boosting/metrics/judge.ts'
 export type { CustomMetric, Evaluation, Metric, MetricName } from './boosting/metrics/metric.ts'
 export type { ClassWeight } from './class-weight.ts'
+export { ExtraTrees } from './forest/extra-trees.ts'
+export { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+export type { OutOfBag } from './forest/forest-classifier.ts'
+export type {
+  ClassCriterion,
+  ForestClassifierOptions,
+  ForestOptions,
+  ForestRegressorOptions,
+  ValueCriterion,
+} from './forest/forest-options.ts'
+export type { OutOfBagValues } from './forest/forest-regressor.ts'
+export { RandomForest } from './forest/random-forest.ts'
+export { RandomForestRegressor } from './forest/random-forest-regressor.ts'
+export { fitLearner, type Learner, type LearnerOptions, learnerNamed, learners } from './learners.ts'
 export { ElasticNet } from './linear/elastic-net.ts'
 export type { ElasticNetOptions } from './linear/fit-elastic-net.ts'
 export { Lasso, type LassoOptions } from './linear/lasso.ts'
@@ -36,11 +50,6 @@ export { LinearRegressor } from './linear/linear-regressor.ts'
 export type { LogisticRegressionOptions, Penalty } from './linear/logistic-options.ts'
 export { LogisticRegression } from './linear/logistic-regression.ts'
 export { Ridge, type RidgeOptions } from './linear/ridge.ts'
-export type { DecisionTree } from './trees/decision-tree.ts'
-export type { Criterion } from './trees/impurity.ts'
-export type { OutOfBag } from './trees/out-of-bag.ts'
-export { RandomForest } from './trees/random-forest.ts'
-export type { RandomForestOptions } from './trees/random-forest-options.ts'
 
 // Trees: what forests and boosting are made of, and fast predictions from them
 
@@ -51,6 +60,7 @@ export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
 // Models of other libraries, and for them
 
 export { type ReadXgboostOptions, readXgboostModel } from './interchange/read-xgboost-model.ts'
+export { writeOnnx } from './interchange/write-onnx.ts'
 export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
 export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
@@ -68,16 +78,21 @@ export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-b
 
 export type { Estimator } from './combine/estimator.ts'
 export type { StackOptions } from './combine/fit-stack.ts'
-export type { Fold } from './combine/out-of-fold.ts'
 export { StackingClassifier } from './combine/stacking-classifier.ts'
 export { StackingRegressor } from './combine/stacking-regressor.ts'
 export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
 export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
 
-// Missing values
+// What is done to features first: gaps, scales, categories
 
-export { MedianImputer } from './impute/median-imputer.ts'
-export { ImputedClassifier } from './imputed-classifier.ts'
+export type { Categories } from './prepare/categories.ts'
+export { CategoryEncoder, type CategoryEncoderOptions, type Encoding } from './prepare/category-encoder.ts'
+export { fitPreparations } from './prepare/fit-preparations.ts'
+export { Imputer, type ImputerOptions, type ImputeStrategy } from './prepare/imputer.ts'
+export type { Preparation, PreparationData, PreparationStep } from './prepare/preparation.ts'
+export { PreparedClassifier, PreparedRegressor, preparedModel } from './prepare/prepared-model.ts'
+export { Scaler, type ScalerOptions, type Scaling } from './prepare/scaler.ts'
+export { TargetEncoder, type TargetEncoderOptions } from './prepare/target-encoder.ts'
 
 // Resampling of training rows
 

@@ -12,7 +12,10 @@ import { StackingClassifier } from './combine/stacking-classifier.ts'
 import { StackingRegressor } from './combine/stacking-regressor.ts'
 import { VotingClassifier } from './combine/voting-classifier.ts'
 import { VotingRegressor } from './combine/voting-regressor.ts'
-import { ImputedClassifier } from './imputed-classifier.ts'
+import { ExtraTrees } from './forest/extra-trees.ts'
+import { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
+import { RandomForest } from './forest/random-forest.ts'
+import { RandomForestRegressor } from './forest/random-forest-regressor.ts'
 import { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 import { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 import { ElasticNet } from './linear/elastic-net.ts'
@@ -22,16 +25,18 @@ import { LogisticRegression } from './linear/logistic-regression.ts'
 import { Ridge } from './linear/ridge.ts'
 import type { Model } from './model.ts'
 import { partFields } from './part-fields.ts'
-import { RandomForest } from './trees/random-forest.ts'
+import { preparedFromParts } from './prepare/prepared-model.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   calibrated: (parts) => CalibratedClassifier.fromParts(parts, modelFromParts),
   'boosting-classifier': (parts) => BoostingClassifier.fromParts(parts),
   'boosting-regressor': (parts) => BoostingRegressor.fromParts(parts),
   'class-frequency': (parts) => ClassFrequency.fromParts(parts),
+  'extra-trees': (parts) => ExtraTrees.fromParts(parts),
+  'extra-trees-regressor': (parts) => ExtraTreesRegressor.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   'group-mean': (parts) => GroupMean.fromParts(parts),
-  imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
+  prepared: (parts) => preparedFromParts(parts, modelFromParts),
   'constant-value': (parts) => ConstantValue.fromParts(parts),
   'elastic-net': (parts) => ElasticNet.fromParts(parts),
   lasso: (parts) => Lasso.fromParts(parts),
@@ -46,6 +51,7 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'voting-regressor': (parts) => VotingRegressor.fromParts(parts, modelFromParts),
   ridge: (parts) => Ridge.fromParts(parts),
   'random-forest': (parts) => RandomForest.fromParts(parts),
+  'random-forest-regressor': (parts) => RandomForestRegressor.fromParts(parts),
 }
 
 /**

@@ -82,11 +82,11 @@ describe('file', () => {
   })
 })
 
-describe('model', () => {
+describe('model', async () => {
   const features = { rows: 4, columns: 1, names: ['x'], data: Float64Array.of(0, 1, 10, 11) }
   const labels = { classes: ['low', 'high'], codes: Int32Array.of(0, 0, 1, 1) }
   const bundle: ModelBundle = {
-    model: RandomForest.fit(features, labels, { nEstimators: 3, seed: 1 }),
+    model: await RandomForest.fit(features, labels, { nEstimators: 3, seed: 1 }),
     target: 'level',
     training: { digest: sha256('rows'), rows: 4, syntheticRows: 1 },
     params: { nEstimators: 3, nested: { a: 1 } },

@@ -1,6 +1,8 @@
-import type { ForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { FeatureDraw } from './feature-draw.ts'
 import type { SplitFinder } from './split-finder.ts'
+
+/** Notes the best split of some features: `searchPacked`, `searchWide` or that of another criterion. */
+type Search = (sheet: number, start: number, end: number, from: number, to: number) => number
 
 /**
  * The best exact split among `maxFeatures` features drawn without replacement. Where all of them are constant in the node,
@@ -10,13 +12,11 @@ import type { SplitFinder } from './split-finder.ts'
  * all, not from 1e-7 on. O(maxFeatures · rows) and, of classes, times K at most.
  */
 export function createBestSplitFinder(
-  kernels: ForestKernels,
+  search: Search,
   sheet: number,
   features: Uint32Array,
   maxFeatures: number,
-  packed: boolean,
 ): SplitFinder {
-  const search = packed ? kernels.searchPacked : kernels.searchWide
   const draw = new FeatureDraw(features)
   return {
     cut: Number.NaN,

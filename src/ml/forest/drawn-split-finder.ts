@@ -1,8 +1,22 @@
 import type { Random } from '../../base/random.ts'
+import type { MemoryViews } from '../kernels/forest/memory-views.ts'
 import type { ForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { sheetAt } from '../kernels/forest/sheet.ts'
 import { FeatureDraw } from './feature-draw.ts'
 import type { SplitFinder } from './split-finder.ts'
+
+export interface DrawnSplitOptions {
+  readonly kernels: ForestKernels
+  readonly sheet: number
+  readonly memory: MemoryViews
+  /** The list of features in the thread's memory. */
+  readonly features: Uint32Array
+  readonly maxFeatures: number
+  /** The values that ranks stand for, a list a feature. */
+  readonly tables: readonly Float64Array[]
+  /** Scores one cut: `scoreCut`, or that of another criterion. */
+  readonly score: ForestKernels['scoreCut']
+}
 
 /**
  * The best among splits that are drawn: of each of `maxFeatures` features one threshold, uniformly between the least and
@@ -11,19 +25,10 @@ import type { SplitFinder } from './split-finder.ts'
  *
  * Source: Geurts, Ernst and Wehenkel, "Extremely randomized trees", Machine Learning 63 (2006) 3-42; scikit-learn,
  * `sklearn/tree/_splitter.pyx: node_split_random`. O(maxFeatures · (rows + log U)), U distinct values of a feature.
- * @param tables the values that ranks stand for, a list a feature
- * @param score scores one cut: `scoreCut`, or that of another criterion
  */
-export function createDrawnSplitFinder(
-  kernels: ForestKernels,
-  sheet: number,
-  words: Uint32Array,
-  doubles: Float64Array,
-  features: Uint32Array,
-  maxFeatures: number,
-  tables: readonly Float64Array[],
-  score: ForestKernels['scoreCut'] = kernels.scoreCut,
-): SplitFinder {
+export function createDrawnSplitFinder(given: DrawnSplitOptions): SplitFinder {
+  const { kernels, sheet, features, maxFeatures, tables, score } = given
+  const { words, doubles } = given.memory
   const draw = new FeatureDraw(features)
   const low = (sheet + sheetAt.lowRank) >>> 2
   const high = (sheet + sheetAt.highRank) >>> 2
@@ -43,8 +48,8 @@ export function createDrawnSplitFinder(
       const share = random.next()
       threshold = table[first]! * (1 - share) + table[last]! * share
       rank = rankBelow(table, threshold, first, last - 1)
-      // Rounding may have drawn the greatest value, which then would go left as well.
-      threshold = Math.min(Math.max(threshold, table[rank]!), middleBelow(table[last]!, table[rank]!, threshold))
+      // Rounding may have drawn the greatest value, which must not go left.
+      if (threshold < table[rank]! || threshold >= table[last]!) threshold = table[rank]!
     }
     const before = doubles[best]!
     score(sheet, start, end, feature, rank)
@@ -65,11 +70,6 @@ export function createDrawnSplitFinder(
       }
     },
   }
-}
-
-/** The threshold itself when it lies below the greatest value, else the value that is to go left. */
-function middleBelow(greatest: number, value: number, threshold: number): number {
-  return threshold < greatest ? threshold : value
 }
 
 /** The greatest rank from `low` to `high` whose value is at most `threshold`; `low` where none is. */

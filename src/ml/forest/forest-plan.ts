@@ -1,5 +1,10 @@
 import type { ForestRules } from './resolve-forest-options.ts'
 
+/** What a forest learns, row by row: a class or a number. */
+export type ForestTarget =
+  | { readonly classes: number; readonly codes: Int32Array; readonly balancedSubsample: boolean }
+  | { readonly classes: 0; readonly values: Float64Array }
+
 /** What each thread needs to grow trees: rules, and where in the shared memory things lie (byte offsets). */
 export interface ForestPlan {
   readonly rules: ForestRules

@@ -18,10 +18,10 @@ const breath = 60_000
 export const program: Program<ForestPlan, GrownTree[]> = function* (member, plan) {
   const bench = plan.benches[member.index]!
   const kernels = openForestKernels(member.memory)
-  const { words, doubles } = viewMemory(member.memory.buffer)
+  const memory = viewMemory(member.memory.buffer)
   const loadSample = createSampler(plan, bench, member.memory.buffer)
-  const finder = openSplitFinder(plan, bench, kernels, words, doubles)
-  const grower = new TreeGrower(plan, bench, kernels, finder, words, doubles)
+  const finder = openSplitFinder(plan, bench, kernels, memory)
+  const grower = new TreeGrower(plan, bench, kernels, finder, memory)
   const trees: GrownTree[] = []
   for (let tree = member.takeTask(); tree < plan.rules.nEstimators; tree = member.takeTask()) {
     const random = randomOfTree(plan.rules.seed, tree)

@@ -2,14 +2,9 @@ import { type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { openForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { counterCount, noRank, sheetAt, sheetBytes } from '../kernels/forest/sheet.ts'
 import type { Arena } from '../threads/arena.ts'
-import type { ForestPlan, Workbench } from './forest-plan.ts'
+import type { ForestPlan, ForestTarget, Workbench } from './forest-plan.ts'
 import { packedItems } from './packed-items.ts'
 import type { ForestRules } from './resolve-forest-options.ts'
-
-/** What a forest learns, row by row: a class or a number. */
-export type ForestTarget =
-  | { readonly classes: number; readonly codes: Int32Array; readonly balancedSubsample: boolean }
-  | { readonly classes: 0; readonly values: Float64Array }
 
 /**
  * Lays a fit out in shared memory: ranks of all columns (the one copy of the matrix, 4 bytes a value), targets, and for

@@ -9,8 +9,8 @@ export interface Sample {
   readonly entries: number
   /** Multiplies a weight in the memory into a weight of the data. */
   readonly weightUnit: number
-  /** Multiplies a difference of scores into a decrease of weighted impurity of the data. */
-  readonly scoreUnit: number
+  /** Multiplies a weighted target in the memory into one of the data; 1 for classes. */
+  readonly targetUnit: number
 }
 
 /** Sums stay below 2^52, so that doubles add whole numbers exactly, in any order. */
@@ -56,7 +56,7 @@ export function createSampler(plan: ForestPlan, bench: Workbench, buffer: ArrayB
       n++
     }
     words[(bench.sheet + sheetAt.records) >>> 2] = packed === undefined ? bench.records : 0
-    if (packed !== undefined) return { entries: n, weightUnit: 1, scoreUnit: 1 }
+    if (packed !== undefined) return { entries: n, weightUnit: 1, targetUnit: 1 }
 
     let weight = 0
     let spread = 0
@@ -77,8 +77,7 @@ export function createSampler(plan: ForestPlan, bench: Workbench, buffer: ArrayB
       doubles[records + 2 * i + 1] =
         classes === 0 ? Math.round(w * (targets[i]! - plan.center) * targetScale) : codes[i]!
     }
-    const weightUnit = 1 / weightScale
-    return { entries: n, weightUnit, scoreUnit: classes === 0 ? weightScale / targetScale ** 2 : weightUnit }
+    return { entries: n, weightUnit: 1 / weightScale, targetUnit: 1 / targetScale }
   }
 }
 

@@ -1,5 +1,4 @@
-import type { ForestPlan } from './forest-plan.ts'
-import type { ForestTarget } from './lay-out-forest.ts'
+import type { ForestPlan, ForestTarget } from './forest-plan.ts'
 import type { ForestRules } from './resolve-forest-options.ts'
 
 /** More draws of one row for one tree do not happen: it would be once in 10^30. */

@@ -1,4 +1,5 @@
 import type { Random } from '../../base/random.ts'
+import type { Sample } from './load-sample.ts'
 
 /** Looks for the split of a node among drawn features, and notes the best in the thread's sheet. */
 export interface SplitFinder {
@@ -11,5 +12,5 @@ export interface SplitFinder {
   /** The value of a leaf, where it is not told by its totals. */
   leafValue?(start: number, end: number): number
   /** Begins a new tree. */
-  reset(): void
+  reset(sample: Sample): void
 }

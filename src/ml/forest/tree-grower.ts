@@ -1,4 +1,5 @@
 import type { Random } from '../../base/random.ts'
+import type { MemoryViews } from '../kernels/forest/memory-views.ts'
 import type { ForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { scoreNode } from '../kernels/forest/score.ts'
 import { noneMissing, sheetAt } from '../kernels/forest/sheet.ts'
@@ -38,6 +39,7 @@ export class TreeGrower {
   #random!: Random
   #sample!: Sample
   #rootWeight = 0
+  #scoreUnit = 1
   #tree = 0
 
   constructor(
@@ -45,8 +47,7 @@ export class TreeGrower {
     bench: Workbench,
     kernels: ForestKernels,
     finder: SplitFinder,
-    words: Uint32Array,
-    doubles: Float64Array,
+    { words, doubles }: MemoryViews,
   ) {
     this.#plan = plan
     this.#kernels = kernels
@@ -65,7 +66,8 @@ export class TreeGrower {
     this.#tree = tree
     this.#sample = sample
     this.#random = random
-    this.#finder.reset()
+    this.#finder.reset(sample)
+    this.#scoreUnit = unitOfScores(this.#plan.rules.criterion, sample)
     this.#nodes.clear()
     this.#importance.fill(0)
     this.#kernels.weighNode(this.#sheet, 0, sample.entries)
@@ -129,7 +131,7 @@ export class TreeGrower {
       finder.scoreNode === undefined
         ? scoreNode(this.#totals, classes, this.#criterion, weight)
         : finder.scoreNode(start, end)
-    const decrease = (score - unsplit) * this.#sample.scoreUnit
+    const decrease = (score - unsplit) * this.#scoreUnit
     const share = decrease / (this.#rootWeight * this.#sample.weightUnit)
     if (rules.minImpurityDecrease > 0 && share + epsilon < rules.minImpurityDecrease) return false
 
@@ -211,4 +213,12 @@ export class TreeGrower {
       importance: this.#importance.map((share) => (all > 0 ? share / all : 0)),
     }
   }
+}
+
+/** Multiplies a difference of scores in the memory into a decrease of the weighted impurity of the data. */
+function unitOfScores(criterion: ForestPlan['rules']['criterion'], { weightUnit, targetUnit }: Sample): number {
+  if (criterion === 'squaredError') return targetUnit ** 2 / weightUnit
+  if (criterion === 'absoluteError') return targetUnit
+  // Scores of entropy are in nats; bits, as in scikit-learn.
+  return criterion === 'gini' ? weightUnit : weightUnit / Math.LN2
 }

@@ -19,11 +19,10 @@ export function scanSorted(memory: MemoryViews, sheet: number, feature: number, 
   const { words, doubles } = memory
   const at = (offset: number) => words[(sheet + offset) >>> 2]!
   const missing = words[(at(sheetAt.missing) >>> 2) + feature]!
-  if (sorted.rank(n - 1) !== missing) return scan(n, noneMissing)
-  scan(n, 0)
   let known = n
   while (known > 0 && sorted.rank(known - 1) === missing) known--
-  scan(known, 1)
+  scan(n, known === n ? noneMissing : 0)
+  if (known < n) scan(known, 1)
 
   /** The rows from `known` on are left already. */
   function scan(known: number, missingLeft: number): void {
