@@ -15,6 +15,8 @@ export interface LaidOutPoints {
   readonly mismatch: number
   readonly scale: number
   readonly margin: number
+  /** Squared lengths of the points in single precision, doubles. */
+  readonly lengths: number
 }
 
 const tilePoints = 8
@@ -89,6 +91,7 @@ export function layOutPoints(arena: Arena, space: NeighborSpace): LaidOutPoints 
     mismatch,
     scale: scale / 4,
     margin,
+    lengths,
   }
 }
 

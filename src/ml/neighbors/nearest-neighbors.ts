@@ -50,29 +50,35 @@ export async function nearestNeighbors(
   const arena = createArena()
   const laidOut = layOutPoints(arena, space)
   const queryCount = space.queries?.length ?? points
-  const queries = arena.take(Int32Array, queryCount)
-  if (space.queries === undefined) for (let i = 0; i < points; i++) queries[i] = i
-  else queries.set(space.queries)
   const indices = arena.take(Int32Array, queryCount * k)
   const squaredDistances = arena.take(Float64Array, queryCount * k)
   const long = queryCount * points * (laidOut.width + 1) >= worthThreads
-  const threads = Math.min(
-    options.threads ?? (long ? availableParallelism() : 1),
-    Math.max(1, Math.ceil(queryCount / block)),
-  )
+  const asked = options.threads ?? (long ? availableParallelism() : 1)
+  // Where memory cannot be shared there is one thread, whatever is asked for.
+  const threads = arena.memory.wasm === undefined ? 1 : Math.min(asked, Math.max(1, Math.ceil(queryCount / block)))
+  const all = space.queries === undefined
+  const lists = Array.from({ length: all ? threads - 1 : 0 }, () => ({
+    indices: arena.take(Int32Array, points * k).byteOffset,
+    distances: arena.take(Float64Array, points * k).byteOffset,
+  }))
+  const boundsBytes = all ? 2 * 64 * Math.ceil((4 * (points + 8)) / 64) : 0
   const scratchBytes = neighborScratchBytes(laidOut.width, block)
-  const scratch = arena.take(Uint8Array, scratchBytes * threads)
+  const queries = all ? undefined : arena.take(Int32Array, queryCount)
+  if (space.queries !== undefined) queries?.set(space.queries)
   await runProgram({
     program,
     source: neighborsSource,
     payload: {
       ...laidOut,
-      queries: queries.byteOffset,
+      queries: queries?.byteOffset,
       queryCount,
       k,
       indices: indices.byteOffset,
       distances: squaredDistances.byteOffset,
-      scratch: scratch.byteOffset,
+      lists,
+      bounds: arena.take(Uint8Array, boundsBytes * threads).byteOffset,
+      boundsBytes,
+      scratch: arena.take(Uint8Array, scratchBytes * threads).byteOffset,
       scratchBytes,
       block,
     },

@@ -100,6 +100,14 @@ describe('any way of searching', () => {
     for (const threads of [2, 3, 4]) expect(await nearestNeighbors(space, 4, { threads })).toEqual(alone)
   })
 
+  it.each([1, 4])('keeps the order of equally distant points in threads, %i values a column', async (values) => {
+    const ties = { columns: table(600, 3, () => random.integer(values)) }
+    const expected = sorted(ties, 3)
+    for (const threads of [1, 3]) {
+      expect(Array.from((await nearestNeighbors(ties, 3, { threads })).indices)).toEqual(expected)
+    }
+  })
+
   it('gives the same bits without kernels', async () => {
     const alone = await nearestNeighbors(space, 4)
     vi.stubEnv('MILLRACE_KERNELS', 'off')
