@@ -2,16 +2,22 @@ import { createRandom } from '../../../src/base/random.ts'
 import {
   BoostingClassifier,
   BoostingRegressor,
+  CalibratedClassifier,
   ClassFrequency,
+  ConstantValue,
   decodeModel,
+  ExtraTrees,
   encodeModel,
-  ImputedClassifier,
+  Imputer,
   LinearRegression,
   LogisticRegression,
-  MedianImputer,
   type Model,
   type ModelParts,
   modelFromParts,
+  preparedModel,
+  RandomForest,
+  RandomForestRegressor,
+  VotingClassifier,
 } from '../../../src/ml/index.ts'
 import { readXgboostModel } from '../../../src/ml/interchange/read-xgboost-model.ts'
 import { sumLeaves } from '../../../src/ml/trees/sum-leaves.ts'
@@ -58,7 +64,16 @@ export async function fuzzTargets(): Promise<Target[]> {
     await LogisticRegression.fit(features, three),
     await LinearRegression.fit(features, values),
     ClassFrequency.fit(features, two),
-    new ImputedClassifier(MedianImputer.fit(features), await LogisticRegression.fit(features, two)),
+    await RandomForest.fit(features, three, { seed: 1, nEstimators: 3, maxDepth: 3 }),
+    await ExtraTrees.fit(features, two, { seed: 1, nEstimators: 2 }),
+    await RandomForestRegressor.fit(features, values, { seed: 1, nEstimators: 3, maxDepth: 3 }),
+    await ConstantValue.fit(features, values),
+    CalibratedClassifier.fit(await BoostingClassifier.fit(features, two, rounds), features, two),
+    preparedModel([Imputer.fit(features)], await LogisticRegression.fit(features, two), features.names),
+    await VotingClassifier.fit(features, two, {
+      voting: 'soft',
+      estimators: [{ name: 'a', fit: () => LogisticRegression.fit(features, two) }],
+    }),
     ...golden<XgboostCase[]>('xgboost').map(({ model }) => readXgboostModel(model)),
   ]
   const containers = models.flatMap((model): Target[] => {

@@ -54,21 +54,35 @@ export function sumPerfect(
         const low1 = f32x4.ge(v128.load(at + o1), t1)
         const low2 = f32x4.ge(v128.load(at + o2), t2)
         const low3 = f32x4.ge(v128.load(at + o3), t3)
-        const lowLeft = v128.bitselect(
-          f32x4.ge(v128.load(at + o5), t5), f32x4.ge(v128.load(at + o4), t4), low2)
-        const lowRight = v128.bitselect(
-          f32x4.ge(v128.load(at + o7), t7), f32x4.ge(v128.load(at + o6), t6), low3)
-        const low = i32x4.sub(eight, i32x4.add(i32x4.add(i32x4.shl(low1, 2),
-          i32x4.shl(v128.bitselect(low3, low2, low1), 1)), v128.bitselect(lowRight, lowLeft, low1)))
+        const lowLeft = v128.bitselect(f32x4.ge(v128.load(at + o5), t5), f32x4.ge(v128.load(at + o4), t4), low2)
+        const lowRight = v128.bitselect(f32x4.ge(v128.load(at + o7), t7), f32x4.ge(v128.load(at + o6), t6), low3)
+        const low = i32x4.sub(
+          eight,
+          i32x4.add(
+            i32x4.add(i32x4.shl(low1, 2), i32x4.shl(v128.bitselect(low3, low2, low1), 1)),
+            v128.bitselect(lowRight, lowLeft, low1),
+          ),
+        )
         const high1 = f32x4.ge(v128.load(at + o1, 16), t1)
         const high2 = f32x4.ge(v128.load(at + o2, 16), t2)
         const high3 = f32x4.ge(v128.load(at + o3, 16), t3)
         const highLeft = v128.bitselect(
-          f32x4.ge(v128.load(at + o5, 16), t5), f32x4.ge(v128.load(at + o4, 16), t4), high2)
+          f32x4.ge(v128.load(at + o5, 16), t5),
+          f32x4.ge(v128.load(at + o4, 16), t4),
+          high2,
+        )
         const highRight = v128.bitselect(
-          f32x4.ge(v128.load(at + o7, 16), t7), f32x4.ge(v128.load(at + o6, 16), t6), high3)
-        const high = i32x4.sub(eight, i32x4.add(i32x4.add(i32x4.shl(high1, 2),
-          i32x4.shl(v128.bitselect(high3, high2, high1), 1)), v128.bitselect(highRight, highLeft, high1)))
+          f32x4.ge(v128.load(at + o7, 16), t7),
+          f32x4.ge(v128.load(at + o6, 16), t6),
+          high3,
+        )
+        const high = i32x4.sub(
+          eight,
+          i32x4.add(
+            i32x4.add(i32x4.shl(high1, 2), i32x4.shl(v128.bitselect(high3, high2, high1), 1)),
+            v128.bitselect(highRight, highLeft, high1),
+          ),
+        )
         n0 = u32(i32x4.extract_lane(low, 0))
         n1 = u32(i32x4.extract_lane(low, 1))
         n2 = u32(i32x4.extract_lane(low, 2))
