@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Labels, Matrix } from '../../src/base/matrix.ts'
+import { printCrossValidated } from './cross-validated.ts'
 import { type ParityLearner, parityLearners } from './learners.ts'
 import { type Score, scoreClasses, scoreNumbers } from './scores.ts'
-import { heldOut, type ParityTable, parityTables } from './tables.ts'
+import { heldOut, labelsOf, matrixOf, type ParityTable, parityTables, valuesOf } from './tables.ts'
 
 /**
  * Whether our learners judge held-out rows as well as the references do: the same rows, ten seeds, differences of pairs.
@@ -36,6 +36,7 @@ for (const name of Object.keys(parityTables).filter((each) => each.includes(valu
     if ((table.classes > 0 ? learner.classes : learner.numbers) !== undefined) await compare(table, learner)
   }
 }
+if (values.table === '' && values.learner === '') await printCrossValidated()
 console.log(worse === 0 ? 'No score is below the reference.' : `${worse} scores are below the reference.`)
 process.exitCode = worse === 0 ? 0 : 1
 
@@ -84,23 +85,6 @@ async function compare(table: ParityTable, learner: ParityLearner): Promise<void
     const cells = [mean(ours), middle, gain, error].map((value) => value.toFixed(4))
     console.log(`| ${[table.name, learner.name, metric, ...cells, below ? '**below**' : ''].join(' | ')} |`)
   })
-}
-
-function matrixOf(table: ParityTable, rows: readonly number[]): Matrix {
-  const data = new Float64Array(rows.length * table.names.length)
-  rows.forEach((row, i) => {
-    for (let j = 0; j < table.names.length; j++) data[j * rows.length + i] = table.x[row]![j]!
-  })
-  return { rows: rows.length, columns: table.names.length, names: table.names, data }
-}
-
-function labelsOf(table: ParityTable, rows: readonly number[]): Labels {
-  const classes = Array.from({ length: table.classes }, (_, k) => String(k))
-  return { classes, codes: Int32Array.from(rows, (row) => table.y[row]!) }
-}
-
-function valuesOf(table: ParityTable, rows: readonly number[]): Float64Array {
-  return Float64Array.from(rows, (row) => table.y[row]!)
 }
 
 function mean(list: readonly number[]): number {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { Labels, Matrix } from '../../src/base/matrix.ts'
 import { createRandom } from '../../src/base/random.ts'
 
 /** A table for both sides: what a row's target is, beside its features as doubles. Text became codes by sorted name. */
@@ -130,4 +131,22 @@ export function heldOut(rows: number, seed: number): Uint8Array {
   const out = new Uint8Array(rows)
   for (const row of order.slice(0, Math.round(rows * 0.3))) out[row] = 1
   return out
+}
+
+/** Some rows of a table, as learners take them. */
+export function matrixOf(table: ParityTable, rows: readonly number[]): Matrix {
+  const data = new Float64Array(rows.length * table.names.length)
+  rows.forEach((row, i) => {
+    for (let j = 0; j < table.names.length; j++) data[j * rows.length + i] = table.x[row]![j]!
+  })
+  return { rows: rows.length, columns: table.names.length, names: table.names, data }
+}
+
+export function labelsOf(table: ParityTable, rows: readonly number[]): Labels {
+  const classes = Array.from({ length: table.classes }, (_, k) => String(k))
+  return { classes, codes: Int32Array.from(rows, (row) => table.y[row]!) }
+}
+
+export function valuesOf(table: ParityTable, rows: readonly number[]): Float64Array {
+  return Float64Array.from(rows, (row) => table.y[row]!)
 }

@@ -23,8 +23,8 @@ export interface ForestPlan {
   readonly balancedSubsample: boolean
   /** The bits of items where keys of 32 bits can hold a rank and an item; else undefined. */
   readonly packed: { readonly itemBits: number; readonly classBits: number; readonly mostTimes: number } | undefined
-  /** The values that ranks stand for, ascending, a list a feature: only for drawn splits. */
-  readonly tables: readonly { readonly offset: number; readonly length: number }[] | undefined
+  /** One a tree: its first random numbers draw its rows, the others its features and thresholds. */
+  readonly seeds: Uint32Array
   /** One a thread. */
   readonly benches: readonly Workbench[]
 }
@@ -42,6 +42,8 @@ export interface Workbench {
   readonly totals: number
   readonly left: number
   readonly features: number
+  /** 0 where splits are not drawn. */
+  readonly shares: number
 }
 
 /** A tree as the thread that grew it hands it over; `assemble-forest.ts` makes thresholds and an ensemble of them. */

@@ -2,10 +2,12 @@ import { createRandom } from '../../../src/base/random.ts'
 import {
   BoostingClassifier,
   BoostingRegressor,
+  CalibratedClassifier,
   CategoryEncoder,
   ClassFrequency,
   ConstantValue,
   decodeModel,
+  ExtraTrees,
   encodeModel,
   fitPreparations,
   GroupFrequency,
@@ -17,10 +19,13 @@ import {
   type ModelParts,
   modelFromParts,
   preparedModel,
+  RandomForest,
+  RandomForestRegressor,
   Scaler,
   SeriesBaseline,
   StackingClassifier,
   TargetEncoder,
+  VotingClassifier,
   VotingRegressor,
 } from '../../../src/ml/index.ts'
 import { readXgboostModel } from '../../../src/ml/interchange/read-xgboost-model.ts'
@@ -98,6 +103,16 @@ export async function fuzzTargets(): Promise<Target[]> {
       finalEstimator: { name: 'last', fit: (x, y) => LogisticRegression.fit(x, y) },
       passthrough: true,
       folds,
+    }),
+    await RandomForest.fit(features, three, { seed: 1, nEstimators: 3, maxDepth: 3 }),
+    await ExtraTrees.fit(features, two, { seed: 1, nEstimators: 2 }),
+    await RandomForestRegressor.fit(features, values, { seed: 1, nEstimators: 3, maxDepth: 3 }),
+    await ConstantValue.fit(features, values),
+    CalibratedClassifier.fit(await BoostingClassifier.fit(features, two, rounds), features, two),
+    preparedModel([Imputer.fit(features)], await LogisticRegression.fit(features, two), features.names),
+    await VotingClassifier.fit(features, two, {
+      voting: 'soft',
+      estimators: [{ name: 'a', fit: () => LogisticRegression.fit(features, two) }],
     }),
     ...golden<XgboostCase[]>('xgboost').map(({ model }) => readXgboostModel(model)),
   ]
