@@ -66,7 +66,10 @@ export default defineStage({
 
     const [learntFacet, judgedFacet] = [await labelsOf(train, facet), await labelsOf(test, facet)]
     const [learnt, actual] = [await labelsOf(train, target, classes), await labelsOf(test, target, classes)]
-    const { features } = await test.matrix({ features: classifier.featureNames })
+    const { features } = await test.matrix({
+      features: classifier.featureNames,
+      categories: classifier.categories,
+    })
     const predicted = mostProbable(reorderClasses(classifier.predictProbability(features), classes))
 
     const shared = { positive, disfavoured, seed, ...bootstrap }

@@ -31,17 +31,18 @@ export const modelKind: Kind<ModelBundle> = {
   },
 
   async save({ model, target, training, params }, path) {
+    const parts = model.toParts()
     const document: ModelDocument = {
       target,
       classes: model.task === 'classification' ? model.classes : [],
       featureNames: model.featureNames,
       training,
       params,
-      model: model.toParts(),
+      model: parts,
     }
     const bytes = encodeModel(document)
     writeFileSync(path, bytes)
-    return { content: sha256(bytes), facts: { learner: model.learner, features: model.featureNames.length } }
+    return { content: sha256(bytes), facts: { learner: shownLearner(parts), features: model.featureNames.length } }
   },
 
   async load({ path }) {
@@ -57,13 +58,19 @@ export const modelKind: Kind<ModelBundle> = {
       name === 'learner' || value === null || typeof value === 'object' ? [] : [{ name, value: String(value) }],
     )
     if (training.syntheticRows > 0) facts.push({ name: 'synthetic rows', value: String(training.syntheticRows) })
-    const learner = String((model as { learner?: unknown }).learner)
+    const learner = shownLearner(model)
     return { learner, target, classes, featureNames, trainingRows: training.rows, facts }
   },
 
   async firstDifference(a, b) {
     return firstJsonDifference(readDocument(a), readDocument(b))
   },
+}
+
+/** The learner itself, where its features are prepared first. */
+function shownLearner(parts: unknown): string {
+  const { learner, model } = parts as { learner?: unknown; model?: unknown }
+  return learner === 'prepared' && typeof model === 'object' && model !== null ? shownLearner(model) : String(learner)
 }
 
 /** @throws E_ML_MODEL_FILE */

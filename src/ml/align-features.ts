@@ -30,7 +30,7 @@ export function alignFiniteFeatures(features: Matrix, names: readonly string[]):
     const row = column.findIndex((value) => !Number.isFinite(value))
     if (row < 0) continue
     throw new MillraceError('E_ML_NOT_FINITE', `The feature "${names[j]}" is ${column[row]} in row ${row + 1}.`, {
-      hint: 'Fill missing values as in training, for example with ImputedClassifier.',
+      hint: 'Fill missing values as in training, for example with an Imputer and PreparedClassifier.',
     })
   }
   return columns

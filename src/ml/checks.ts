@@ -98,7 +98,7 @@ export function requireFiniteMatrix(features: Matrix): void {
   throw new MillraceError(
     'E_ML_NOT_FINITE',
     `The feature "${column}" is ${features.data[at]} in row ${(at % features.rows) + 1}.`,
-    { hint: 'Fill missing values first, for example with MedianImputer.' },
+    { hint: 'Fill missing values first, for example with an Imputer.' },
   )
 }
 

@@ -41,6 +41,7 @@ export type {
 export type { OutOfBagValues } from './forest/forest-regressor.ts'
 export { RandomForest } from './forest/random-forest.ts'
 export { RandomForestRegressor } from './forest/random-forest-regressor.ts'
+export { fitLearner, type Learner, type LearnerOptions, learnerNamed, learners } from './learners.ts'
 export { ElasticNet } from './linear/elastic-net.ts'
 export type { ElasticNetOptions } from './linear/fit-elastic-net.ts'
 export { Lasso, type LassoOptions } from './linear/lasso.ts'
@@ -59,9 +60,15 @@ export type { CategorySets, TreeEnsemble } from './trees/tree-ensemble.ts'
 // Models of other libraries, and for them
 
 export { type ReadXgboostOptions, readXgboostModel } from './interchange/read-xgboost-model.ts'
+export { writeOnnx } from './interchange/write-onnx.ts'
 export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
 export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
+
+// Learners that are packages of npm, installed on demand
+
+export { MlRandomForest, type MlRandomForestOptions, MlRandomForestRegressor } from './npm/ml-random-forest.ts'
+export { MlXgboost, type MlXgboostOptions, MlXgboostRegressor } from './npm/ml-xgboost.ts'
 
 // Baselines that a learner must beat
 
@@ -76,16 +83,21 @@ export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-b
 
 export type { Estimator } from './combine/estimator.ts'
 export type { StackOptions } from './combine/fit-stack.ts'
-export type { Fold } from './combine/out-of-fold.ts'
 export { StackingClassifier } from './combine/stacking-classifier.ts'
 export { StackingRegressor } from './combine/stacking-regressor.ts'
 export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'
 export { VotingRegressor, type VotingRegressorOptions } from './combine/voting-regressor.ts'
 
-// Missing values
+// What is done to features first: gaps, scales, categories
 
-export { MedianImputer } from './impute/median-imputer.ts'
-export { ImputedClassifier } from './imputed-classifier.ts'
+export type { Categories } from './prepare/categories.ts'
+export { CategoryEncoder, type CategoryEncoderOptions, type Encoding } from './prepare/category-encoder.ts'
+export { fitPreparations } from './prepare/fit-preparations.ts'
+export { Imputer, type ImputerOptions, type ImputeStrategy } from './prepare/imputer.ts'
+export type { Preparation, PreparationData, PreparationStep } from './prepare/preparation.ts'
+export { PreparedClassifier, PreparedRegressor, preparedModel } from './prepare/prepared-model.ts'
+export { Scaler, type ScalerOptions, type Scaling } from './prepare/scaler.ts'
+export { TargetEncoder, type TargetEncoderOptions } from './prepare/target-encoder.ts'
 
 // Resampling of training rows
 
@@ -111,6 +123,47 @@ export { type SmoteTomekOptions, smoteTomek } from './resample/smote-tomek.ts'
 export { smoten } from './resample/smoten.ts'
 export { type SmotencOptions, smotenc } from './resample/smotenc.ts'
 export { tomekLinks } from './resample/tomek-links.ts'
+
+// Splits: which rows to learn from and which to be judged on
+
+export {
+  type CombinatorialFold,
+  type CombinatorialPurgedOptions,
+  combinatorialPurged,
+} from './split/combinatorial-purged.ts'
+export type { Fold as SplitFold } from './split/fold.ts'
+export type { Groups } from './split/group-codes.ts'
+export { type GroupKFoldOptions, groupKFold } from './split/group-k-fold.ts'
+export { type KFoldOptions, kFold } from './split/k-fold.ts'
+export { leaveOneGroupOut } from './split/leave-one-group-out.ts'
+export type { LabelIntervals } from './split/purge.ts'
+export { type PurgedKFoldOptions, purgedKFold } from './split/purged-k-fold.ts'
+export { type RepeatedOptions, repeatedKFold, repeatedStratifiedKFold } from './split/repeated.ts'
+export type { ShuffleSplitOptions } from './split/shuffle-sizes.ts'
+export { groupShuffleSplit, shuffleSplit } from './split/shuffle-split.ts'
+export { stratifiedGroupKFold } from './split/stratified-group-k-fold.ts'
+export { stratifiedKFold } from './split/stratified-k-fold.ts'
+export { stratifiedShuffleSplit } from './split/stratified-shuffle-split.ts'
+export { type TimeSeriesSplitOptions, timeSeriesSplit } from './split/time-series-split.ts'
+export { type WalkForwardOptions, walkForward } from './split/walk-forward.ts'
+
+// Validation
+
+export { crossValidate } from './validate/cross-validate.ts'
+export {
+  type NestedCrossValidation,
+  type NestedValidated,
+  nestedCrossValidate,
+  type SearchRows,
+} from './validate/nested-cross-validate.ts'
+export type {
+  CrossValidation,
+  FoldMetric,
+  ScoreSummary,
+  TrainingRows,
+  Validated,
+  ValidatedFold,
+} from './validate/validation.ts'
 
 // Nearest neighbours
 

@@ -16,7 +16,6 @@ import { ExtraTrees } from './forest/extra-trees.ts'
 import { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
 import { RandomForest } from './forest/random-forest.ts'
 import { RandomForestRegressor } from './forest/random-forest-regressor.ts'
-import { ImputedClassifier } from './imputed-classifier.ts'
 import { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 import { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 import { ElasticNet } from './linear/elastic-net.ts'
@@ -25,7 +24,9 @@ import { LinearRegression } from './linear/linear-regression.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
 import { Ridge } from './linear/ridge.ts'
 import type { Model } from './model.ts'
+import { MlRandomForest, MlRandomForestRegressor } from './npm/ml-random-forest.ts'
 import { partFields } from './part-fields.ts'
+import { preparedFromParts } from './prepare/prepared-model.ts'
 
 const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   calibrated: (parts) => CalibratedClassifier.fromParts(parts, modelFromParts),
@@ -36,7 +37,9 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'extra-trees-regressor': (parts) => ExtraTreesRegressor.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   'group-mean': (parts) => GroupMean.fromParts(parts),
-  imputed: (parts) => ImputedClassifier.fromParts(parts, modelFromParts),
+  'ml-random-forest': (parts) => MlRandomForest.fromParts(parts),
+  'ml-random-forest-regressor': (parts) => MlRandomForestRegressor.fromParts(parts),
+  prepared: (parts) => preparedFromParts(parts, modelFromParts),
   'constant-value': (parts) => ConstantValue.fromParts(parts),
   'elastic-net': (parts) => ElasticNet.fromParts(parts),
   lasso: (parts) => Lasso.fromParts(parts),

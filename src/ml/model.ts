@@ -24,6 +24,11 @@ export interface FittedModel {
   /** The features it was fitted on. They are found by name: their order does not matter, further columns are ignored. */
   readonly featureNames: readonly string[]
   /**
+   * Features that are categories, where there are any: their names in the order of the codes 0, 1, 2, … by which the
+   * features are to be read. What is not in a list is missing (NaN).
+   */
+  readonly categories?: Readonly<Record<string, readonly string[]>>
+  /**
    * How much each feature contributed in training, one number a feature, summing to 1 (all 0 when nothing did). What is
    * summed is the learner's to say; learners without such a thing have no such method.
    */

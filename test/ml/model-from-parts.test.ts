@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import {
   ClassFrequency,
-  ImputedClassifier,
+  Imputer,
   LogisticRegression,
-  MedianImputer,
   modelFromParts,
+  PreparedClassifier,
+  preparedModel,
   RandomForest,
   requireClassifier,
 } from '../../src/ml/index.ts'
@@ -13,15 +14,15 @@ import { codeOf, labelsOf, matrixOf, rereadParts } from './tables.ts'
 const none = Number.NaN
 const features = matrixOf([1, 5, none, 4, 3, none, 8, 9, 7, 8, 9, none], 2, ['a', 'b'])
 const labels = labelsOf(['lost', 'lost', 'lost', 'won', 'won', 'won'])
-const imputer = MedianImputer.fit(features)
+const imputer = Imputer.fit(features)
 const forest = await RandomForest.fit(imputer.transform(features), labels, { seed: 1, nEstimators: 5 })
-const model = new ImputedClassifier(imputer, forest)
+const model = new PreparedClassifier([imputer], forest, ['a', 'b'])
 // biome-ignore lint/suspicious/noExplicitAny: to be damaged at will
 const json = () => rereadParts(model) as any
 
 it('reads a model with its imputer, which predicts rows with missing values', () => {
   const read = requireClassifier(modelFromParts(json()))
-  expect(read.learner).toBe('imputed')
+  expect(read.learner).toBe('prepared')
   expect(read.classes).toEqual(['lost', 'won'])
   expect(read.featureNames).toEqual(['a', 'b'])
   expect(read.predictProbability(features)).toEqual(model.predictProbability(features))
@@ -30,13 +31,15 @@ it('reads a model with its imputer, which predicts rows with missing values', ()
 
 it('has an importance only where the inner model has one', async () => {
   const inner = await LogisticRegression.fit(imputer.transform(features), labels)
-  expect(new ImputedClassifier(imputer, inner).importance).toBeUndefined()
+  expect(new PreparedClassifier([imputer], inner, ['a', 'b']).importance).toBeUndefined()
 })
 
 it('needs only the features of the inner model', () => {
   const inner = ClassFrequency.fit(features, labels)
   const rows = { rows: 1, columns: 0, names: [], data: new Float64Array() }
-  expect(new ImputedClassifier(imputer, inner).predictProbability(rows)).toEqual(inner.predictProbability(rows))
+  expect((preparedModel([imputer], inner, ['a', 'b']) as PreparedClassifier).predictProbability(rows)).toEqual(
+    inner.predictProbability(rows),
+  )
 })
 
 it.each([

@@ -1,5 +1,5 @@
 import { Table } from 'millrace'
-import { ImputedClassifier, requireClassifier } from 'millrace/ml'
+import { type Imputer, PreparedClassifier, requireClassifier } from 'millrace/ml'
 import { describe, expect, it } from 'vitest'
 import train from '../../stages/train.ts'
 import { runStage } from './run-stage.ts'
@@ -42,8 +42,8 @@ describe('the stage train', () => {
     const known = rows.flatMap(({ x, synthetic }) => (x === null || synthetic ? [] : [x])).sort((a, b) => a - b)
     const half = known.length / 2
     const median = known.length % 2 === 1 ? known[Math.floor(half)] : ((known[half - 1] ?? 0) + (known[half] ?? 0)) / 2
-    expect(model.model).toBeInstanceOf(ImputedClassifier)
-    expect((model.model as ImputedClassifier).imputer.medians[0]).toBe(median)
+    expect(model.model).toBeInstanceOf(PreparedClassifier)
+    expect(((model.model as PreparedClassifier).preparations[0] as Imputer).fills[0]).toBe(median)
   })
 
   it('never takes the mark of synthetic rows for a feature', async () => {

@@ -18,16 +18,17 @@ const { features, labels, values } = readData(name)
 const options = { seed: Number(seed), threads: Number(threads), nEstimators: Number(trees) }
 
 if (values.length > 0) {
-  const { result, print } = await measureCall<Regressor>(() =>
-    (kind === 'extra' ? ExtraTreesRegressor : RandomForestRegressor).fit(features, values, options),
+  const { result, print } = await measureCall(
+    async (): Promise<Regressor> =>
+      (kind === 'extra' ? ExtraTreesRegressor : RandomForestRegressor).fit(features, values, options),
   )
   const test = readData(`${name}-test`)
   const predicted = result.predict(test.features, { threads: Number(threads) })
   const squares = predicted.reduce((sum, value, i) => sum + (value - test.values[i]!) ** 2, 0)
   print({ rmse: Math.sqrt(squares / predicted.length) })
 } else {
-  const { result, print } = await measureCall<Classifier>(() =>
-    (kind === 'extra' ? ExtraTrees : RandomForest).fit(features, labels, options),
+  const { result, print } = await measureCall(
+    async (): Promise<Classifier> => (kind === 'extra' ? ExtraTrees : RandomForest).fit(features, labels, options),
   )
   const test = readData(`${name}-test`)
   const probabilities = result.predictProbability(test.features, { threads: Number(threads) })

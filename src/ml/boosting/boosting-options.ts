@@ -42,7 +42,7 @@ export interface BoostingOptions extends FitOptions {
   readonly categoricalFeatures?: readonly string[]
   /** Features of fewer categories than this part one category from all others, others part sets. Default 4. */
   readonly maxCatToOnehot?: number
-  /** Categories in the smaller set of a split at most. Default 64. */
+  /** A set of categories that a split takes off has fewer than this. Default 64. */
   readonly maxCatThreshold?: number
   /** What every prediction starts from, in the unit of the prediction. `auto`: from the targets. Default 0.5. */
   readonly baseScore?: number | 'auto'

@@ -1,5 +1,6 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
+import type { Model } from '../model.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
+import { exportableTrees } from './exportable-model.ts'
 import { baseMarginsOf, type ExportableTrees, isBoosted } from './exportable-trees.ts'
 import { forestToBoosting } from './forest-to-boosting.ts'
 import { scoreOfMargins } from './score-of-margins.ts'
@@ -7,14 +8,7 @@ import { singleText } from './single-text.ts'
 import { withMarginsInTrees } from './with-margins-in-trees.ts'
 import { writeXgboostTree } from './write-xgboost-tree.ts'
 import { marginOfScore, xgboostObjectives } from './xgboost-objective.ts'
-
-const ownObjectives: Readonly<Record<string, string>> = {
-  squaredError: 'reg:squarederror',
-  logistic: 'binary:logistic',
-  softprob: 'multi:softprob',
-  poisson: 'count:poisson',
-  quantile: 'reg:quantileerror',
-}
+import { xgboostObjectiveOf } from './xgboost-objective-of.ts'
 
 /**
  * A model as the JSON text that XGBoost loads (`Booster.load_model`, 1.6 and later).
@@ -27,22 +21,18 @@ const ownObjectives: Readonly<Record<string, string>> = {
  * probabilities. Features are singles there.
  *
  * Source: XGBoost's `doc/model.schema`, and what 1.7.4 writes and takes. Class names are not part of the format.
- * @throws E_ML_PARAMETER for an objective that XGBoost has not
+ * @param from forests, boosting, or what `readXgboostModel` gave
+ * @throws E_ML_PARAMETER for a model that is not of trees, or of an objective that XGBoost has not
  * @example await writeFile('model.json', writeXgboostModel(model))
  */
-export function writeXgboostModel(model: ExportableTrees): string {
+export function writeXgboostModel(from: Model | ExportableTrees): string {
+  const model = exportableTrees(from)
   if (!isBoosted(model)) {
     const classes = model.classes?.length ?? 1
-    const ensemble = forestToBoosting(model)
     const objective = classes > 2 ? 'multi:softprob' : 'reg:squarederror'
-    return fileText(ensemble, model.featureNames, objective, 0, classes)
+    return fileText(forestToBoosting(model), model.featureNames, objective, 0, classes)
   }
-  const objective = ownObjectives[model.objective] ?? model.objective
-  if (!Object.hasOwn(xgboostObjectives, objective)) {
-    throw new MillraceError('E_ML_PARAMETER', `XGBoost has no objective "${model.objective}" that is written.`, {
-      hint: `Known are ${[...Object.keys(ownObjectives), ...Object.keys(xgboostObjectives)].join(', ')}.`,
-    })
-  }
+  const objective = xgboostObjectiveOf(model.objective)
   const margins = baseMarginsOf(model)
   const score = scoreOfMargins(objective, margins)
   if (score !== undefined) return fileText(model.ensemble, model.featureNames, objective, score, margins.length)

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../base/canonical-json.ts'
-import { type ArrayType, arrayTypes, formatVersion, magic, padded, prefixBytes } from './format.ts'
+import { type ArrayType, arrayTypes, formatVersion, magic, mostHeaderBytes, padded, prefixBytes } from './format.ts'
 
 /**
  * A document with typed arrays in it as bytes, such as what a model's `toParts` gives. The same document gives the same
@@ -25,6 +25,9 @@ export function encodeModel(document: unknown): Uint8Array {
   }
   const header = new TextEncoder().encode(canonicalJson(shape(document)))
   const start = prefixBytes + padded(header.length)
+  if (start - prefixBytes > mostHeaderBytes) {
+    throw new TypeError(`the header of a model file has ${header.length} bytes: give what is long as typed arrays`)
+  }
   const file = new Uint8Array(start + bytes)
   file.fill(0x20, prefixBytes, start)
   file.set(new TextEncoder().encode(magic))

@@ -8,6 +8,10 @@ export const magic = 'MILLRACE'
 /** Raised when a reader of the version before could not read what is written. */
 export const formatVersion = 1
 export const prefixBytes = 16
+/** What is long belongs into arrays: a longer header is a mistake, or made to take much memory when it is read. */
+export const mostHeaderBytes = 16 * 2 ** 20
+/** Lists and objects in each other; a model that wraps a model takes about four. */
+export const mostDepth = 64
 
 export const arrayTypes = {
   f64: Float64Array,

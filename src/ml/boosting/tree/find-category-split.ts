@@ -15,8 +15,8 @@ export interface CategoryRules {
  *
  * - Fewer than `maxCatToOnehot` categories: one of them goes right, missing rows go either way.
  * - Else categories are put in the order of their own best weight, which makes the best set one end of the order
- *   (Fisher, "On grouping for maximum homogeneity", 1958). Sets of up to `maxCatThreshold` categories from either end are
- *   tried; missing rows go left.
+ *   (Fisher, "On grouping for maximum homogeneity", 1958). Sets of fewer than `maxCatThreshold` categories from either end
+ *   are tried: those from the lower end go right, those from the upper one left; missing rows go with the others.
  *
  * Source: XGBoost, `src/tree/hist/evaluate_splits.h: EnumerateOneHot, EnumeratePart`. O(c log c), c categories.
  *
@@ -36,9 +36,7 @@ export function findCategorySplit(
   const present: number[] = []
   for (let c = 0; c < categories; c++) if (sums[2 * c + 1]! > 0) present.push(c)
 
-  const consider = (right: readonly number[], gradient: number, hessian: number, missingLeft: boolean) => {
-    const leftGradient = node.gradient - gradient
-    const leftHessian = node.hessian - hessian
+  const consider = (right: readonly number[], leftGradient: number, leftHessian: number, missingLeft: boolean) => {
     const gain = splitGain(node, leftGradient, leftHessian, 0, rules)
     if (!(gain > (best?.gain ?? Number.NEGATIVE_INFINITY))) return
     best = { gain, feature, bin: 0, missingLeft, leftGradient, leftHessian, goesRight: bitsOf(right) }
@@ -47,9 +45,10 @@ export function findCategorySplit(
   if (categories < by.maxCatToOnehot) {
     const [missingGradient, missingHessian] = [sums[2 * missingBin]!, sums[2 * missingBin + 1]!]
     for (const c of present) {
-      consider([c], sums[2 * c]!, sums[2 * c + 1]!, true)
-      if (missingHessian === 0) continue
-      consider([c], sums[2 * c]! + missingGradient, sums[2 * c + 1]! + missingHessian, false)
+      const restGradient = node.gradient - sums[2 * c]!
+      const restHessian = node.hessian - sums[2 * c + 1]!
+      consider([c], restGradient, restHessian, true)
+      if (missingHessian > 0) consider([c], restGradient - missingGradient, restHessian - missingHessian, false)
     }
     return best
   }
@@ -57,17 +56,21 @@ export function findCategorySplit(
   const weights = new Map(
     present.map((c) => [c, leafWeight(sums[2 * c]!, sums[2 * c + 1]!, { ...rules, minChildWeight: 0 })]),
   )
-  const upwards = [...present].sort((a, b) => weights.get(a)! - weights.get(b)! || a - b)
-  for (const order of [upwards, [...upwards].reverse()]) {
-    let gradient = 0
-    let hessian = 0
-    const most = Math.min(order.length, by.maxCatThreshold)
-    for (let count = 1; count <= most; count++) {
-      const c = order[count - 1]!
-      gradient += sums[2 * c]!
-      hessian += sums[2 * c + 1]!
-      consider(order.slice(0, count), gradient, hessian, true)
-    }
+  const order = [...present].sort((a, b) => weights.get(a)! - weights.get(b)! || a - b)
+  const most = Math.min(order.length, by.maxCatThreshold) - 1
+  let gradient = 0
+  let hessian = 0
+  for (let count = 1; count <= most; count++) {
+    gradient += sums[2 * order[count - 1]!]!
+    hessian += sums[2 * order[count - 1]! + 1]!
+    consider(order.slice(0, count), node.gradient - gradient, node.hessian - hessian, true)
+  }
+  gradient = 0
+  hessian = 0
+  for (let count = 1; count <= most; count++) {
+    gradient += sums[2 * order.at(-count)!]!
+    hessian += sums[2 * order.at(-count)! + 1]!
+    consider(order.slice(0, -count), gradient, hessian, false)
   }
   return best
 }
