@@ -1,9 +1,7 @@
 import type { Sample } from './task.ts'
 
 /** Measures one call, and prints the line that the driver reads. */
-export async function measureCall<T>(
-  call: () => T | Promise<T>,
-): Promise<{ result: T; print(quality?: object): void }> {
+export async function measureCall<T>(call: () => T): Promise<{ result: Awaited<T>; print(quality?: object): void }> {
   const cpu = process.cpuUsage()
   const start = performance.now()
   const result = await call()

@@ -15,7 +15,7 @@ export type BoostingOutcome = GrownEnsemble | 'infinite'
 /** Cells of the board, doubles: two flags, then the largest gradient and hessian of each member. */
 const [infiniteCell, stopCell, largestCells] = [0, 1, 2]
 
-/** All finite singles are below it, but for itself. */
+/** All finite singles are below it but itself, and none is below its negative: where missing rows are parted from all others. */
 const greatestSingle = 3.4028234663852886e38
 
 /**
@@ -35,7 +35,8 @@ export const program: Program<BoostingPayload, BoostingOutcome | undefined> = fu
   yield* binRows(member, payload, kernels, 'evaluation', missingBin)
   if (board[infiniteCell] === 1) return member.index === 0 ? 'infinite' : undefined
 
-  const thresholdOf = (feature: number, bin: number) => Math.min(cuts[feature * 256 + bin]!, greatestSingle)
+  const thresholdOf = (feature: number, bin: number) =>
+    bin < 0 ? -greatestSingle : Math.min(cuts[feature * 256 + bin]!, greatestSingle)
   const builder = createEnsembleBuilder(thresholdOf, (feature) => parameters.categories[feature]! > 0)
   const own = ownRows(training.rows, member.index, member.count)
 

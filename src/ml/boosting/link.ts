@@ -14,16 +14,16 @@ export function toPredictions<T extends Float64Array | Float32Array>(
   to: T,
 ): T {
   if (objective === 'softprob') {
+    const powers = new Float64Array(outputs)
     for (let row = 0; row < margins.length; row += outputs) {
       let most = Number.NEGATIVE_INFINITY
       for (let k = 0; k < outputs; k++) most = Math.max(most, margins[row + k]!)
       let sum = 0
       for (let k = 0; k < outputs; k++) {
-        const power = exp(margins[row + k]! - most)
-        to[row + k] = power
-        sum += power
+        powers[k] = exp(margins[row + k]! - most)
+        sum += powers[k]!
       }
-      for (let k = 0; k < outputs; k++) to[row + k] = to[row + k]! / sum
+      for (let k = 0; k < outputs; k++) to[row + k] = powers[k]! / sum
     }
     return to
   }

@@ -51,7 +51,12 @@ export function drawPairs(
  * only `x'` is missing, the result is `x`. O(pairs).
  * @param shrink multiplied into the difference first (Borderline-SMOTE 2)
  */
-export function interpolate(column: FloatArray, pairs: DrawnPairs, out: FloatArray, shrink?: Float64Array): void {
+export function interpolate(
+  column: FloatArray,
+  pairs: Pick<DrawnPairs, 'base' | 'neighbor' | 'step'>,
+  out: FloatArray,
+  shrink?: Float64Array,
+): void {
   const { base, neighbor, step } = pairs
   const single = column instanceof Float32Array
   for (let s = 0; s < out.length; s++) {

@@ -1,10 +1,9 @@
-import { type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { appendRows, type NewRows } from './append-rows.ts'
 import { requireSearch } from './check-resampling.ts'
-import { interpolate } from './draw-pairs.ts'
 import type { SmoteOptions } from './resample-options.ts'
 import type { Resampled } from './resampled.ts'
-import { type ClassPairs, smotePairs } from './smote-pairs.ts'
+import { type SmotePairs, smotePairs } from './smote-pairs.ts'
 
 /**
  * Synthetic minority over-sampling: each new row lies at a random point of the line from a row of its class to one of
@@ -25,15 +24,27 @@ import { type ClassPairs, smotePairs } from './smote-pairs.ts'
  */
 export async function smote(features: Matrix, labels: Labels, options: SmoteOptions): Promise<Resampled> {
   const search = requireSearch(features, labels, options.search)
-  const classes = await smotePairs(labels, search, options)
-  return appendRows(features, labels, smoteRows(features, classes))
+  return appendRows(features, labels, smoteRows(features, await smotePairs(labels, search, options)))
 }
 
 /** The rows that lie between drawn pairs of rows. */
-export function smoteRows(features: Matrix, classes: readonly ClassPairs[]): NewRows[] {
-  return classes.map(({ code, pairs }) => ({
+export function smoteRows(features: Matrix, { arena, kernels, classes }: SmotePairs): NewRows[] {
+  const single = features.data instanceof Float32Array
+  const most = classes.reduce((count, { base }) => Math.max(count, base.length), 0)
+  const take = (length: number): FloatArray =>
+    single ? arena.take(Float32Array, length) : arena.take(Float64Array, length)
+  const column = take(features.rows)
+  const mixed = take(most)
+  const mix = single ? kernels.mixSingles : kernels.mixDoubles
+  let staged = -1
+  return classes.map(({ code, base, neighbor, step }) => ({
     code,
-    count: pairs.base.length,
-    write: (j, out) => interpolate(matrixColumn(features, j), pairs, out),
+    count: base.length,
+    write(j, out) {
+      if (staged !== j) column.set(matrixColumn(features, j))
+      staged = j
+      mix(column.byteOffset, base.byteOffset, neighbor.byteOffset, step.byteOffset, out.length, mixed.byteOffset)
+      out.set(mixed.subarray(0, out.length))
+    },
   }))
 }

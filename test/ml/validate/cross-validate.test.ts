@@ -3,11 +3,11 @@ import { createRandom } from '../../../src/base/random.ts'
 import {
   type CrossValidation,
   crossValidate,
+  Imputer,
   kFold,
   type Labels,
   LogisticRegression,
   type Matrix,
-  MedianImputer,
   nestedCrossValidate,
   type Probabilities,
   RandomForest,
@@ -221,7 +221,7 @@ describe('nestedCrossValidate', () => {
 it('imputes inside the fold, by the medians of the training rows', async () => {
   const holed = { ...features, data: features.data.map((value, i) => (i % 11 === 0 ? Number.NaN : value)) }
   const fit = async ({ features: x, target }: { features: Matrix; target: Labels }) => {
-    const imputer = MedianImputer.fit(x)
+    const imputer = Imputer.fit(x)
     const model = await LogisticRegression.fit(imputer.transform(x), target, {})
     return {
       ...model,

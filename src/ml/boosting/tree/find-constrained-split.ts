@@ -54,10 +54,13 @@ export function findConstrainedSplit(
   for (const missingLeft of missingHessian === 0 ? [false] : [false, true]) {
     let gradient = missingLeft ? sums[2 * missingBin]! : 0
     let hessian = missingLeft ? missingHessian : 0
-    for (let bin = 0; bin < bins; bin++) {
-      if (sums[2 * bin + 1] === 0) continue
-      gradient += sums[2 * bin]!
-      hessian += sums[2 * bin + 1]!
+    // Bin -1: missing rows alone go left. Without a direction that is the mirror of their going right alone.
+    for (let bin = missingLeft && direction !== 0 ? -1 : 0; bin < bins; bin++) {
+      if (bin >= 0) {
+        if (sums[2 * bin + 1] === 0) continue
+        gradient += sums[2 * bin]!
+        hessian += sums[2 * bin + 1]!
+      }
       const gain = splitGain(node, gradient, hessian, direction, rules)
       if (!(gain > (best?.gain ?? Number.NEGATIVE_INFINITY))) continue
       best = { gain, feature, bin, missingLeft, leftGradient: gradient, leftHessian: hessian, goesRight: undefined }

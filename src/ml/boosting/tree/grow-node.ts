@@ -1,7 +1,7 @@
 /** A split of a node, in units of the gradients' scales where it holds sums. */
 export interface Split {
   readonly feature: number
-  /** Rows of bins up to here go left; of no meaning where there is a set. */
+  /** Rows of bins up to here go left, none for -1; of no meaning where there is a set. */
   readonly bin: number
   /** The categories that go right, a bit each, 8 words; only of a categorical split. */
   readonly goesRight?: Uint32Array | undefined

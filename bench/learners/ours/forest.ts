@@ -1,0 +1,32 @@
+import {
+  accuracy,
+  ExtraTrees,
+  ExtraTreesRegressor,
+  logLoss,
+  mostProbable,
+  RandomForest,
+  RandomForestRegressor,
+} from '../../../src/ml/index.ts'
+import { readData } from '../read-data.ts'
+import { measureCall } from '../sample.ts'
+
+/** node forest.mjs random|extra DATA THREADS [TREES] [SEED]: fits, and judges on DATA-test. */
+const [kind = '', name = '', threads = '1', trees = '100', seed = '1'] = process.argv.slice(2)
+const { features, labels, values } = readData(name)
+const options = { seed: Number(seed), threads: Number(threads), nEstimators: Number(trees) }
+
+if (values.length > 0) {
+  const learner = kind === 'extra' ? ExtraTreesRegressor : RandomForestRegressor
+  const { result, print } = await measureCall(() => learner.fit(features, values, options))
+  const test = readData(`${name}-test`)
+  const predicted = result.predict(test.features, { threads: Number(threads) })
+  const squares = predicted.reduce((sum, value, i) => sum + (value - test.values[i]!) ** 2, 0)
+  print({ rmse: Math.sqrt(squares / predicted.length) })
+} else {
+  const learner = kind === 'extra' ? ExtraTrees : RandomForest
+  const { result, print } = await measureCall(() => learner.fit(features, labels, options))
+  const test = readData(`${name}-test`)
+  const probabilities = result.predictProbability(test.features, { threads: Number(threads) })
+  const right = accuracy(test.labels, mostProbable(probabilities))
+  print({ accuracy: right, logLoss: logLoss(test.labels, probabilities).value })
+}
