@@ -49,7 +49,8 @@ export interface Workbench {
 /** A tree as the thread that grew it hands it over; `assemble-forest.ts` makes thresholds and an ensemble of them. */
 export interface GrownTree {
   readonly tree: number
-  readonly feature: Int32Array
+  /** The shorter types where they hold all there is: large forests wait in threads until all trees are grown. */
+  readonly feature: Int32Array | Int16Array
   /** Of inner nodes the left child, of leaves the number of the leaf. */
   readonly left: Int32Array
   readonly missingLeft: Uint8Array
@@ -58,7 +59,7 @@ export interface GrownTree {
   readonly highRow: Uint32Array
   /** The thresholds themselves, where they were drawn. */
   readonly cut: Float64Array | undefined
-  readonly cover: Float64Array
+  readonly cover: Float64Array | Float32Array
   readonly values: Float64Array
   /** Share of each feature in the decrease of impurity, summing to 1; all 0 when the tree is a single leaf. */
   readonly importance: Float64Array

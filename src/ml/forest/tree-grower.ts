@@ -200,16 +200,21 @@ export class TreeGrower {
 
   #finish(): GrownTree {
     const { count, leaves, outputs, feature, left, missingLeft, lowRow, highRow, cut, cover, values } = this.#nodes
+    const { columns, packed } = this.#plan
     const all = this.#importance.reduce((sum, share) => sum + share, 0)
     return {
       tree: this.#tree,
-      feature: feature.slice(0, count),
+      feature: columns < 2 ** 15 ? Int16Array.from(feature.subarray(0, count)) : feature.slice(0, count),
       left: left.slice(0, count),
       missingLeft: missingLeft.slice(0, count).map((side, node) => (feature[node]! < 0 ? 0 : side)),
       lowRow: lowRow.slice(0, count),
       highRow: highRow.slice(0, count),
       cut: this.#plan.rules.randomSplits ? cut.slice(0, count) : undefined,
-      cover: cover.slice(0, count),
+      // Whole numbers below 2^24 are exact in a single.
+      cover:
+        packed !== undefined && cover[0]! < 2 ** 24
+          ? Float32Array.from(cover.subarray(0, count))
+          : cover.slice(0, count),
       values: values.slice(0, leaves * outputs),
       importance: this.#importance.map((share) => (all > 0 ? share / all : 0)),
     }
