@@ -1,7 +1,7 @@
 import type { ScanNeighbors } from './neighbor-kernels.ts'
 
 /**
- * The plain twin of `assembly/index.ts`: all exact distances, no preselection (`tiles`, `scale` and `margin` serve that
+ * The plain twin of `assembly/scan-neighbors.ts`: all exact distances, no preselection (`tiles`, `scale` and `margin` serve that
  * alone). Both keep the k nearest by (distance, index), so both give the same bits. O(queries · points · columns).
  */
 export function scanNeighbors(buffer: ArrayBufferLike): ScanNeighbors {

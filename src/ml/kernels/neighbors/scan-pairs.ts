@@ -1,6 +1,6 @@
 import type { MergeLists, ScanPairs } from './neighbor-kernels.ts'
 
-/** The plain twin of `scanPairs` in `assembly/index.ts`: all exact distances. O(pairs · columns). */
+/** The plain twin of `scanPairs` in `assembly/scan-pairs.ts`: all exact distances. O(pairs · columns). */
 export function scanPairs(buffer: ArrayBufferLike): ScanPairs {
   return (
     _tiles,
