@@ -65,6 +65,11 @@ export { writeXgboostModel } from './interchange/write-xgboost-model.ts'
 export { XgboostClassifier } from './interchange/xgboost-classifier.ts'
 export { XgboostRegressor } from './interchange/xgboost-regressor.ts'
 
+// Learners that are packages of npm, installed on demand
+
+export { MlRandomForest, type MlRandomForestOptions, MlRandomForestRegressor } from './npm/ml-random-forest.ts'
+export { MlXgboost, type MlXgboostOptions, MlXgboostRegressor } from './npm/ml-xgboost.ts'
+
 // Baselines that a learner must beat
 
 export { ClassFrequency } from './baselines/class-frequency.ts'

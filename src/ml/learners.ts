@@ -20,6 +20,8 @@ import { LinearRegression } from './linear/linear-regression.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
 import { Ridge } from './linear/ridge.ts'
 import type { Classifier, Model, Regressor } from './model.ts'
+import { MlRandomForest, MlRandomForestRegressor } from './npm/ml-random-forest.ts'
+import { MlXgboost, MlXgboostRegressor } from './npm/ml-xgboost.ts'
 
 /** Options of any learner: each knows its own and checks them. */
 export type LearnerOptions = FitOptions & { readonly seed: number } & Readonly<Record<string, unknown>>
@@ -71,6 +73,14 @@ export const learners: Readonly<Record<string, Learner>> = {
   ridge: { regression: (x, y, o) => Ridge.fit(x, y, o) },
   lasso: { regression: (x, y, o) => Lasso.fit(x, y, o) },
   elasticNet: { regression: (x, y, o) => ElasticNet.fit(x, y, o) },
+  mlRandomForest: {
+    classification: (x, y, o) => MlRandomForest.fit(x, y, o),
+    regression: (x, y, o) => MlRandomForestRegressor.fit(x, y, o),
+  },
+  mlXgboost: {
+    classification: (x, y, o) => MlXgboost.fit(x, y, o),
+    regression: (x, y, o) => MlXgboostRegressor.fit(x, y, o),
+  },
   classFrequency: { classification: async (x, y) => ClassFrequency.fit(x, y), takesMissing: true },
   groupFrequency: { classification: async (x, y, o) => GroupFrequency.fit(x, y, o as never), takesMissing: true },
   mean: constant('mean'),

@@ -24,6 +24,7 @@ import { LinearRegression } from './linear/linear-regression.ts'
 import { LogisticRegression } from './linear/logistic-regression.ts'
 import { Ridge } from './linear/ridge.ts'
 import type { Model } from './model.ts'
+import { MlRandomForest, MlRandomForestRegressor } from './npm/ml-random-forest.ts'
 import { partFields } from './part-fields.ts'
 import { preparedFromParts } from './prepare/prepared-model.ts'
 
@@ -36,6 +37,8 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'extra-trees-regressor': (parts) => ExtraTreesRegressor.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
   'group-mean': (parts) => GroupMean.fromParts(parts),
+  'ml-random-forest': (parts) => MlRandomForest.fromParts(parts),
+  'ml-random-forest-regressor': (parts) => MlRandomForestRegressor.fromParts(parts),
   prepared: (parts) => preparedFromParts(parts, modelFromParts),
   'constant-value': (parts) => ConstantValue.fromParts(parts),
   'elastic-net': (parts) => ElasticNet.fromParts(parts),

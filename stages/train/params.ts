@@ -1,6 +1,7 @@
 import { z } from 'millrace'
 import { baselineLearners } from './params/baselines.ts'
 import { linearLearners } from './params/linear.ts'
+import { peerLearners } from './params/peers.ts'
 import { learnt } from './params/shared.ts'
 import { treeLearners } from './params/trees.ts'
 
@@ -22,7 +23,7 @@ const preparation = [
 ] as const
 
 const mask = Object.fromEntries(preparation.map((name) => [name, true as const]))
-const [first, ...others] = [...treeLearners, ...linearLearners].map((schema) =>
+const [first, ...others] = [...treeLearners, ...linearLearners, ...peerLearners].map((schema) =>
   (schema as z.ZodObject).omit(mask as never),
 )
 /** A learner within another: its own parameters alone. */
@@ -57,6 +58,7 @@ const combined = [
 export const trainParams = z.discriminatedUnion('learner', [
   ...treeLearners,
   ...linearLearners,
+  ...peerLearners,
   ...combined,
   ...baselineLearners,
 ])

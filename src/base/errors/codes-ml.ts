@@ -11,6 +11,7 @@ export const mlCodes = {
   E_ML_TASK: 'A model of classes stands where one of numbers is needed, or the other way round.',
   E_ML_MEMORY: 'A learner needs more working memory than its kernels can reach.',
   E_ML_THREAD: 'A thread of a learner ended before its work was done.',
+  E_ML_PEER: 'A learner is a package of npm that is not installed, or cannot be loaded.',
   E_ML_MODEL_FILE: 'A model file is damaged, or newer than this version can read.',
   E_SMOTE_NEIGHBORS: 'A class has too few rows for the number of neighbours asked for.',
   E_FACET: 'A facet does not exist, has one group only, or a group without rows.',

@@ -44,8 +44,8 @@ type Places = Pick<
 >
 
 /** Up to so many rows cuts are found from all rows, beyond from a sample of so many. */
-export const mostSampleRows = 262_144
-const mostBlockBytes = 16 * 2 ** 20
+export const mostSampleRows = 131_072
+const mostBlockBytes = 2 ** 20
 /** Histograms are kept for later subtraction as long as they fit here; at least 4 of them. */
 const slotBudget = 256 * 2 ** 20
 

@@ -1,6 +1,7 @@
 import type { MemoryViews } from '../kernels/forest/memory-views.ts'
 import { noteSplit } from '../kernels/forest/note-split.ts'
 import type { ForestKernels } from '../kernels/forest/open-forest-kernels.ts'
+import type { Cut } from '../kernels/forest/score-cut.ts'
 import { noneMissing, sheetAt } from '../kernels/forest/sheet.ts'
 import type { ForestPlan } from './forest-plan.ts'
 import type { Sample } from './load-sample.ts'
@@ -118,8 +119,9 @@ export function createAbsoluteError(plan: ForestPlan, sheet: number, kernels: Fo
       return varying
     },
 
-    /** As the kernel `scoreCut`. */
-    scoreCut(_sheet: number, start: number, end: number, feature: number, cut: number): void {
+    /** As `scoreCut`. */
+    scoreCut(_memory: MemoryViews, _sheet: number, start: number, end: number, feature: number, given: Cut): void {
+      const { cut, threshold } = given
       const order = byTarget(start, end)
       const rank = rankIn(feature)
       const gap = missingOf(feature)
@@ -134,7 +136,10 @@ export function createAbsoluteError(plan: ForestPlan, sheet: number, kernels: Fo
         if (left.length < least || right.length < least) return
         const [l, r] = [errorsOf(left, order), errorsOf(right, order)]
         if (l.weight.at(-1)! < leastWeight() || r.weight.at(-1)! < leastWeight()) return
-        noteSplit(memory, sheet, -(l.error.at(-1)! + r.error.at(-1)!), feature, low, high, missingLeft)
+        const score = -(l.error.at(-1)! + r.error.at(-1)!)
+        if (noteSplit(memory, sheet, score, feature, low, high, missingLeft)) {
+          doubles[(sheet + sheetAt.bestCut) >>> 3] = threshold
+        }
       }
       consider(below, [...above, ...missing], missing.length === 0 ? noneMissing : 0)
       if (missing.length > 0) consider([...below, ...missing], above, 1)

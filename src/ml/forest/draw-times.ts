@@ -1,9 +1,13 @@
 import { createRandom, deriveSeed, type Random } from '../../base/random.ts'
 import type { ForestRules } from './resolve-forest-options.ts'
 
-/** The random numbers of a tree; the first ones draw its rows, the others its features and cuts. */
-export function randomOfTree(seed: number, tree: number): Random {
-  return createRandom(deriveSeed(seed, 'tree', tree))
+/**
+ * A seed for each tree, from one generator: the first trees of a larger forest are the same. (One `deriveSeed` a tree would
+ * take longer than a small tree takes to grow.)
+ */
+export function seedsOfTrees(seed: number, trees: number): Uint32Array {
+  const { integer } = createRandom(deriveSeed(seed, 'trees'))
+  return Uint32Array.from({ length: trees }, () => integer(2 ** 32))
 }
 
 /**

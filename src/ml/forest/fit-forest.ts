@@ -62,13 +62,10 @@ export async function fitForest(
   const all = importance.reduce((sum, share) => sum + share, 0)
   const ensemble = assembleForest(trees, features, Math.max(target.classes, 1))
   const columns = () => features.names.map((_, j) => matrixColumn(features, j))
-  const mostTimes = plan.packed?.mostTimes ?? Number.POSITIVE_INFINITY
   return {
     ensemble,
     // A tree without a split has importance 0 throughout, so it does not change the shares.
     importance: importance.map((share) => (all > 0 ? share / all : 0)),
-    outOfBag: rules.oobScore
-      ? predictOutOfBag(ensemble, columns(), features.rows, rules, weights, mostTimes)
-      : undefined,
+    outOfBag: rules.oobScore ? predictOutOfBag(ensemble, columns(), features.rows, plan, weights) : undefined,
   }
 }

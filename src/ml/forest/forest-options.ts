@@ -9,7 +9,7 @@ export type ValueCriterion = 'squaredError' | 'absoluteError'
 
 /** What all forests take: scikit-learn's names and defaults, in camelCase. */
 export interface ForestOptions extends FitOptions {
-  /** Unsigned 32-bit. Tree t uses `deriveSeed(seed, 'tree', t)`: the first trees of a larger forest are the same. */
+  /** Unsigned 32-bit. Each tree has a seed of its own from it: the first trees of a larger forest are the same. */
   readonly seed: number
   /** Trees. Default 100. */
   readonly nEstimators?: number | undefined

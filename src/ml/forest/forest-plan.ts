@@ -23,8 +23,8 @@ export interface ForestPlan {
   readonly balancedSubsample: boolean
   /** The bits of items where keys of 32 bits can hold a rank and an item; else undefined. */
   readonly packed: { readonly itemBits: number; readonly classBits: number; readonly mostTimes: number } | undefined
-  /** The values that ranks stand for, ascending, a list a feature: only for drawn splits. */
-  readonly tables: readonly { readonly offset: number; readonly length: number }[] | undefined
+  /** One a tree: its first random numbers draw its rows, the others its features and thresholds. */
+  readonly seeds: Uint32Array
   /** One a thread. */
   readonly benches: readonly Workbench[]
 }
@@ -42,12 +42,15 @@ export interface Workbench {
   readonly totals: number
   readonly left: number
   readonly features: number
+  /** 0 where splits are not drawn. */
+  readonly shares: number
 }
 
 /** A tree as the thread that grew it hands it over; `assemble-forest.ts` makes thresholds and an ensemble of them. */
 export interface GrownTree {
   readonly tree: number
-  readonly feature: Int32Array
+  /** The shorter types where they hold all there is: large forests wait in threads until all trees are grown. */
+  readonly feature: Int32Array | Int16Array
   /** Of inner nodes the left child, of leaves the number of the leaf. */
   readonly left: Int32Array
   readonly missingLeft: Uint8Array
@@ -56,7 +59,7 @@ export interface GrownTree {
   readonly highRow: Uint32Array
   /** The thresholds themselves, where they were drawn. */
   readonly cut: Float64Array | undefined
-  readonly cover: Float64Array
+  readonly cover: Float64Array | Float32Array
   readonly values: Float64Array
   /** Share of each feature in the decrease of impurity, summing to 1; all 0 when the tree is a single leaf. */
   readonly importance: Float64Array

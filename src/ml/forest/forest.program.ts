@@ -1,7 +1,7 @@
+import { createRandom } from '../../base/random.ts'
 import { viewMemory } from '../kernels/forest/memory-views.ts'
 import { openForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import type { Program } from '../threads/program.ts'
-import { randomOfTree } from './draw-times.ts'
 import type { ForestPlan, GrownTree } from './forest-plan.ts'
 import { createSampler } from './load-sample.ts'
 import { openSplitFinder } from './open-split-finder.ts'
@@ -24,7 +24,7 @@ export const program: Program<ForestPlan, GrownTree[]> = function* (member, plan
   const grower = new TreeGrower(plan, bench, kernels, finder, memory)
   const trees: GrownTree[] = []
   for (let tree = member.takeTask(); tree < plan.rules.nEstimators; tree = member.takeTask()) {
-    const random = randomOfTree(plan.rules.seed, tree)
+    const random = createRandom(plan.seeds[tree]!)
     grower.begin(tree, loadSample(random), random)
     let grown = grower.grow(breath)
     while (grown === undefined) {

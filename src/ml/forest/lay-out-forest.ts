@@ -2,6 +2,7 @@ import { type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { openForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { counterCount, noRank, sheetAt, sheetBytes } from '../kernels/forest/sheet.ts'
 import type { Arena } from '../threads/arena.ts'
+import { seedsOfTrees } from './draw-times.ts'
 import type { ForestPlan, ForestTarget, Workbench } from './forest-plan.ts'
 import { packedItems } from './packed-items.ts'
 import type { ForestRules } from './resolve-forest-options.ts'
@@ -46,12 +47,13 @@ export function layOutForest(
       totals: arena.take(Float64Array, width).byteOffset,
       left: arena.take(Float64Array, 2 * width).byteOffset,
       features: arena.take(Uint32Array, columns).byteOffset,
+      shares: rules.randomSplits ? arena.take(Float64Array, columns).byteOffset : 0,
     }
     return bench
   })
 
   const distinct = rankColumns(arena, features, ranks, missing, benches[0]!)
-  const tables = rules.randomSplits ? listValues(arena, features, ranks, distinct) : undefined
+  const tables = rules.randomSplits ? listValues(arena, features, ranks, distinct) : 0
   for (const bench of benches) {
     const words = new Uint32Array(arena.memory.buffer, bench.sheet, sheetBytes / 4)
     const write = (offset: number, value: number) => {
@@ -75,6 +77,8 @@ export function layOutForest(
     write(sheetAt.features, bench.features)
     write(sheetAt.minRows, rules.minSamplesLeaf)
     write(sheetAt.targets, targets.byteOffset)
+    write(sheetAt.tables, tables)
+    write(sheetAt.shares, bench.shares)
   }
   return {
     rules,
@@ -88,7 +92,7 @@ export function layOutForest(
     center: 'values' in target ? target.values.reduce((sum, value) => sum + value / rows, 0) : 0,
     balancedSubsample: 'codes' in target && target.balancedSubsample,
     packed,
-    tables,
+    seeds: seedsOfTrees(rules.seed, rules.nEstimators),
     benches,
   }
 }
@@ -117,16 +121,18 @@ function rankColumns(arena: Arena, features: Matrix, ranks: number, missing: Uin
   })
 }
 
-/** The value that each rank of a column stands for. */
-function listValues(arena: Arena, features: Matrix, ranks: number, distinct: readonly number[]) {
+/** @returns where a list begins that says, for each feature, where the values lie that its ranks stand for */
+function listValues(arena: Arena, features: Matrix, ranks: number, distinct: readonly number[]): number {
   const { rows, columns } = features
-  return distinct.map((length, j) => {
-    const table = arena.take(Float64Array, length)
+  const list = arena.take(Uint32Array, columns)
+  for (let j = 0; j < columns; j++) {
+    const table = arena.take(Float64Array, distinct[j]!)
+    list[j] = table.byteOffset
     const own = new Uint32Array(arena.memory.buffer, ranks, rows * columns)
     const column = matrixColumn(features, j)
     for (let i = 0; i < rows; i++) {
       if (!Number.isNaN(column[i]!)) table[own[i * columns + j]!] = column[i]! + 0
     }
-    return { offset: table.byteOffset, length }
-  })
+  }
+  return list.byteOffset
 }

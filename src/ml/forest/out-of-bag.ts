@@ -1,7 +1,8 @@
 import type { FloatArray } from '../../base/matrix.ts'
+import { createRandom } from '../../base/random.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
-import { drawTimes, randomOfTree } from './draw-times.ts'
-import type { ForestRules } from './resolve-forest-options.ts'
+import { drawTimes } from './draw-times.ts'
+import type { ForestPlan } from './forest-plan.ts'
 
 export interface OutOfBagSums {
   /** Row-major, rows x outputs: the mean over the trees that did not draw the row; NaN where all trees did. */
@@ -20,15 +21,14 @@ export function predictOutOfBag(
   { feature, threshold, left, missingLeft, roots, values, outputs }: TreeEnsemble,
   columns: readonly FloatArray[],
   rows: number,
-  rules: ForestRules,
+  { rules, packed, seeds }: ForestPlan,
   weights: Float64Array | undefined,
-  mostTimes: number,
 ): OutOfBagSums {
   const means = new Float64Array(rows * outputs)
   const seenBy = new Uint32Array(rows)
   const times = new Uint32Array(rows)
   for (let t = 0; t < rules.nEstimators; t++) {
-    drawTimes(randomOfTree(rules.seed, t), rules, weights, mostTimes, times)
+    drawTimes(createRandom(seeds[t]!), rules, weights, packed?.mostTimes ?? Number.POSITIVE_INFINITY, times)
     for (let i = 0; i < rows; i++) {
       if (times[i]! > 0) continue
       let node = roots[t]!

@@ -6,7 +6,7 @@ import { noneMissing, sheetAt } from '../kernels/forest/sheet.ts'
 import { type ForestPlan, type GrownTree, noRow, type Workbench } from './forest-plan.ts'
 import type { Sample } from './load-sample.ts'
 import { NodeStore } from './node-store.ts'
-import type { SplitFinder } from './split-finder.ts'
+import type { SplitFinder } from './open-split-finder.ts'
 import { SplitQueue } from './split-queue.ts'
 
 /** scikit-learn's allowance for rounding where a decrease is compared. */
@@ -89,7 +89,8 @@ export class TreeGrower {
       const node = this.#open.pop()
       if (node !== undefined) {
         left -= nodes.end[node]! - nodes.start[node]! + 8
-        if (!this.#seekSplit(node)) this.#close(node)
+        // Its totals are still in the sheet.
+        if (!this.#seekSplit(node)) this.#close(node, true)
         else if (limited) this.#queue.add(node)
         else this.#split(node)
         continue
@@ -98,7 +99,7 @@ export class TreeGrower {
       if (next < 0) return this.#finish()
       // All nodes made so far but the split ones are leaves: their number is half the nodes, rounded up.
       if ((nodes.count + 1) / 2 < this.#plan.rules.maxLeafNodes) this.#split(next)
-      else this.#close(next)
+      else this.#close(next, false)
     }
     return undefined
   }
@@ -143,7 +144,7 @@ export class TreeGrower {
     const next = words[(sheet + sheetAt.nextRank) >>> 2]!
     const gap = words[(words[(sheet + sheetAt.missing) >>> 2]! >>> 2) + nodes.left[node]!]
     nodes.highRow[node] = next === gap ? noRow : words[(sheet + sheetAt.highRow) >>> 2]!
-    nodes.cut[node] = finder.cut
+    nodes.cut[node] = doubles[(sheet + sheetAt.bestCut) >>> 3]!
     const side = words[(sheet + sheetAt.missingLeft) >>> 2]!
     // Where none was missing, later ones go where more rows went.
     nodes.missingLeft[node] = side === noneMissing ? (middle - start >= end - middle ? 1 : 0) : side
@@ -162,7 +163,7 @@ export class TreeGrower {
     this.#open.push(right, left)
   }
 
-  #close(node: number): void {
+  #close(node: number, weighed: boolean): void {
     const nodes = this.#nodes
     const start = nodes.start[node]!
     const end = nodes.end[node]!
@@ -173,7 +174,7 @@ export class TreeGrower {
       nodes.values[at] = this.#finder.leafValue?.(start, end) ?? this.#mean(start, end)
       return
     }
-    this.#kernels.weighNode(this.#sheet, start, end)
+    if (!weighed) this.#kernels.weighNode(this.#sheet, start, end)
     const weight = this.#doubles[(this.#sheet + sheetAt.totalWeight) >>> 3]!
     for (let k = 0; k < nodes.outputs; k++) nodes.values[at + k] = this.#totals[k]! / weight
   }
@@ -199,16 +200,21 @@ export class TreeGrower {
 
   #finish(): GrownTree {
     const { count, leaves, outputs, feature, left, missingLeft, lowRow, highRow, cut, cover, values } = this.#nodes
+    const { columns, packed } = this.#plan
     const all = this.#importance.reduce((sum, share) => sum + share, 0)
     return {
       tree: this.#tree,
-      feature: feature.slice(0, count),
+      feature: columns < 2 ** 15 ? Int16Array.from(feature.subarray(0, count)) : feature.slice(0, count),
       left: left.slice(0, count),
       missingLeft: missingLeft.slice(0, count).map((side, node) => (feature[node]! < 0 ? 0 : side)),
       lowRow: lowRow.slice(0, count),
       highRow: highRow.slice(0, count),
       cut: this.#plan.rules.randomSplits ? cut.slice(0, count) : undefined,
-      cover: cover.slice(0, count),
+      // Whole numbers below 2^24 are exact in a single.
+      cover:
+        packed !== undefined && cover[0]! < 2 ** 24
+          ? Float32Array.from(cover.subarray(0, count))
+          : cover.slice(0, count),
       values: values.slice(0, leaves * outputs),
       importance: this.#importance.map((share) => (all > 0 ? share / all : 0)),
     }

@@ -22,7 +22,7 @@ export interface LogisticRegressionOptions extends FitOptions {
   readonly classWeight?: ClassWeight | undefined
   /** Default 1000; Newton's method needs about 10. */
   readonly maxIter?: number | undefined
-  /** How far the objective may still be from its minimum, as a share of it, before the last step. Default 1e-12. */
+  /** How far the objective may still be from its minimum, as a share of it, before the last step. Default 1e-10. */
   readonly tol?: number | undefined
   /**
    * Default `auto`: coordinate descent where there is an l1 penalty; else Newton's method, and L-BFGS where the Hessian
@@ -53,12 +53,12 @@ const mostSparse = 4000
 /** @param size coefficients of the model @throws E_ML_PARAMETER naming the option, the value seen and what to use */
 export function resolveLogisticOptions(options: LogisticRegressionOptions, size: number): ResolvedLogisticOptions {
   const { penalty = 'l2', C = 1, l1Ratio, fitIntercept = true, standardize = false, classWeight = null } = options
-  const { maxIter = 1000, tol = 1e-12, solver = 'auto' } = options
+  const { maxIter = 1000, tol = 1e-10, solver = 'auto' } = options
   requireOneOf('penalty', penalty, penalties)
   requireOneOf('solver', solver, solvers)
   requireWhole('maxIter', maxIter, 1)
   if (!(C > 0 && Number.isFinite(C))) throw wrong('C', C, 'Use a number above 0.')
-  if (!(tol > 0 && tol < 1)) throw wrong('tol', tol, 'Use a number between 0 and 1, such as 1e-12.')
+  if (!(tol > 0 && tol < 1)) throw wrong('tol', tol, 'Use a number between 0 and 1, such as 1e-10.')
   if (penalty === 'elasticnet' && !(l1Ratio !== undefined && l1Ratio >= 0 && l1Ratio <= 1)) {
     throw wrong('l1Ratio', l1Ratio, 'The penalty "elasticnet" needs a number from 0 (l2) to 1 (l1).')
   }

@@ -1,6 +1,6 @@
 import type { Program } from '../threads/program.ts'
 import { minimizeLbfgs } from './minimize-lbfgs.ts'
-import { type Minimum, minimizeNewton } from './minimize-newton.ts'
+import { type MinimizeOptions, type Minimum, minimizeNewton } from './minimize-newton.ts'
 import { minimizeSparse } from './minimize-sparse.ts'
 import { type Steps, softmaxObjective, sumsLength } from './softmax-objective.ts'
 import { type SoftmaxProblem, softmaxLayout, thinned } from './softmax-problem.ts'
@@ -18,8 +18,10 @@ export interface LogisticPayload {
 
 /** From this many rows on a part of them is fitted first: few rows tell roughly where the minimum lies. */
 const rowsForStart = 16384
-/** Each of these parts has that share of the rows: 1/16, then all. */
+/** Each part has that share of the rows. */
 const thinning = 16
+
+type Minimize = typeof minimizeNewton
 
 /**
  * Fits in all members alike: each has all of theta and takes the same steps; only the sums over rows are shared out.
@@ -27,22 +29,25 @@ const thinning = 16
  */
 export const program: Program<LogisticPayload, Minimum> = function* (member, payload): Steps<Minimum> {
   const { problem, sums, solver, tol, maxIter } = payload
-  const minimize = { newton: minimizeNewton, lbfgs: minimizeLbfgs, coordinateDescent: minimizeSparse }[solver]
-  let start: Float64Array = new Float64Array(softmaxLayout(problem).size)
-  let near = false
-  const part = problem.rows >= rowsForStart ? thinned(problem, thinning) : undefined
-  if (part !== undefined) {
-    // Too small a work to be shared: each member does it for itself.
-    const alone = { ...member, index: 0, count: 1, barrier: () => {} }
+  const minimize: Minimize = { newton: minimizeNewton, lbfgs: minimizeLbfgs, coordinateDescent: minimizeSparse }[solver]
+  // Too small a work to be shared: each member does it for itself.
+  const alone = { ...member, index: 0, count: 1, barrier: () => {} }
+
+  /** The minimum of a part of the rows, found in the same way, is near that of all. */
+  function* startOf(whole: SoftmaxProblem): Steps<Pick<MinimizeOptions, 'start' | 'near' | 'hessian'>> {
+    const zeros = { start: new Float64Array(softmaxLayout(whole).size), near: false }
+    const part = whole.rows >= rowsForStart ? thinned(whole, thinning) : undefined
+    if (part === undefined) return zeros
     const own = new Float64Array(sumsLength(part, solver !== 'lbfgs'))
-    const rough = yield* minimize(part, softmaxObjective(part, alone, own), { start, near, tol: 1e-5, maxIter: 30 })
-    near = rough.theta.every(Number.isFinite)
-    if (near) start = rough.theta
+    const objective = softmaxObjective(part, alone, own)
+    const rough = yield* minimize(part, objective, { ...(yield* startOf(part)), tol: 1e-6, maxIter: 30 })
+    if (!rough.theta.every(Number.isFinite)) return zeros
+    return { start: rough.theta, near: true, hessian: rough.hessian }
   }
-  const objective = softmaxObjective(problem, member, sums)
-  return yield* minimize(problem, objective, {
-    start,
-    near,
+
+  const start = yield* startOf(problem)
+  return yield* minimize(problem, softmaxObjective(problem, member, sums), {
+    ...start,
     tol,
     maxIter,
     each: (iteration) => {

@@ -6,6 +6,8 @@ export interface MinimizeOptions {
   readonly start: Float64Array
   /** Whether the start is known to lie near the minimum. */
   readonly near: boolean
+  /** What the Hessian is about there, if that is known. */
+  readonly hessian?: Float64Array | undefined
   /** Share of the objective that may still be missing before the last step. */
   readonly tol: number
   readonly maxIter: number
@@ -16,6 +18,8 @@ export interface MinimizeOptions {
 /** Where a minimiser came to. */
 export interface Minimum {
   readonly theta: Float64Array
+  /** The last Hessian that was made, if one was. */
+  readonly hessian?: Float64Array | undefined
   readonly iterations: number
   /** Whether the end was reached, or came as near as floating point allows. */
   readonly converged: boolean
@@ -30,8 +34,9 @@ const goodRate = 0.02
  * objective still has to fall, whatever the units of the features: when it is below `tol` times the objective, a last
  * full step squares the remaining error, and that is the end.
  *
- * The Hessian is most of the work. Near the minimum it hardly changes: from a good start (`near`) it is kept, and made
- * anew only when a step with the old one has not brought a fiftieth of what was left.
+ * The Hessian is most of the work. Near the minimum it hardly changes, and that of a part of the rows is about that of
+ * all: from a good start (`near`) it is kept, and made anew only when a step with the old one has left more than a
+ * fiftieth.
  *
  * With three classes and more, adding one number to all intercepts changes nothing. Their sum is held at 0 by adding a
  * term along that direction to the Hessian: the gradient is orthogonal to it, so the steps to the minimum are the same.
@@ -41,12 +46,12 @@ const goodRate = 0.02
 export function* minimizeNewton(
   problem: SoftmaxProblem,
   objective: SoftmaxObjective,
-  { start, near, tol, maxIter, each = () => {} }: MinimizeOptions,
+  { start, near, hessian: known, tol, maxIter, each = () => {} }: MinimizeOptions,
 ): Steps<Minimum> {
   let theta = start
-  let here = yield* objective.evaluate(theta, true)
-  let hessian = here.hessian!
-  let old = false
+  let here = yield* objective.evaluate(theta, known === undefined)
+  let hessian = here.hessian ?? known!
+  let old = here.hessian === undefined
   let fallBefore = Number.POSITIVE_INFINITY
   for (let iteration = 0; iteration < maxIter; iteration++) {
     let step = newtonStep(problem, hessian, here.gradient)
@@ -62,7 +67,7 @@ export function* minimizeNewton(
     }
     fallBefore = fall
     let next = moved(theta, step, 1)
-    if (fall / 2 <= tol * here.value) return { theta: next, iterations: iteration + 1, converged: true }
+    if (fall / 2 <= tol * here.value) return { theta: next, hessian, iterations: iteration + 1, converged: true }
 
     let share = 1
     let there = yield* objective.evaluate(next, !near)

@@ -1,7 +1,8 @@
+import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { FloatArray } from '../../base/matrix.ts'
 import { openNeighborKernels } from '../kernels/neighbors/open-neighbor-kernels.ts'
 import type { Arena } from '../threads/arena.ts'
-import { countPoints, type NeighborSpace } from './neighbor-space.ts'
+import { countPoints, countRows, type NeighborSpace } from './neighbor-space.ts'
 
 /** Where the points lie in memory, as `ScanNeighbors` takes them. */
 export interface LaidOutPoints {
@@ -14,6 +15,8 @@ export interface LaidOutPoints {
   readonly mismatch: number
   readonly scale: number
   readonly margin: number
+  /** Squared lengths of the points in single precision, doubles. */
+  readonly lengths: number
 }
 
 const tilePoints = 8
@@ -23,7 +26,7 @@ const unit = 2 ** -24
 const mostOneHot = 8
 
 /**
- * Lays points out twice: as doubles, row by row, for exact distances; and in single precision, in tiles of 8, for the
+ * Lays points out twice (throws E_ML_NOT_FINITE for what is no number): as doubles, row by row, for exact distances; and in single precision, in tiles of 8, for the
  * preselection. O(points · columns).
  *
  * Why the preselection loses nothing. Distances do not change when all points move, and small numbers
@@ -37,7 +40,9 @@ const mostOneHot = 8
 export function layOutPoints(arena: Arena, space: NeighborSpace): LaidOutPoints {
   const { columns, nominal = [], mismatch = 0 } = space
   const points = countPoints(space)
-  const oneHots = nominal.flatMap((column) => oneHot(column, mismatch))
+  const oneHots = nominal.flatMap((column) =>
+    oneHot(space.rows === undefined ? column : gather(column, space.rows), mismatch),
+  )
   const strideBytes = 8 * (columns.length + nominal.length)
   const width = columns.length + oneHots.length
   const margin = (2 * width + 16) * unit * 1.1
@@ -45,7 +50,10 @@ export function layOutPoints(arena: Arena, space: NeighborSpace): LaidOutPoints 
   const exact = arena.take(Float64Array, points * (columns.length + nominal.length)).byteOffset
   const tiles = arena.take(Float32Array, (Math.ceil(points / tilePoints) * tileBytes) / 4).byteOffset
   const lengths = arena.take(Float64Array, points).byteOffset
-  const staged = arena.take(Float64Array, points)
+  const staged = arena.take(Float64Array, Math.max(countRows(space), points))
+  const rows = arena.take(Int32Array, points)
+  if (space.rows === undefined) for (let i = 0; i < points; i++) rows[i] = i
+  else rows.set(space.rows)
   const kernels = openNeighborKernels(arena.memory)
 
   /** Copies a column to where kernels see it. */
@@ -53,9 +61,12 @@ export function layOutPoints(arena: Arena, space: NeighborSpace): LaidOutPoints 
     staged.set(column)
     return staged.byteOffset
   }
-  const means = [...columns, ...nominal].map((column, j) =>
-    kernels.spreadColumn(stage(column), points, exact + 8 * j, strideBytes),
-  )
+  const means = [...columns, ...nominal].map((column, j) => {
+    const mean = kernels.spreadColumn(stage(column), rows.byteOffset, points, exact + 8 * j, strideBytes)
+    // A sum of finite numbers, each divided first, is finite.
+    if (!Number.isFinite(mean)) throw notFinite(j, rows, column)
+    return mean
+  })
   let most = 0
   for (let j = 0; j < columns.length; j++) {
     most = Math.max(most, kernels.largestDeviation(exact + 8 * j, points, strideBytes, means[j]!))
@@ -80,7 +91,17 @@ export function layOutPoints(arena: Arena, space: NeighborSpace): LaidOutPoints 
     mismatch,
     scale: scale / 4,
     margin,
+    lengths,
   }
+}
+
+function notFinite(j: number, rows: Int32Array, column: FloatArray): MillraceError {
+  const row = rows.find((number) => !Number.isFinite(column[number]))
+  return new MillraceError('E_ML_NOT_FINITE', `Column ${j} of the points has the value ${column[row ?? 0]}.`)
+}
+
+function gather(column: FloatArray, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => column[row]!)
 }
 
 /** One column a value, `√(mismatch / 2)` where it is taken: two different values are `mismatch` apart. */

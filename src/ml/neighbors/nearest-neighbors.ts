@@ -6,7 +6,7 @@ import { neighborScratchBytes } from '../kernels/neighbors/neighbor-kernels.ts'
 import { createArena } from '../threads/arena.ts'
 import { runProgram } from '../threads/run-program.ts'
 import { layOutPoints } from './lay-out-points.ts'
-import { countPoints, type NeighborSpace } from './neighbor-space.ts'
+import { countPoints, countRows, type NeighborSpace } from './neighbor-space.ts'
 import { program } from './neighbors.program.ts'
 
 export interface NeighborOptions {
@@ -50,29 +50,35 @@ export async function nearestNeighbors(
   const arena = createArena()
   const laidOut = layOutPoints(arena, space)
   const queryCount = space.queries?.length ?? points
-  const queries = arena.take(Int32Array, queryCount)
-  if (space.queries === undefined) for (let i = 0; i < points; i++) queries[i] = i
-  else queries.set(space.queries)
   const indices = arena.take(Int32Array, queryCount * k)
   const squaredDistances = arena.take(Float64Array, queryCount * k)
   const long = queryCount * points * (laidOut.width + 1) >= worthThreads
-  const threads = Math.min(
-    options.threads ?? (long ? availableParallelism() : 1),
-    Math.max(1, Math.ceil(queryCount / block)),
-  )
+  const asked = options.threads ?? (long ? availableParallelism() : 1)
+  // Where memory cannot be shared there is one thread, whatever is asked for.
+  const threads = arena.memory.wasm === undefined ? 1 : Math.min(asked, Math.max(1, Math.ceil(queryCount / block)))
+  const all = space.queries === undefined
+  const lists = Array.from({ length: all ? threads - 1 : 0 }, () => ({
+    indices: arena.take(Int32Array, points * k).byteOffset,
+    distances: arena.take(Float64Array, points * k).byteOffset,
+  }))
+  const boundsBytes = all ? 2 * 64 * Math.ceil((4 * (points + 8)) / 64) : 0
   const scratchBytes = neighborScratchBytes(laidOut.width, block)
-  const scratch = arena.take(Uint8Array, scratchBytes * threads)
+  const queries = all ? undefined : arena.take(Int32Array, queryCount)
+  if (space.queries !== undefined) queries?.set(space.queries)
   await runProgram({
     program,
     source: neighborsSource,
     payload: {
       ...laidOut,
-      queries: queries.byteOffset,
+      queries: queries?.byteOffset,
       queryCount,
       k,
       indices: indices.byteOffset,
       distances: squaredDistances.byteOffset,
-      scratch: scratch.byteOffset,
+      lists,
+      bounds: arena.take(Uint8Array, boundsBytes * threads).byteOffset,
+      boundsBytes,
+      scratch: arena.take(Uint8Array, scratchBytes * threads).byteOffset,
       scratchBytes,
       block,
     },
@@ -85,7 +91,8 @@ export async function nearestNeighbors(
 }
 
 function check(space: NeighborSpace, points: number, k: number): void {
-  const { columns, nominal = [], mismatch = 0, queries } = space
+  const { columns, nominal = [], mismatch = 0, queries, rows: chosen } = space
+  const rows = countRows(space)
   if (points === 0) throw new MillraceError('E_ML_EMPTY', 'There are no points to search.')
   requireWhole('k', k, 1)
   if (k >= points) {
@@ -94,16 +101,15 @@ function check(space: NeighborSpace, points: number, k: number): void {
     })
   }
   for (const [j, column] of [...columns, ...nominal].entries()) {
-    if (column.length !== points) {
-      throw new MillraceError('E_ML_SHAPE', `Column ${j} has ${column.length} values for ${points} points.`)
+    if (column.length !== rows) {
+      throw new MillraceError('E_ML_SHAPE', `Column ${j} has ${column.length} values, others have ${rows}.`)
     }
-    // The engine's own search needs no warming up.
-    const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].find((value) => column.includes(value))
-    if (bad !== undefined) throw new MillraceError('E_ML_NOT_FINITE', `Column ${j} of the points has the value ${bad}.`)
   }
   if (!(mismatch >= 0 && Number.isFinite(mismatch))) {
     throw new MillraceError('E_ML_PARAMETER', `mismatch is ${mismatch}.`, { hint: 'Use a finite number from 0.' })
   }
+  const missing = chosen?.find((row) => row < 0 || row >= rows)
+  if (missing !== undefined) throw new MillraceError('E_ML_PARAMETER', `Row ${missing} is none of the ${rows} rows.`)
   const outside = queries?.find((query) => query < 0 || query >= points)
   if (outside !== undefined) {
     throw new MillraceError('E_ML_PARAMETER', `Query ${outside} is none of the ${points} points.`)

@@ -67,7 +67,7 @@ export async function adasyn(features: Matrix, labels: Labels, options: AdasynOp
         },
       )
     }
-    const { indices } = await nearestNeighbors({ columns: columnsOf(search, rows) }, k, options)
+    const { indices } = await nearestNeighbors({ columns: columnsOf(search), rows }, k, options)
     const pairs = drawRows(made, count)
     parts.push({ code, count, write: (j, out) => interpolate(matrixColumn(features, j), pairs, out) })
 

@@ -65,7 +65,7 @@ export async function borderlineSmote(
     const dangerRows = danger.map((i) => rows[i]!)
     const twister = createMersenneTwister(seed)
     if (kind === 'borderline-1') {
-      const space = { columns: columnsOf(search, rows), queries: danger }
+      const space = { columns: columnsOf(search), rows, queries: danger }
       const { indices } = await nearestNeighbors(space, k, options)
       const pairs = drawPairs(indices, k, generate, twister, dangerRows, rows)
       const write = (j: number, out: FloatArray) => interpolate(matrixColumn(features, j), pairs, out)

@@ -42,7 +42,7 @@ export async function smotePairs(labels: Labels, search: Matrix, options: SmoteO
   const classes: ClassPairs[] = []
   for (const { code, generate } of targets) {
     const rows = rowsOfClass(labels, code)
-    const { indices } = await nearestNeighbors({ columns: columnsOf(search, rows) }, k, options)
+    const { indices } = await nearestNeighbors({ columns: columnsOf(search), rows }, k, options)
     // Drawn to where the neighbour is then written.
     const neighbor = arena.take(Int32Array, generate)
     const base = arena.take(Int32Array, generate)

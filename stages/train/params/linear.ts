@@ -21,7 +21,7 @@ export const linearLearners = [
     tol: z
       .number()
       .positive()
-      .default(1e-12)
+      .default(1e-10)
       .describe('Share of the objective that may still be missing before the last step.'),
     ...learnt,
   }),

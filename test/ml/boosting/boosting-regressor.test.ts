@@ -184,3 +184,20 @@ it('sends categories that it has never seen left, as prediction says of them', a
   expect(seen.at(-1)).toEqual([...model.predict(other)])
   expect(furthest(model.predict(features), [0, 0, 9, 9, 0, 0, 9, 9])).toBeLessThan(0.1)
 })
+
+it('cuts each feature into no more bins than it is told, one of them for what is missing', async () => {
+  const cutsOf = async (maxBin: number) => {
+    const options = { ...quick, maxBin, maxDepth: 6, lambda: 0 }
+    const { feature, threshold } = (await BoostingRegressor.fit(train.features, train.values, options)).ensemble
+    return new Set(threshold.filter((_, node) => feature[node] === 0).filter((cut) => Math.abs(cut) < 1e30)).size
+  }
+  expect(await cutsOf(5)).toBe(3)
+  expect(await cutsOf(256)).toBeGreaterThan(50)
+})
+
+it('learns the same from a Float32Array as from the doubles that are singles', async () => {
+  const singles = Float32Array.from(train.features.data)
+  const one = await BoostingRegressor.fit({ ...train.features, data: singles }, train.values, quick)
+  const two = await BoostingRegressor.fit({ ...train.features, data: Float64Array.from(singles) }, train.values, quick)
+  expect(furthest(one.predict(test.features), two.predict(test.features))).toBe(0)
+})

@@ -3,11 +3,15 @@ import {
   BoostingClassifier,
   BoostingRegressor,
   CalibratedClassifier,
+  CategoryEncoder,
   ClassFrequency,
   ConstantValue,
   decodeModel,
   ExtraTrees,
   encodeModel,
+  fitPreparations,
+  GroupFrequency,
+  GroupMean,
   Imputer,
   LinearRegression,
   LogisticRegression,
@@ -17,7 +21,12 @@ import {
   preparedModel,
   RandomForest,
   RandomForestRegressor,
+  Scaler,
+  SeriesBaseline,
+  StackingClassifier,
+  TargetEncoder,
   VotingClassifier,
+  VotingRegressor,
 } from '../../../src/ml/index.ts'
 import { readXgboostModel } from '../../../src/ml/interchange/read-xgboost-model.ts'
 import { sumLeaves } from '../../../src/ml/trees/sum-leaves.ts'
@@ -57,6 +66,20 @@ export async function fuzzTargets(): Promise<Target[]> {
   const three = labelsOf(Array.from(values, (value) => (value < 0.7 ? 'low' : value < 1.2 ? 'middle' : 'high')))
   const two = labelsOf(Array.from(values, (value) => (value < 1 ? 'no' : 'yes')))
   const rounds = { nEstimators: 3, maxDepth: 3 }
+  const numbered = { ...features, data: features.data.map((value, i) => (i < 60 ? i - 60 : value)) }
+  const rows = Array.from({ length: 60 }, (_, i) => i)
+  const folds = [0, 1].map((f) => ({ train: rows.filter((i) => i % 2 !== f), test: rows.filter((i) => i % 2 === f) }))
+  const coded = { ...features, data: features.data.map((value, i) => (i < 120 ? Math.floor(2 * value) : value)) }
+  const categories = { a: ['x', 'y'], b: ['x', 'y'] }
+  const { preparations, features: prepared } = fitPreparations(
+    [
+      CategoryEncoder.step({ encoding: 'oneHot', categories: { a: ['x', 'y'] } }),
+      TargetEncoder.step({ categories: { b: ['x', 'y'] } }, () => folds),
+      Imputer.step({ addIndicator: true }),
+      Scaler.step({ scaling: 'robust', columns: ['c'] }),
+    ],
+    { features: coded, target: three },
+  )
   const models: Model[] = [
     await BoostingClassifier.fit(features, two, rounds),
     await BoostingClassifier.fit(features, three, { ...rounds, categoricalFeatures: [] }),
@@ -64,6 +87,23 @@ export async function fuzzTargets(): Promise<Target[]> {
     await LogisticRegression.fit(features, three),
     await LinearRegression.fit(features, values),
     ClassFrequency.fit(features, two),
+    GroupFrequency.fit(features, two, { group: 'a' }),
+    await GroupMean.fit(features, values, { group: 'b' }),
+    await ConstantValue.fit(features, values, { strategy: 'median' }),
+    await SeriesBaseline.fit(numbered, values, { strategy: 'seasonalNaive', time: 'a', period: 3 }),
+    preparedModel(preparations, await LogisticRegression.fit(prepared, three), features.names, categories),
+    await VotingRegressor.fit(features, values, {
+      estimators: [
+        { name: 'line', fit: (x, y) => LinearRegression.fit(x, y) },
+        { name: 'mean', fit: (x, y) => ConstantValue.fit(x, y) },
+      ],
+    }),
+    await StackingClassifier.fit(features, two, {
+      estimators: [{ name: 'share', fit: async (x, y) => ClassFrequency.fit(x, y) }],
+      finalEstimator: { name: 'last', fit: (x, y) => LogisticRegression.fit(x, y) },
+      passthrough: true,
+      folds,
+    }),
     await RandomForest.fit(features, three, { seed: 1, nEstimators: 3, maxDepth: 3 }),
     await ExtraTrees.fit(features, two, { seed: 1, nEstimators: 2 }),
     await RandomForestRegressor.fit(features, values, { seed: 1, nEstimators: 3, maxDepth: 3 }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom, type Random } from '../../../src/base/random.ts'
+import { sigmoid } from '../../../src/ml/kernels/boosting/logistic-gradients.ts'
 import {
   type BoostingKernels,
   openBoostingKernels,
@@ -39,6 +40,14 @@ const seeds = [1, 2, 3, 4, 5, 6]
 function fillSingles(view: DataView, place: number, values: readonly number[]): void {
   for (const [i, value] of values.entries()) view.setFloat32(place + 4 * i, value, true)
 }
+
+it('takes the sigmoid to within 2e-7', () => {
+  for (let margin = -100; margin <= 100; margin += 0.01) {
+    expect(Math.abs(sigmoid(Math.fround(margin)) - 1 / (1 + Math.exp(-margin)))).toBeLessThan(2e-7)
+  }
+  expect(sigmoid(1e30)).toBe(1)
+  expect(sigmoid(-1e30)).toBeLessThan(1e-37)
+})
 
 describe.each(seeds)('kernels and twins give the same bytes, seed %i', (seed) => {
   const rows = 40 + 13 * seed

@@ -54,6 +54,18 @@ function bench(
     features: arena.take(Uint32Array, columns).byteOffset,
     minRows: 1 + random.integer(3),
     targets: targets.byteOffset,
+    tables: 0,
+    shares: arena.take(Float64Array, columns).byteOffset,
+  }
+  if (distinct < 100_000) {
+    const tables = arena.take(Uint32Array, columns)
+    for (let j = 0; j < columns; j++) {
+      const table = arena.take(Float64Array, distinct + 1)
+      for (let r = 0; r <= distinct; r++) table[r] = r * r
+      tables[j] = table.byteOffset
+    }
+    offsets.tables = tables.byteOffset
+    new Float64Array(arena.memory.buffer, offsets.shares, columns).set([random.next(), 0, 1])
   }
   if (given.classes === 2)
     for (let i = 0; i < n; i++) entries[2 * i + 1] = ((entries[2 * i + 1]! >>> 2) << 1) | (entries[2 * i + 1]! & 1)
@@ -90,14 +102,11 @@ function compare(given: Bench, n: number, wide: boolean): void {
   const { sheet } = given
   both((on) => on.weighNode(sheet, 0, n))
   for (let f = 0; f < 3; f++) {
-    both((on) => on.measureFeature(sheet, 0, n, f))
-    const sheetWords = new Uint32Array(given.memory.buffer, sheet)
-    const cut = (sheetWords[sheetAt.lowRank / 4]! + sheetWords[sheetAt.highRank / 4]!) >>> 1
-    both((on) => on.scoreCut(sheet, 0, n, f, cut))
     both((on) => [
       ...new Uint32Array(on === kernels ? given.memory.buffer : copy, on.sortRows(sheet, 0, n, f) >>> 0, 2 * n),
     ])
   }
+  if (given.offsets.tables !== 0) both((on) => on.searchDrawn(sheet, 0, n, 0, 3))
   both((on) => (wide ? on.searchWide(sheet, 0, n, 0, 3) : on.searchPacked(sheet, 0, n, 0, 3)))
   const words = new Uint32Array(given.memory.buffer, sheet)
   expect(words[sheetAt.bestRank / 4]).toBeLessThan(noRank)

@@ -11,6 +11,8 @@ it.each([1, 8, 333])('lays %i points out with the same bits in kernels and twins
   const [kernels, plain] = [true, false].map((compiled) => {
     const arena = createArena()
     const staged = arena.take(Float64Array, points)
+    const rows = arena.take(Int32Array, points)
+    for (let i = 0; i < points; i++) rows[i] = points - 1 - i
     const exact = arena.take(Float64Array, points * 3)
     const lengths = arena.take(Float64Array, points)
     const tileBytes = 4 * 32
@@ -21,7 +23,7 @@ it.each([1, 8, 333])('lays %i points out with the same bits in kernels and twins
     const numbers = columns.map((column, j) => {
       staged.set(column)
       const at = exact.byteOffset + 8 * j
-      const mean = spreadColumn(staged.byteOffset, points, at, 24)
+      const mean = spreadColumn(staged.byteOffset, rows.byteOffset, points, at, 24)
       const most = largestDeviation(at, points, 24, mean)
       tileColumn(at, points, 24, mean, 2 ** -500, tiles.byteOffset, tileBytes, j + 1, lengths.byteOffset)
       return [mean, most]

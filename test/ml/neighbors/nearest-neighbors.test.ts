@@ -7,7 +7,10 @@ import { createArena } from '../../../src/ml/threads/arena.ts'
 import { failure, gaussian } from '../tables.ts'
 
 /** All distances, sorted: what is promised, in its plainest form. */
-function sorted({ columns, nominal = [], mismatch = 0, queries }: NeighborSpace, k: number): number[] {
+function sorted({ rows, queries, mismatch = 0, ...space }: NeighborSpace, k: number): number[] {
+  const [columns, nominal] = [space.columns, space.nominal ?? []].map((of) =>
+    of.map((column) => (rows === undefined ? column : Float64Array.from(rows, (row) => column[row]!))),
+  ) as [Float64Array[], Float64Array[]]
   const n = (columns[0] ?? nominal[0])!.length
   return Array.from(queries ?? Array(n).keys()).flatMap((i) => {
     const distance = (j: number) => {
@@ -55,6 +58,16 @@ const spaces: [string, (random: Random) => NeighborSpace][] = [
     }),
   ],
   ['only nominal columns', (random) => ({ columns: [], nominal: table(120, 4, () => random.integer(3)), mismatch: 1 })],
+  [
+    'some rows',
+    (random) => ({
+      columns: table(150, 4, (j) => (j === 0 ? random.integer(3) : gaussian(random))),
+      nominal: table(150, 1, () => random.integer(3)),
+      mismatch: 1,
+      rows: Int32Array.from({ length: 90 }, (_, i) => (i * 7) % 150),
+      queries: Int32Array.of(3, 88),
+    }),
+  ],
   ['some queries', (random) => ({ columns: table(150, 4, () => gaussian(random)), queries: Int32Array.of(7, 149, 0) })],
 ]
 
@@ -87,6 +100,14 @@ describe('any way of searching', () => {
     for (const threads of [2, 3, 4]) expect(await nearestNeighbors(space, 4, { threads })).toEqual(alone)
   })
 
+  it.each([1, 4])('keeps the order of equally distant points in threads, %i values a column', async (values) => {
+    const ties = { columns: table(600, 3, () => random.integer(values)) }
+    const expected = sorted(ties, 3)
+    for (const threads of [1, 3]) {
+      expect(Array.from((await nearestNeighbors(ties, 3, { threads })).indices)).toEqual(expected)
+    }
+  })
+
   it('gives the same bits without kernels', async () => {
     const alone = await nearestNeighbors(space, 4)
     vi.stubEnv('MILLRACE_KERNELS', 'off')
@@ -114,6 +135,7 @@ it('refuses what it cannot search', async () => {
   expect(await failure(() => nearestNeighbors({ columns }, 1.5))).toBe('E_ML_PARAMETER')
   expect(await failure(() => nearestNeighbors({ columns: [] }, 1))).toBe('E_ML_EMPTY')
   expect(await failure(() => nearestNeighbors({ columns, queries: Int32Array.of(3) }, 1))).toBe('E_ML_PARAMETER')
+  expect(await failure(() => nearestNeighbors({ columns, rows: Int32Array.of(0, 3) }, 1))).toBe('E_ML_PARAMETER')
   expect(await failure(() => nearestNeighbors({ columns, mismatch: -1 }, 1))).toBe('E_ML_PARAMETER')
   expect(await failure(() => nearestNeighbors({ columns: [...columns, Float64Array.of(1)] }, 1))).toBe('E_ML_SHAPE')
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {

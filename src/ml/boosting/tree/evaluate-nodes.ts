@@ -62,6 +62,11 @@ export function createEvaluator(
     free: !constrained,
   }
   const plain = rules.free && parameters.alpha === 0
+  /** Whether every node may use every feature, all of them numeric. */
+  const isFree =
+    parameters.colsampleByTree * parameters.colsampleByLevel * parameters.colsampleByNode === 1 &&
+    parameters.interactions.length === 0 &&
+    parameters.categories.every((count) => count === 0)
   /** What one unit of gain is worth. */
   const gainUnit = scales.hessian / (scales.gradient * scales.gradient)
 
@@ -102,17 +107,10 @@ export function createEvaluator(
     const totals = node.hessian < 0 ? sumsOf(node, from) : node
     // Neither child could have the least hessian.
     if (totals.hessian < 2 * rules.minChildWeight) return undefined
-    const known = { ...node, gradient: totals.gradient, hessian: totals.hessian }
-    const allowed = sampler.allowed(node.id, node.depth)
-    let kernelFeatures = 0
-    for (let feature = from; feature < to; feature++) {
-      const here = allowed[feature] === 1 && mayInteract(feature, node.path, parameters.interactions)
-      const byKernel = here && plain && parameters.categories[feature] === 0
-      scanned[feature] = byKernel ? 1 : here ? 2 : 0
-      if (byKernel) kernelFeatures++
-    }
+    const known = totals === node ? node : { ...node, gradient: totals.gradient, hessian: totals.hessian }
+    const kernelFeatures = chooseFeatures(node)
     let best: Candidate | undefined
-    for (let feature = from; feature < to; feature++) {
+    for (let feature = from; feature < to && kernelFeatures < to - from; feature++) {
       if (scanned[feature] !== 2) continue
       scanned[feature] = 0
       const sums = new Float64Array(memory.buffer, slotOf(node) + feature * binBytes, binBytes / 8)
@@ -140,6 +138,23 @@ export function createEvaluator(
     )
     const byKernel = read(index, number)
     return byKernel !== undefined && isBetter(byKernel, best) ? byKernel : best
+  }
+
+  /** Marks this member's features: 0 not for this node, 1 scanned by the kernel, 2 by the functions here. Counts those of 1. */
+  function chooseFeatures(node: GrowNode): number {
+    if (plain && isFree) {
+      scanned.fill(1, from, to)
+      return to - from
+    }
+    const allowed = sampler.allowed(node.id, node.depth)
+    let kernelFeatures = 0
+    for (let feature = from; feature < to; feature++) {
+      const here = allowed[feature] === 1 && mayInteract(feature, node.path, parameters.interactions)
+      const byKernel = here && plain && parameters.categories[feature] === 0
+      scanned[feature] = byKernel ? 1 : here ? 2 : 0
+      if (byKernel) kernelFeatures++
+    }
+    return kernelFeatures
   }
 
   function sumsOf(node: GrowNode, feature: number): { gradient: number; hessian: number } {
@@ -197,8 +212,15 @@ export function createEvaluator(
     const own = nodeGain(node.gradient, node.hessian, weight, rules, rules.free)
     const lossChange = (best.gain - own) * gainUnit
     if (!(lossChange > leastLossChange && lossChange >= parameters.gamma)) return undefined
-    const { gain: _, ...split } = best
-    return { ...split, lossChange }
+    return {
+      feature: best.feature,
+      bin: best.bin,
+      goesRight: best.goesRight,
+      missingLeft: best.missingLeft,
+      lossChange,
+      leftGradient: best.leftGradient,
+      leftHessian: best.leftHessian,
+    }
   }
 
   return {

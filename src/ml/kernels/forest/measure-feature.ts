@@ -1,18 +1,23 @@
 import type { MemoryViews } from './memory-views.ts'
 import { sheetAt } from './sheet.ts'
 
-/**
- * Puts the rank of each of the entries `start … end` into `keys`, and notes the least and the greatest that stand for a
- * value (the least is the greater where all are missing). O(entries).
- * @returns how many are missing
- */
+/** What the rows of a node have in a feature. */
+export interface FeatureRange {
+  /** The least and the greatest rank of those that are not missing. */
+  readonly low: number
+  readonly high: number
+  /** How many are missing. */
+  readonly gaps: number
+}
+
+/** Puts the rank of each of the entries `start … end` into `keys`, and looks at their range. O(entries). */
 export function measureFeature(
   { words }: MemoryViews,
   sheet: number,
   start: number,
   end: number,
   feature: number,
-): number {
+): FeatureRange {
   const at = (offset: number) => words[(sheet + offset) >>> 2]!
   const columns = at(sheetAt.columns)
   const ranks = (at(sheetAt.ranks) >>> 2) + feature
@@ -32,7 +37,5 @@ export function measureFeature(
     if (rank < low) low = rank
     if (rank > high) high = rank
   }
-  words[(sheet + sheetAt.lowRank) >>> 2] = low
-  words[(sheet + sheetAt.highRank) >>> 2] = high
-  return gaps
+  return { low, high, gaps }
 }

@@ -1,10 +1,9 @@
 import { forestWasm } from '../../generated/forest-wasm.ts'
 import type { SharedMemory } from '../../threads/shared-memory.ts'
 import { openKernels } from '../open-kernels.ts'
-import { measureFeature } from './measure-feature.ts'
 import { type MemoryViews, viewMemory } from './memory-views.ts'
 import { rankColumn } from './rank-column.ts'
-import { scoreCut } from './score-cut.ts'
+import { searchDrawn } from './search-drawn.ts'
 import { searchPacked } from './search-packed.ts'
 import { searchWide } from './search-wide.ts'
 import { sortRows } from './sort-rows.ts'
@@ -16,8 +15,7 @@ export interface ForestKernels {
   weighNode(sheet: number, start: number, end: number): void
   searchPacked(sheet: number, start: number, end: number, from: number, to: number): number
   searchWide(sheet: number, start: number, end: number, from: number, to: number): number
-  measureFeature(sheet: number, start: number, end: number, feature: number): number
-  scoreCut(sheet: number, start: number, end: number, feature: number, cut: number): void
+  searchDrawn(sheet: number, start: number, end: number, from: number, to: number): number
   splitRows(sheet: number, start: number, end: number): number
   sortRows(sheet: number, start: number, end: number, feature: number): number
   rankColumn(
@@ -46,8 +44,7 @@ export function forestTwins(buffer: ArrayBufferLike): ForestKernels {
     weighNode: on(weighNode),
     searchPacked: on(searchPacked),
     searchWide: on(searchWide),
-    measureFeature: on(measureFeature),
-    scoreCut: on(scoreCut),
+    searchDrawn: on((memory, sheet, start, end, from, to) => searchDrawn(memory, sheet, start, end, from, to)),
     splitRows: on(splitRows),
     sortRows: on(sortRows),
     rankColumn: on(rankColumn),

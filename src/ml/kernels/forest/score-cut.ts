@@ -3,6 +3,22 @@ import { noteSplit } from './note-split.ts'
 import { scoreClasses, scoreSums } from './score.ts'
 import { noneMissing, sheetAt } from './sheet.ts'
 
+/** A split that was drawn: the greatest rank that goes left, and the threshold itself. */
+export interface Cut {
+  readonly cut: number
+  readonly threshold: number
+}
+
+/** Scores a cut of a feature in the entries `start … end`, and notes it where it is allowed and the best so far. */
+export type ScoreCut = (
+  memory: MemoryViews,
+  sheet: number,
+  start: number,
+  end: number,
+  feature: number,
+  cut: Cut,
+) => void
+
 /**
  * Scores one given split: ranks up to `cut` go left. `keys` holds the ranks, as `measureFeature` left them. Where values
  * are missing, they are tried on both sides, the right one first. A split that is allowed and the best so far is noted.
@@ -14,7 +30,7 @@ export function scoreCut(
   start: number,
   end: number,
   feature: number,
-  cut: number,
+  { cut, threshold }: Cut,
 ): void {
   const { words, doubles } = memory
   const at = (offset: number) => words[(sheet + offset) >>> 2]!
@@ -62,7 +78,9 @@ export function scoreCut(
       classes === 0
         ? scoreSums(doubles[left]!, doubles[totals]!, side, total)
         : scoreClasses(doubles, at(sheetAt.criterion), classes, left, totals, side, total)
-    noteSplit(memory, sheet, score, feature, low, high, missingLeft)
+    if (noteSplit(memory, sheet, score, feature, low, high, missingLeft)) {
+      doubles[(sheet + sheetAt.bestCut) >>> 3] = threshold
+    }
   }
   consider(rows, weight, gaps === 0 ? noneMissing : 0)
   if (gaps === 0) return

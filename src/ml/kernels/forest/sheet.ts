@@ -53,13 +53,19 @@ export const sheetAt = {
   /** A row of `bestRank` and one of `nextRank`, as `splitRows` found them: the threshold lies between their values. */
   lowRow: 112,
   highRow: 116,
-  /** The least and the greatest rank that `measureFeature` and `sortRows` saw. */
+  /** The least and the greatest rank that `sortRows` saw. */
   lowRank: 120,
   highRank: 124,
   /** 1 when all rows of the node have the same target. */
   pure: 128,
   /** Doubles, the target of each row: only for numbers. */
   targets: 132,
+  /** A number a feature: where the doubles lie that its ranks stand for. Only for drawn splits, as the next two. */
+  tables: 136,
+  /** Doubles from 0 to below 1, one for each of `features`: where between the least and the greatest value to split. */
+  shares: 140,
+  /** Double: the threshold of the best split so far. */
+  bestCut: 144,
 } as const
 
 export const sheetBytes = 256

@@ -3,13 +3,15 @@ import type { LayOutColumns } from './neighbor-kernels.ts'
 /** The plain twins of `assembly/lay-out.ts`, operation by operation. Each O(points). */
 export function layOutColumns(buffer: ArrayBufferLike): LayOutColumns {
   return {
-    spreadColumn(column, points, exact, strideBytes) {
-      const values = new Float64Array(buffer, column, points)
+    spreadColumn(column, rowNumbers, points, exact, strideBytes) {
+      const values = new Float64Array(buffer, column)
+      const numbers = new Int32Array(buffer, rowNumbers, points)
       const rows = new Float64Array(buffer)
       let mean = 0
       for (let i = 0, at = exact / 8; i < points; i++, at += strideBytes / 8) {
-        rows[at] = values[i]!
-        mean += values[i]! / points
+        const value = values[numbers[i]!]!
+        rows[at] = value
+        mean += value / points
       }
       return mean
     },

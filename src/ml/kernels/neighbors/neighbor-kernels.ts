@@ -32,8 +32,11 @@ export type ScanNeighbors = (
 
 /** Brings columns into the forms that `ScanNeighbors` reads. Places are byte offsets, strides bytes. */
 export interface LayOutColumns {
-  /** Writes a column of doubles into the row-major ones, and gives its mean. */
-  spreadColumn(column: number, points: number, exact: number, strideBytes: number): number
+  /**
+   * Writes the points of a column of doubles, rows `rows` (int32) of it, into the row-major ones, and gives their mean: NaN or
+   * infinite when one of them is.
+   */
+  spreadColumn(column: number, rows: number, points: number, exact: number, strideBytes: number): number
   /** The largest quarter of a distance to `mean`; quarters, so that the difference of the largest doubles stays finite. */
   largestDeviation(column: number, points: number, strideBytes: number, mean: number): number
   /** Writes `(x / 4 - mean / 4) · scale` into row `row` of the tiles, and adds its square to the lengths. */
@@ -52,7 +55,50 @@ export interface LayOutColumns {
   closeTiles(lengths: number, points: number, margin: number, tiles: number, tileBytes: number): void
 }
 
+/**
+ * All pairs of points `from` … `to - 1` with later points, each computed once and told to both: half the work where every
+ * point asks. Lists, bounds and scratch are those of one thread; `from` is a multiple of 8, and calls come in its order.
+ */
+export type ScanPairs = (
+  tiles: number,
+  width: number,
+  points: number,
+  exact: number,
+  numeric: number,
+  nominal: number,
+  mismatch: number,
+  scale: number,
+  margin: number,
+  /** Squared lengths of the points in single precision, doubles. */
+  lengths: number,
+  from: number,
+  to: number,
+  k: number,
+  /** int32, points x k; -1 where there is none yet. */
+  indices: number,
+  /** Squared distances, doubles, points x k; infinity where there is none yet. */
+  distances: number,
+  /** Singles, one a point: infinity at first. */
+  bounds: number,
+  /** Singles, one a place of the tiles: infinity at first, -infinity where there is no point. */
+  squares: number,
+  scratch: number,
+) => void
+
+/** Adds the lists of another thread to those of points `from` … `to - 1`. */
+export type MergeLists = (
+  from: number,
+  to: number,
+  k: number,
+  otherIndices: number,
+  otherDistances: number,
+  indices: number,
+  distances: number,
+) => void
+
 export interface NeighborKernels extends LayOutColumns {
+  readonly scanPairs: ScanPairs
+  readonly mergeLists: MergeLists
   readonly scanNeighbors: ScanNeighbors
 }
 

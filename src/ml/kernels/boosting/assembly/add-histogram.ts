@@ -39,14 +39,15 @@ export function addHistogram(
       const pair = v128.load(g)
       let h = histogram
       for (let p = s; p < s + used; p += 4) {
+        // Four bins, each times 16.
         const four = load<u32>(p)
-        const a = h + usize((four & 255) << 4)
+        const a = h + usize((four << 4) & 4080)
         v128.store(a, f64x2.add(v128.load(a), pair))
-        const b = h + second + usize(((four >> 8) & 255) << 4)
+        const b = h + second + usize((four >> 4) & 4080)
         v128.store(b, f64x2.add(v128.load(b), pair))
-        const c = h + third + usize(((four >> 16) & 255) << 4)
+        const c = h + third + usize((four >> 12) & 4080)
         v128.store(c, f64x2.add(v128.load(c), pair))
-        const d = h + fourth + usize((four >> 24) << 4)
+        const d = h + fourth + usize((four >> 20) & 4080)
         v128.store(d, f64x2.add(v128.load(d), pair))
         h += binBytes * 4
       }

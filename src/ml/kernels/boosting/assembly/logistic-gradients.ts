@@ -1,4 +1,4 @@
-/** Twin: ../logistic-gradients.ts. Two rows at a time, a row a lane. */
+/** Twin: ../logistic-gradients.ts. Four rows at a time, a row a lane. */
 export function logisticGradients(
   margins: usize,
   labels: usize,
@@ -6,65 +6,61 @@ export function logisticGradients(
   gradients: usize,
   begin: i32,
   end: i32,
-  gradientScale: f64,
-  hessianScale: f64,
+  gradientScale: f32,
+  hessianScale: f32,
 ): void {
-  const gScale = f64x2.splat(gradientScale)
-  const hScale = f64x2.splat(hessianScale)
-  const one = f64x2.splat(1)
-  const half = f64x2.splat(0.5)
-  for (let i = begin; i < end; i += 2) {
-    const pair = i + 1 < end
+  let i = begin
+  for (; i + 4 <= end; i += 4) {
     const at = usize(i) << 2
-    const margin = f64x2.promote_low_f32x4(loadSingles(margins + at, pair))
-    const label = f64x2.promote_low_f32x4(loadSingles(labels + at, pair))
-    const p = f64x2.div(one, f64x2.add(one, exp(clamp(f64x2.neg(margin)))))
-    let g = f64x2.sub(p, label)
-    let h = f64x2.mul(p, f64x2.sub(one, p))
-    let least = one
-    if (weights != 0) {
-      const weight = f64x2.promote_low_f32x4(loadSingles(weights + at, pair))
-      g = f64x2.mul(g, weight)
-      h = f64x2.mul(h, weight)
-      // A row that weighs anything has a hessian of 1 unit at least.
-      least = v128.and(one, f64x2.gt(weight, f64x2.splat(0)))
-    }
-    g = f64x2.floor(f64x2.add(f64x2.mul(g, gScale), half))
-    h = f64x2.pmax(least, f64x2.floor(f64x2.add(f64x2.mul(h, hScale), half)))
     const to = gradients + (usize(i) << 3)
-    v128.store64_lane(to, f32x4.demote_f64x2_zero(v128.shuffle<f64>(g, h, 0, 2)), 0)
-    if (pair) v128.store64_lane(to + 8, f32x4.demote_f64x2_zero(v128.shuffle<f64>(g, h, 1, 3)), 0)
+    const weight = weights == 0 ? f32x4.splat(1) : v128.load(weights + at)
+    const p = sigmoid(v128.load(margins + at))
+    const g = gradientOf(p, v128.load(labels + at), weight, gradientScale)
+    const h = hessianOf(p, weight, hessianScale)
+    v128.store(to, v128.shuffle<f32>(g, h, 0, 4, 1, 5))
+    v128.store(to, v128.shuffle<f32>(g, h, 2, 6, 3, 7), 16)
+  }
+  for (; i < end; i++) {
+    const at = usize(i) << 2
+    const to = gradients + (usize(i) << 3)
+    const weight = weights == 0 ? f32x4.splat(1) : v128.load32_splat(weights + at)
+    const p = sigmoid(v128.load32_splat(margins + at))
+    store<f32>(to, f32x4.extract_lane(gradientOf(p, v128.load32_splat(labels + at), weight, gradientScale), 0))
+    store<f32>(to, f32x4.extract_lane(hessianOf(p, weight, hessianScale), 0), 4)
   }
 }
 
-function loadSingles(at: usize, pair: bool): v128 {
-  return pair ? v128.load64_zero(at) : v128.load32_zero(at)
+function gradientOf(p: v128, label: v128, weight: v128, scale: f32): v128 {
+  const g = f32x4.mul(f32x4.mul(f32x4.sub(p, label), weight), f32x4.splat(scale))
+  return f32x4.floor(f32x4.add(g, f32x4.splat(0.5)))
 }
 
-function clamp(x: v128): v128 {
-  return f64x2.pmax(f64x2.splat(-700), f64x2.pmin(f64x2.splat(700), x))
+function hessianOf(p: v128, weight: v128, scale: f32): v128 {
+  const one = f32x4.splat(1)
+  const h = f32x4.mul(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), weight), f32x4.splat(scale))
+  // A row that weighs anything has a hessian of 1 unit at least.
+  const least = v128.and(one, f32x4.gt(weight, f32x4.splat(0)))
+  return f32x4.pmax(least, f32x4.floor(f32x4.add(h, f32x4.splat(0.5))))
 }
 
-/** Constants of `exp`: read from memory, where each is one load; as literals each would be built anew by four instructions. */
-const constants = memory.data<f64>([
-  1.4426950408889634, 0.5, 0.6931471803691238, 1.9082149292705877e-10, 4.1381367970572385e-8, -1.6533902205465252e-6,
-  6.613756321437934e-5, -0.0027777777777015593, 0.16666666666666602, 2, 1,
+/** Constants: read from memory, where each is one load; as literals each would be built anew by several instructions. */
+const constants = memory.data<f32>([
+  1.44269504, 0.693359375, -2.1219444e-4, 1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2,
+  1.6666665459e-1, 5.0000001201e-1,
 ])
 
-/** As `exp` of ../../elementary, of two numbers from -700 to 700, operation by operation. */
-function exp(x: v128): v128 {
-  const k = f64x2.floor(f64x2.add(f64x2.mul(x, v128.load64_splat(constants)), v128.load64_splat(constants, 8)))
-  const high = f64x2.sub(x, f64x2.mul(k, v128.load64_splat(constants, 16)))
-  const low = f64x2.mul(k, v128.load64_splat(constants, 24))
-  const r = f64x2.sub(high, low)
-  const t = f64x2.mul(r, r)
-  let c = f64x2.add(v128.load64_splat(constants, 40), f64x2.mul(t, v128.load64_splat(constants, 32)))
-  c = f64x2.add(v128.load64_splat(constants, 48), f64x2.mul(t, c))
-  c = f64x2.add(v128.load64_splat(constants, 56), f64x2.mul(t, c))
-  c = f64x2.add(v128.load64_splat(constants, 64), f64x2.mul(t, c))
-  c = f64x2.sub(r, f64x2.mul(t, c))
-  const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(v128.load64_splat(constants, 72), c))
-  const y = f64x2.sub(v128.load64_splat(constants, 80), f64x2.sub(f64x2.sub(low, quotient), high))
-  const exponent = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k))
-  return f64x2.mul(y, i64x2.shl(i64x2.add(exponent, i64x2.splat(1023)), 52))
+function sigmoid(margin: v128): v128 {
+  const one = f32x4.splat(1)
+  const x = f32x4.pmax(f32x4.splat(-87), f32x4.pmin(f32x4.splat(87), f32x4.neg(margin)))
+  const k = f32x4.floor(f32x4.add(f32x4.mul(x, v128.load32_splat(constants)), f32x4.splat(0.5)))
+  let r = f32x4.sub(x, f32x4.mul(k, v128.load32_splat(constants, 4)))
+  r = f32x4.sub(r, f32x4.mul(k, v128.load32_splat(constants, 8)))
+  let y = f32x4.add(f32x4.mul(v128.load32_splat(constants, 12), r), v128.load32_splat(constants, 16))
+  y = f32x4.add(f32x4.mul(y, r), v128.load32_splat(constants, 20))
+  y = f32x4.add(f32x4.mul(y, r), v128.load32_splat(constants, 24))
+  y = f32x4.add(f32x4.mul(y, r), v128.load32_splat(constants, 28))
+  y = f32x4.add(f32x4.mul(y, r), v128.load32_splat(constants, 32))
+  y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), r), one)
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(127)), 23)
+  return f32x4.div(one, f32x4.add(one, f32x4.mul(y, power)))
 }

@@ -3,8 +3,8 @@
  * sheet are those of `../sheet.ts`. Sums are whole numbers, also where they are doubles: their order does not matter.
  */
 
-export { measureFeature, scoreCut } from './cut'
 export { rankColumn } from './rank-column'
+export { searchDrawn } from './search-drawn'
 export { searchPacked } from './search-packed'
 export { searchWide } from './search-wide'
 export { sortRows } from './sort-rows'

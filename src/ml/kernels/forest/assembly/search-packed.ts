@@ -1,3 +1,4 @@
+import { clearDoubles } from './clear'
 import { GINI, scoreClasses } from './score'
 import * as at from './sheet'
 import { NONE_MISSING, note } from './sheet'
@@ -121,7 +122,7 @@ function scanClasses(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, f
   const total = load<f64>(sheet, at.TOTAL_WEIGHT)
   const totals: usize = load<u32>(sheet, at.TOTALS)
   const left: usize = load<u32>(sheet, at.LEFT)
-  memory.fill(left, 0, classes << 3)
+  clearDoubles(left, classes)
   let weight: f64 = 0
   // Σ l_k² and Σ r_k², kept up as rows change sides: whole numbers below 2^53, so exactly what a fresh sum would give.
   let a: f64 = 0

@@ -1,3 +1,4 @@
+import { clearDoubles } from './clear'
 import { scoreClasses, scoreSums } from './score'
 import * as at from './sheet'
 import { NONE_MISSING, note } from './sheet'
@@ -85,7 +86,7 @@ function scanClasses(sheet: usize, keys: usize, known: u32, n: u32, gaps: u32, f
   const total = load<f64>(sheet, at.TOTAL_WEIGHT)
   const totals: usize = load<u32>(sheet, at.TOTALS)
   const left: usize = load<u32>(sheet, at.LEFT)
-  memory.fill(left, 0, classes << 3)
+  clearDoubles(left, classes)
   let weight: f64 = 0
   for (let i = known; i < known + gaps; i++) {
     const record = records + ((<usize>load<u32>(keys + ((<usize>i) << 3))) << 4)

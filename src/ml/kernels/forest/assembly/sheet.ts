@@ -29,6 +29,9 @@ export const LOW_RANK: usize = 120
 export const HIGH_RANK: usize = 124
 export const PURE: usize = 128
 export const TARGETS: usize = 132
+export const TABLES: usize = 136
+export const SHARES: usize = 140
+export const BEST_CUT: usize = 144
 
 /** No missing values among the rows: the side that they go to is open. */
 export const NONE_MISSING: u32 = 2

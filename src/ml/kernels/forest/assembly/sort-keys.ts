@@ -1,3 +1,5 @@
+import { clearDoubles } from './clear'
+
 /** Below this many keys, insertion wins over everything. Measured. */
 const FEW: u32 = 20
 /** More keys than this in one bucket are not left to insertion. */
@@ -48,7 +50,7 @@ function distribute<T>(
 ): u32 {
   const mask: u32 = (1 << bits) - 1
   const size = sizeof<T>()
-  memory.fill(counters, 0, 4 << bits)
+  clearDoubles(counters, 1 << max<i32>(bits - 1, 0))
   const end = keys + <usize>n * size
   for (let key = keys; key < end; key += size) {
     const cell = counters + ((((u32(load<T>(key) >> <T>shift) - low) >> drop) & mask) << 2)

@@ -1,3 +1,4 @@
+import { clearDoubles } from './clear'
 import * as at from './sheet'
 
 /** See `../weigh-node.ts`. */
@@ -26,7 +27,7 @@ export function weighNode(sheet: usize, start: u32, end: u32): void {
     store<f64>(sheet, weight, at.TOTAL_WEIGHT)
     return
   }
-  memory.fill(totals, 0, classes << 3)
+  clearDoubles(totals, classes)
   if (records == 0) {
     const bits = load<u32>(sheet, at.CLASS_BITS)
     const mask: u32 = (1 << bits) - 1

@@ -1,11 +1,11 @@
 /** Brings columns into the two forms that `scanNeighbors` reads. Plain twins: `../lay-out-columns.ts`. */
 
-/** Writes a column into the row-major doubles, and gives its mean. */
-export function spreadColumn(column: usize, points: i32, exact: usize, strideBytes: i32): f64 {
+/** Writes the points of a column into the row-major doubles, and gives their mean: no number when one of them is none. */
+export function spreadColumn(column: usize, rows: usize, points: i32, exact: usize, strideBytes: i32): f64 {
   let mean: f64 = 0
   let at = exact
   for (let i = 0; i < points; i++) {
-    const value = load<f64>(column + (usize(i) << 3))
+    const value = load<f64>(column + (usize(load<i32>(rows + (usize(i) << 2))) << 3))
     store<f64>(at, value)
     mean += value / f64(points)
     at += usize(strideBytes)
