@@ -140,8 +140,8 @@ describe.skipIf(runtime === undefined)(
       ['logistic regression of two classes', () => LogisticRegression.fit(filled, binary), 1e-6],
       ['logistic regression of a class without rows', () => LogisticRegression.fit(filled, absent), 1e-6],
       ['linear regression', () => LinearRegression.fit(filled, target), 1e-5],
-    ])('%s', async (name, fit, most) => {
-      const model = await fit()
+    ])('%s', async (name, learn, most) => {
+      const model = await learn()
       const expected = predicted(model, filled)
       // Boosting has no sums for a class that had no rows, and so has the file.
       const values =

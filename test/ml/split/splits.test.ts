@@ -79,9 +79,7 @@ describe('purged folds', () => {
         for (const row of train) expect(start[row]! <= last || start[row]! > last + embargo).toBe(true)
         // And not one row less than that asks for.
         const from = start[test[0]!]!
-        const apart = Array.from(start.keys()).filter(
-          (i) => end[i]! < from || start[i]! > last + (embargo > 0 ? embargo : 0),
-        )
+        const apart = Array.from(start.keys()).filter((i) => end[i]! < from || start[i]! > last + Math.max(embargo, 0))
         expect(Array.from(train)).toEqual(apart)
       }
     }

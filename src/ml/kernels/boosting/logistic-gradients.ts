@@ -35,7 +35,7 @@ export function logisticGradients(buffer: ArrayBufferLike) {
 const round = Math.fround
 const power = new Float32Array(1)
 const bits = new Int32Array(power.buffer)
-const [log2e, ln2, ln2Rest] = [round(1.44269504), 0.693359375, round(-2.1219444e-4)]
+const [log2e, ln2, ln2Rest] = [round(Math.LOG2E), 0.693359375, round(-2.1219444e-4)]
 const terms = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1].map(
   round,
 )
