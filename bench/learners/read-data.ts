@@ -18,9 +18,12 @@ export function readData(name: string): BenchData {
     columns: number
     classes: number
   }
+  // A large file is read into a buffer of its own, which needs no copy; a small one may lie in a shared one.
   const bytes = (file: string) => {
-    const read = readFileSync(join(folder, file))
-    return read.buffer.slice(read.byteOffset, read.byteOffset + read.byteLength)
+    const { buffer, byteOffset, byteLength } = readFileSync(join(folder, file))
+    return byteOffset === 0 && byteLength === buffer.byteLength
+      ? buffer
+      : buffer.slice(byteOffset, byteOffset + byteLength)
   }
   const y = bytes(`${name}.y.bin`)
   return {
