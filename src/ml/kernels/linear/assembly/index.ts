@@ -1,0 +1,13 @@
+/**
+ * Passes over the rows of linear models, two rows a vector. What the arguments are, and how a block lies, stands in
+ * `../linear-kernels.ts`; the plain twins beside it give the same bits.
+ */
+export { addGradient } from './add-gradient'
+export { addGram } from './add-gram'
+export { curvePair } from './curve-pair'
+export { judgeMany } from './judge-many'
+export { judgeTwo } from './judge-two'
+export { loadRows32, loadRows64 } from './load-rows'
+export { pickRows32, pickRows64 } from './pick-rows'
+export { scoreRows } from './score-rows'
+export { sumColumn32, sumColumn64 } from './sum-column'

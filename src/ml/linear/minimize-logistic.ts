@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os'
+import { logisticSource } from '../generated/logistic-program.ts'
+import { openLinearKernels } from '../kernels/linear/open-linear-kernels.ts'
+import type { Arena } from '../threads/arena.ts'
+import { runProgram } from '../threads/run-program.ts'
+import { canShareMemory } from '../threads/shared-memory.ts'
+import { workspaceLength } from './add-softmax-rows.ts'
+import { type LogisticPayload, program } from './logistic.program.ts'
+import type { LogisticRegressionOptions, ResolvedLogisticOptions } from './logistic-options.ts'
+import type { MinimizeOptions, Minimum } from './minimize-newton.ts'
+import { sumsLength } from './softmax-objective.ts'
+import { type SoftmaxProblem, softmaxLayout } from './softmax-problem.ts'
+import { thinProblem } from './thin-problem.ts'
+
+/** Products and sums below which starting threads costs more than they save: about 0.2 s of one thread. */
+const smallWork = 1e9
+/** From this many rows on a part of them is fitted first: few rows tell roughly where the minimum lies. */
+const rowsForStart = 16384
+/** Each part has that share of the rows. */
+const thinning = 16
+
+/**
+ * Solves a problem that lies in `arena`, by as many threads as pay. From 16,384 rows on it starts from the minimum of every
+ * 16th row, which is found in the same way, in the calling thread: the start does not depend on the threads either.
+ */
+export async function minimizeLogistic(
+  problem: SoftmaxProblem,
+  arena: Arena,
+  { solver, tol, maxIter }: ResolvedLogisticOptions,
+  { threads = availableParallelism(), signal, progress }: LogisticRegressionOptions,
+): Promise<Minimum> {
+  const { size, width, pairs } = softmaxLayout(problem)
+  const work = problem.rows * (solver === 'lbfgs' ? 60 * size : 4 * (size + (pairs * width * width) / 2))
+  const members = canShareMemory() && work > smallWork ? Math.max(1, Math.min(threads, 16)) : 1
+  const room = {
+    solver,
+    sums: arena.take(Float64Array, sumsLength(problem, solver !== 'lbfgs')),
+    workspaces: arena.take(Float64Array, members * workspaceLength(problem)),
+  }
+  const run = async (payload: LogisticPayload, crew: number, onMessage?: (message: unknown) => void) => {
+    const options = { program, source: logisticSource, payload, memory: arena.memory, threads: crew, signal }
+    const [minimum] = await runProgram({ ...options, ...(onMessage && { onMessage }) })
+    return minimum!
+  }
+
+  /** The minimum of a part of the rows, found in the same way, is near that of all. */
+  async function startOf(whole: SoftmaxProblem): Promise<Pick<MinimizeOptions, 'start' | 'near' | 'hessian'>> {
+    const zeros = { start: new Float64Array(size), near: false }
+    if (whole.rows < rowsForStart) return zeros
+    const part = thinProblem(whole, thinning, openLinearKernels(arena.memory), arena.take)
+    if (part === undefined) return zeros
+    const alone = room.workspaces.subarray(0, workspaceLength(problem))
+    const start = await startOf(part)
+    const rough = await run({ ...room, workspaces: alone, ...start, problem: part, tol: 1e-6, maxIter: 30 }, 1)
+    if (!rough.theta.every(Number.isFinite)) return zeros
+    return { start: rough.theta, near: true, hessian: rough.hessian }
+  }
+
+  const start = await startOf(problem)
+  const minimum = await run({ ...room, ...start, problem, tol, maxIter }, members, (message) =>
+    progress?.((message as { iteration: number }).iteration, maxIter),
+  )
+  progress?.(maxIter, maxIter)
+  return minimum
+}
