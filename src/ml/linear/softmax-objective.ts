@@ -48,17 +48,18 @@ export function softmaxObjective(
   sums: Float64Array,
   workspace: Float64Array,
 ): SoftmaxObjective {
-  const { rows, l2, intercept } = problem
+  const { rows, every, l2, intercept } = problem
   const { width, vectors, size } = softmaxLayout(problem)
   const length = sums.length / parts
   const { addRows, theta: shared } = softmaxRowAdder(problem, openLinearKernels(member.memory), workspace)
-  const blocks = Math.ceil(rows / blockRows)
+  const blocks = Math.ceil(rows / blockRows / every)
 
   function* addPart(part: number, withHessian: boolean): Steps<void> {
     const own = sums.subarray(part * length, (part + 1) * length).fill(0)
     const end = Math.floor((blocks * (part + 1)) / parts)
     for (let block = Math.floor((blocks * part) / parts); block < end; block++) {
-      addRows(block * blockRows, Math.min(rows, (block + 1) * blockRows), withHessian, own)
+      const from = block * every * blockRows
+      addRows(from, Math.min(rows, from + blockRows), withHessian, own)
       if (block % blocksAtOnce === 0) yield
     }
   }
@@ -72,6 +73,7 @@ export function softmaxObjective(
       const at = part * length
       for (let s = 0; s < total.length; s++) total[s]! += sums[at + s]!
     }
+    if (every > 1) for (let s = 0; s < total.length; s++) total[s]! *= every
     // Nobody starts the next sums before all have read these.
     member.barrier()
     const gradient = total.slice(1, 1 + size)

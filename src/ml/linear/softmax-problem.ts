@@ -14,6 +14,11 @@ import type { FloatArray } from '../../base/matrix.ts'
  */
 export interface SoftmaxProblem {
   readonly rows: number
+  /**
+   * 1 takes all rows. A greater number takes every such block of rows only, each as often: a problem whose minimum lies
+   * near that of the whole at a fraction of the work.
+   */
+  readonly every: number
   readonly columns: number
   /** `rows * columns` values, column-major. */
   readonly data: FloatArray

@@ -22,12 +22,13 @@ export function blockColumns(width: number): number {
  * **Scores, residuals**: class after class, `blockRows` doubles each.
  */
 export interface LinearKernels {
+  /** Adds 1 to the count (a double) of each row's class; the first row whose code is no class, or -1. */
+  countCodes(codes: number, rows: number, classes: number, counts: number): number
+  /** Multiplies each row's weight by that of its class, and adds it to the sum of its class. */
+  weighRows(codes: number, rows: number, perClass: number, weights: number, sums: number): void
   /** Of singles: infinite or NaN exactly when one of them is. */
   sumColumn32(column: number, rows: number): number
   sumColumn64(column: number, rows: number): number
-  /** Every `step`-th of values of four bytes, `rows` of them. */
-  pickRows32(from: number, to: number, rows: number, step: number): void
-  pickRows64(from: number, to: number, rows: number, step: number): void
   /** Rows of a matrix as a block: `(x - center) · inverse`. `data` is the first of these rows in the first column. */
   loadRows32(
     data: number,

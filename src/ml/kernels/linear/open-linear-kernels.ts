@@ -3,16 +3,17 @@ import type { SharedMemory } from '../../threads/shared-memory.ts'
 import { openKernels } from '../open-kernels.ts'
 import { addGradient } from './add-gradient.ts'
 import { addGram } from './add-gram.ts'
+import { countCodes } from './count-codes.ts'
 import { curvePair } from './curve-pair.ts'
 import { judgeMany } from './judge-many.ts'
 import { judgeTwo } from './judge-two.ts'
 import type { LinearKernels } from './linear-kernels.ts'
 import { loadRows } from './load-rows.ts'
-import { pickRows } from './pick-rows.ts'
 import { scoreRows } from './score-rows.ts'
 import { sumColumn } from './sum-column.ts'
+import { weighRows } from './weigh-rows.ts'
 
-/** The kernels of linear models, opened on a memory that grows no more; their twins where kernels cannot be used. */
+/** The kernels of linear models, opened on a memory; their twins where kernels cannot be used. */
 export function openLinearKernels(memory: SharedMemory): LinearKernels {
   return openKernels(memory, linearWasm, openLinearTwins)
 }
@@ -23,10 +24,10 @@ export function openLinearTwins(buffer: ArrayBufferLike): LinearKernels {
   const singles = new Float32Array(buffer)
   const wholes = new Int32Array(buffer)
   return {
+    countCodes: countCodes(doubles, wholes),
+    weighRows: weighRows(doubles, wholes),
     sumColumn32: sumColumn(singles),
     sumColumn64: sumColumn(doubles),
-    pickRows32: pickRows(wholes),
-    pickRows64: pickRows(doubles),
     loadRows32: loadRows(singles, doubles),
     loadRows64: loadRows(doubles, doubles),
     scoreRows: scoreRows(doubles),

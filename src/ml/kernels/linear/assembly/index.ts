@@ -4,10 +4,11 @@
  */
 export { addGradient } from './add-gradient'
 export { addGram } from './add-gram'
+export { countCodes } from './count-codes'
 export { curvePair } from './curve-pair'
 export { judgeMany } from './judge-many'
 export { judgeTwo } from './judge-two'
 export { loadRows32, loadRows64 } from './load-rows'
-export { pickRows32, pickRows64 } from './pick-rows'
 export { scoreRows } from './score-rows'
 export { sumColumn32, sumColumn64 } from './sum-column'
+export { weighRows } from './weigh-rows'
