@@ -4,10 +4,10 @@ import { blockRows, type LinearKernels } from '../kernels/linear/linear-kernels.
 import type { Arena } from '../threads/arena.ts'
 import { runProgram } from '../threads/run-program.ts'
 import { canShareMemory } from '../threads/shared-memory.ts'
-import { workspaceLength } from './add-softmax-rows.ts'
 import { type LogisticPayload, program } from './logistic.program.ts'
 import type { LogisticRegressionOptions, ResolvedLogisticOptions } from './logistic-options.ts'
 import type { MinimizeOptions, Minimum } from './minimize-newton.ts'
+import { workspaceLength } from './softmax-block-adder.ts'
 import { sumsLength } from './softmax-objective.ts'
 import { type SoftmaxProblem, softmaxLayout } from './softmax-problem.ts'
 

@@ -1,7 +1,7 @@
 import { blockRows } from '../kernels/linear/linear-kernels.ts'
 import { openLinearKernels } from '../kernels/linear/open-linear-kernels.ts'
 import type { Member } from '../threads/program.ts'
-import { softmaxRowAdder } from './add-softmax-rows.ts'
+import { softmaxBlockAdder } from './softmax-block-adder.ts'
 import { type SoftmaxProblem, softmaxLayout } from './softmax-problem.ts'
 
 export interface SoftmaxEvaluation {
@@ -51,16 +51,15 @@ export function softmaxObjective(
   const { rows, every, l2, intercept } = problem
   const { width, vectors, size } = softmaxLayout(problem)
   const length = sums.length / parts
-  const { addRows, theta: shared } = softmaxRowAdder(problem, openLinearKernels(member.memory), workspace)
+  const { addBlocks, theta: shared } = softmaxBlockAdder(problem, openLinearKernels(member.memory), workspace)
   const blocks = Math.ceil(rows / blockRows / every)
 
   function* addPart(part: number, withHessian: boolean): Steps<void> {
     const own = sums.subarray(part * length, (part + 1) * length).fill(0)
     const end = Math.floor((blocks * (part + 1)) / parts)
-    for (let block = Math.floor((blocks * part) / parts); block < end; block++) {
-      const from = block * every * blockRows
-      addRows(from, Math.min(rows, from + blockRows), withHessian, own)
-      if (block % blocksAtOnce === 0) yield
+    for (let block = Math.floor((blocks * part) / parts); block < end; block += blocksAtOnce) {
+      addBlocks(block, Math.min(end, block + blocksAtOnce), withHessian, own)
+      yield
     }
   }
 

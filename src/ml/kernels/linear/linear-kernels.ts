@@ -22,6 +22,8 @@ export function blockColumns(width: number): number {
  * **Scores, residuals**: class after class, `blockRows` doubles each.
  */
 export interface LinearKernels {
+  /** A pass over every `every`-th block, the `first` to the one before `last`: see `add-blocks.ts`, also for the sheet. */
+  addBlocks(sheet: number, first: number, last: number, every: number, withHessian: number, sums: number): void
   /** Adds 1 to the count (a double) of each row's class; the first row whose code is no class, or -1. */
   countCodes(codes: number, rows: number, classes: number, counts: number): number
   /** Multiplies each row's weight by that of its class, and adds it to the sum of its class. */

@@ -1,6 +1,7 @@
 import { linearWasm } from '../../generated/linear-wasm.ts'
 import type { SharedMemory } from '../../threads/shared-memory.ts'
 import { openKernels } from '../open-kernels.ts'
+import { addBlocks } from './add-blocks.ts'
 import { addGradient } from './add-gradient.ts'
 import { addGram } from './add-gram.ts'
 import { countCodes } from './count-codes.ts'
@@ -23,7 +24,7 @@ export function openLinearTwins(buffer: ArrayBufferLike): LinearKernels {
   const doubles = new Float64Array(buffer)
   const singles = new Float32Array(buffer)
   const wholes = new Int32Array(buffer)
-  return {
+  const kernels = {
     countCodes: countCodes(doubles, wholes),
     weighRows: weighRows(doubles, wholes),
     sumColumn32: sumColumn(singles),
@@ -37,4 +38,5 @@ export function openLinearTwins(buffer: ArrayBufferLike): LinearKernels {
     addGradient: addGradient(doubles),
     addGram: addGram(doubles),
   }
+  return { ...kernels, addBlocks: addBlocks(wholes, doubles, kernels) }
 }

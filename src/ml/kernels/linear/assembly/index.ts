@@ -2,6 +2,7 @@
  * Passes over the rows of linear models, two rows a vector. What the arguments are, and how a block lies, stands in
  * `../linear-kernels.ts`; the plain twins beside it give the same bits.
  */
+export { addBlocks } from './add-blocks'
 export { addGradient } from './add-gradient'
 export { addGram } from './add-gram'
 export { countCodes } from './count-codes'
