@@ -17,6 +17,8 @@ const smallWork = 1e9
 const rowsForStart = 8192
 /** Each part has that share of the rows. */
 const thinning = 8
+/** Share of the objective that may be missing there: the minimum of all rows is farther away than that. */
+const roughly = 3e-5
 
 /**
  * Solves a problem that lies in `arena`, by as many threads as pay. From 8,192 rows on it starts from the minimum of every
@@ -52,7 +54,7 @@ export async function minimizeLogistic(
     const alone = room.workspaces.subarray(0, workspaceLength(problem))
     const { start, near } = await startOf(part)
     // With a Hessian of its own, which will serve the whole for its first steps.
-    const rough = await run({ ...room, workspaces: alone, start, near, problem: part, tol: 1e-6, maxIter: 30 }, 1)
+    const rough = await run({ ...room, workspaces: alone, start, near, problem: part, tol: roughly, maxIter: 30 }, 1)
     if (!rough.theta.every(Number.isFinite)) return zeros
     return { start: rough.theta, near: true, hessian: rough.hessian }
   }
