@@ -11,8 +11,8 @@ import { workspaceLength } from './softmax-block-adder.ts'
 import { sumsLength } from './softmax-objective.ts'
 import { type SoftmaxProblem, softmaxLayout } from './softmax-problem.ts'
 
-/** Products and sums below which starting threads costs more than they save: about 0.2 s of one thread. */
-const smallWork = 1e9
+/** Products and sums below which starting threads costs more than they save: about 0.5 s of one thread. */
+const smallWork = 3e9
 /** From this many rows on a part of them is fitted first: few rows tell roughly where the minimum lies. */
 const rowsForStart = 8192
 /** Each part has that share of the rows. */
