@@ -1,25 +1,18 @@
-import { availableParallelism } from 'node:os'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import type { Labels, Matrix } from '../../base/matrix.ts'
 import { alignFiniteFeatures } from '../align-features.ts'
-import { requireFiniteMatrix, requireLabels, requireMatrix } from '../checks.ts'
-import { countClasses, rowWeights } from '../class-weight.ts'
-import { logisticSource } from '../generated/logistic-program.ts'
+import { requireMatrix } from '../checks.ts'
+import { openLinearKernels } from '../kernels/linear/open-linear-kernels.ts'
 import { mostProbable } from '../metrics/most-probable.ts'
 import type { Classifier, ModelParts, PredictOptions, Probabilities } from '../model.ts'
 import { modelFields } from '../part-fields.ts'
 import { createArena } from '../threads/arena.ts'
-import { runProgram } from '../threads/run-program.ts'
-import { canShareMemory } from '../threads/shared-memory.ts'
-import { columnSpread } from './column-spread.ts'
-import { program } from './logistic.program.ts'
 import { type LogisticRegressionOptions, resolveLogisticOptions } from './logistic-options.ts'
+import { logisticProblem } from './logistic-problem.ts'
+import { minimizeLogistic } from './minimize-logistic.ts'
 import { softmax } from './softmax.ts'
-import { sumsLength } from './softmax-objective.ts'
-import { firstFreeClass, type SoftmaxProblem, softmaxLayout } from './softmax-problem.ts'
-
-/** Products and sums below which starting threads costs more than they save: about 0.2 s of one thread. */
-const smallWork = 3e8
+import { firstFreeClass, softmaxLayout } from './softmax-problem.ts'
+import { weighLabels } from './weigh-labels.ts'
 
 /**
  * Multinomial logistic regression: `p_k = softmax(β_k · x + b_k)`, the coefficients minimising log loss plus an l2, l1
@@ -27,8 +20,8 @@ const smallWork = 3e8
  * scikit-learn.
  *
  * Source: scikit-learn 1.2.1, `LogisticRegression` (its objective, C and penalties; intercept not penalised); solved by
- * Newton's method, L-BFGS or coordinate descent to the minimum, where scikit-learn stops near it. Above 16,384 rows the
- * minimum of every 16th row is the start. Fit: about 4 passes of O(n (K d)² / 2). Predict: O(rows · K · d).
+ * Newton's method, L-BFGS or coordinate descent to the minimum, where scikit-learn stops near it. Above 8,192 rows the
+ * minimum of every 8th block of rows is the start. Fit: about 4 passes of O(n (K d)² / 2). Predict: O(rows · K · d).
  *
  * @example
  * const model = await LogisticRegression.fit(features, labels, { standardize: true })
@@ -70,16 +63,15 @@ export class LogisticRegression implements Classifier {
     options: LogisticRegressionOptions = {},
   ): Promise<LogisticRegression> {
     requireMatrix(features)
-    requireLabels(labels, features.rows)
-    requireFiniteMatrix(features)
-    const weights = rowWeights(labels, options.classWeight ?? null, options.sampleWeight)
-    const present = presentClasses(labels, weights)
+    const arena = createArena()
+    const kernels = openLinearKernels(arena.memory)
+    const weighed = weighLabels(labels, features.rows, options, arena, kernels)
+    const { present } = weighed
     const d = features.columns
-    const shape = { columns: features.names as readonly unknown[] as FloatArray[], classCount: present.length }
-    const size = softmaxLayout({ ...shape, intercept: options.fitIntercept ?? true }).size
-    const resolved = resolveLogisticOptions(options, size)
-    const problem = toProblem(features, labels, present, weights, resolved)
-    const { theta, converged, iterations } = await minimize(problem, resolved, options)
+    const shape = { columns: d, classCount: present.length, intercept: options.fitIntercept ?? true }
+    const resolved = resolveLogisticOptions(options, softmaxLayout(shape).size)
+    const problem = logisticProblem(features, weighed, resolved, arena, kernels)
+    const { theta, converged, iterations } = await minimizeLogistic(problem, resolved, options, arena, kernels)
     if (!converged) {
       throw new MillraceError(
         'E_ML_CONVERGENCE',
@@ -99,7 +91,7 @@ export class LogisticRegression implements Classifier {
       const k = present[v + first]!
       intercepts[k] = problem.intercept ? theta[v * width + d]! : 0
       for (let j = 0; j < d; j++) {
-        coefficients[k * d + j] = theta[v * width + j]! / problem.scale[j]!
+        coefficients[k * d + j] = theta[v * width + j]! * problem.inverse[j]!
         intercepts[k]! -= coefficients[k * d + j]! * problem.center[j]!
       }
     }
@@ -158,94 +150,5 @@ export class LogisticRegression implements Classifier {
       fields.numbers('intercepts', classes.length),
       present,
     )
-  }
-}
-
-/** The classes with at least one row of some weight. @throws E_ML_ONE_CLASS */
-function presentClasses(labels: Labels, weights: Float64Array): Int32Array {
-  const heavy = new Float64Array(labels.classes.length)
-  for (let i = 0; i < weights.length; i++) heavy[labels.codes[i]!]! += weights[i]!
-  const present = Int32Array.from(heavy.keys()).filter((k) => heavy[k]! > 0)
-  if (present.length >= 2) return present
-  const counts = countClasses(labels)
-  const only = labels.classes[present[0] ?? counts.findIndex((count) => count > 0)]
-  throw new MillraceError('E_ML_ONE_CLASS', `All rows that count are "${only}".`, {
-    hint: 'Train on rows of two classes at least, or use ClassFrequency.',
-  })
-}
-
-/**
- * A column less its mean: the free intercept makes this the same problem, and a better conditioned one. Divided by its
- * standard deviation too, when asked for; a constant column is divided by 1.
- */
-function toProblem(
-  features: Matrix,
-  labels: Labels,
-  present: Int32Array,
-  weights: Float64Array,
-  { C, l1, l2, fitIntercept, standardize }: ReturnType<typeof resolveLogisticOptions>,
-): SoftmaxProblem {
-  const columns = features.names.map((_, j) => matrixColumn(features, j))
-  const spreads = columns.map((column) => columnSpread(column))
-  const place = new Int32Array(labels.classes.length)
-  for (const [p, k] of present.entries()) place[k] = p
-  return {
-    rows: features.rows,
-    columns,
-    center: Float64Array.from(spreads, ({ mean }) => (fitIntercept ? mean : 0)),
-    scale: Float64Array.from(spreads, ({ deviation }) => (standardize && deviation > 0 ? deviation : 1)),
-    codes: labels.codes.map((code) => place[code]!),
-    classCount: present.length,
-    weights: C === 1 ? weights : weights.map((weight) => weight * C),
-    intercept: fitIntercept,
-    l1,
-    l2,
-  }
-}
-
-async function minimize(
-  problem: SoftmaxProblem,
-  { solver, tol, maxIter }: ReturnType<typeof resolveLogisticOptions>,
-  { threads = availableParallelism(), signal, progress }: LogisticRegressionOptions,
-) {
-  const { size, width, pairs } = softmaxLayout(problem)
-  const work = problem.rows * (solver === 'lbfgs' ? 60 * size : 4 * (size + (pairs * width * width) / 2))
-  const members = canShareMemory() && work > smallWork ? Math.max(1, Math.min(threads, 16)) : 1
-  const arena = createArena()
-  const length = sumsLength(problem, solver !== 'lbfgs')
-  const sums = members > 1 ? arena.take(Float64Array, length) : new Float64Array(length)
-  const shared = members > 1 ? inMemory(problem, arena) : problem
-  const [minimum] = await runProgram({
-    program,
-    source: logisticSource,
-    payload: { problem: shared, sums, solver, tol, maxIter },
-    memory: arena.memory,
-    threads: members,
-    signal,
-    onMessage: (message) => progress?.((message as { iteration: number }).iteration, maxIter),
-  })
-  progress?.(maxIter, maxIter)
-  return minimum!
-}
-
-/** The same problem with its rows where all threads see them. */
-function inMemory(problem: SoftmaxProblem, arena: ReturnType<typeof createArena>): SoftmaxProblem {
-  const copy = <T extends FloatArray | Int32Array>(values: T): T => {
-    const room = arena.take(
-      values.constructor as new (
-        buffer: ArrayBufferLike,
-        at: number,
-        length: number,
-      ) => T & { BYTES_PER_ELEMENT: number } as never,
-      values.length,
-    ) as T
-    room.set(values)
-    return room
-  }
-  return {
-    ...problem,
-    columns: problem.columns.map(copy),
-    codes: copy(problem.codes),
-    weights: copy(problem.weights),
   }
 }

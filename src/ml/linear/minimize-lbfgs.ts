@@ -82,16 +82,16 @@ function towards(
 /** Of the Hessian's diagonal where all classes are as probable: `(1 / K) (1 - 1 / K) C Σ w x² + l2`, inverted. */
 function inverseSpread(problem: SoftmaxProblem): Float64Array {
   const { width, size } = softmaxLayout(problem)
-  const { columns, center, scale, weights, classCount, l2 } = problem
+  const { rows, columns, data, center, inverse, weights, classCount, l2 } = problem
   const share = (1 / classCount) * (1 - 1 / classCount)
   const ofColumn = new Float64Array(width)
   for (let j = 0; j < width; j++) {
     let sum = 0
-    for (let i = 0; i < weights.length; i++) {
-      const value = j < columns.length ? (columns[j]![i]! - center[j]!) / scale[j]! : 1
+    for (let i = 0; i < rows; i++) {
+      const value = j < columns ? (data[j * rows + i]! - center[j]!) * inverse[j]! : 1
       sum += weights[i]! * value * value
     }
-    ofColumn[j] = share * sum + (j < columns.length ? l2 : 0)
+    ofColumn[j] = share * sum + (j < columns ? l2 : 0)
   }
   return Float64Array.from({ length: size }, (_, p) => (ofColumn[p % width]! > 0 ? 1 / ofColumn[p % width]! : 1))
 }

@@ -90,7 +90,7 @@ export function* minimizeNewton(
 function newtonStep(problem: SoftmaxProblem, hessian: Float64Array, gradient: Float64Array): Float64Array | undefined {
   const size = gradient.length
   const held = holdShifts(problem, hessian)
-  const scale = totalWeight(problem)
+  const scale = problem.totalWeight
   // Where rounding has made the Hessian indefinite, a growing ridge makes it definite; where it has overflowed, nothing.
   for (let ridge = 0; ridge < 1e6 * scale; ridge = Math.max(ridge * 10, 1e-12 * scale)) {
     const matrix = held.slice()
@@ -118,12 +118,6 @@ export function holdShifts(problem: SoftmaxProblem, hessian: Float64Array): Floa
     }
   }
   return held
-}
-
-function totalWeight({ weights }: SoftmaxProblem): number {
-  let sum = 0
-  for (let i = 0; i < weights.length; i++) sum += weights[i]!
-  return sum
 }
 
 export function moved(theta: Float64Array, step: Float64Array, share: number): Float64Array {

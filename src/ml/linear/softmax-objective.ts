@@ -1,5 +1,7 @@
+import { blockRows } from '../kernels/linear/linear-kernels.ts'
+import { openLinearKernels } from '../kernels/linear/open-linear-kernels.ts'
 import type { Member } from '../threads/program.ts'
-import { blockRows, softmaxRowAdder } from './add-softmax-rows.ts'
+import { softmaxBlockAdder } from './softmax-block-adder.ts'
 import { type SoftmaxProblem, softmaxLayout } from './softmax-problem.ts'
 
 export interface SoftmaxEvaluation {
@@ -24,10 +26,13 @@ export interface SoftmaxObjective {
  */
 const parts = 16
 /** Blocks between two breaths. */
-const blocksAtOnce = 16
+const blocksAtOnce = 32
 
 /** Doubles that the sums of all parts take: those of the Hessian only where it will be asked for. */
-export function sumsLength(problem: SoftmaxProblem, withHessian: boolean): number {
+export function sumsLength(
+  problem: Pick<SoftmaxProblem, 'columns' | 'intercept' | 'classCount'>,
+  withHessian: boolean,
+): number {
   const { width, size, pairs } = softmaxLayout(problem)
   return parts * (1 + size + (withHessian ? pairs * width * width : 0))
 }
@@ -35,30 +40,39 @@ export function sumsLength(problem: SoftmaxProblem, withHessian: boolean): numbe
 /**
  * The objective of a problem, evaluated by all members of a crew together: each adds up some of the parts.
  * @param sums room for `sumsLength(problem, …)` doubles that all members see
+ * @param workspace room for `workspaceLength(problem)` doubles of this member alone; both zeros, in the members' memory
  */
-export function softmaxObjective(problem: SoftmaxProblem, member: Member, sums: Float64Array): SoftmaxObjective {
-  const { rows, l2, intercept } = problem
+export function softmaxObjective(
+  problem: SoftmaxProblem,
+  member: Member,
+  sums: Float64Array,
+  workspace: Float64Array,
+): SoftmaxObjective {
+  const { rows, every, l2, intercept } = problem
   const { width, vectors, size } = softmaxLayout(problem)
   const length = sums.length / parts
-  const addRows = softmaxRowAdder(problem)
-  const blocks = Math.ceil(rows / blockRows)
+  const { addBlocks, theta: shared } = softmaxBlockAdder(problem, openLinearKernels(member.memory), workspace)
+  const blocks = Math.ceil(rows / blockRows / every)
 
-  function* addPart(part: number, theta: Float64Array, withHessian: boolean): Steps<void> {
+  function* addPart(part: number, withHessian: boolean): Steps<void> {
     const own = sums.subarray(part * length, (part + 1) * length).fill(0)
     const end = Math.floor((blocks * (part + 1)) / parts)
-    for (let block = Math.floor((blocks * part) / parts); block < end; block++) {
-      addRows(block * blockRows, Math.min(rows, (block + 1) * blockRows), theta, withHessian, own)
-      if (block % blocksAtOnce === 0) yield
+    for (let block = Math.floor((blocks * part) / parts); block < end; block += blocksAtOnce) {
+      addBlocks(block, Math.min(end, block + blocksAtOnce), withHessian, own)
+      yield
     }
   }
 
   function* evaluate(theta: Float64Array, withHessian: boolean): Steps<SoftmaxEvaluation> {
-    for (let part = member.index; part < parts; part += member.count) yield* addPart(part, theta, withHessian)
+    shared.set(theta)
+    for (let part = member.index; part < parts; part += member.count) yield* addPart(part, withHessian)
     member.barrier()
     const total = sums.slice(0, withHessian ? length : 1 + size)
     for (let part = 1; part < parts; part++) {
-      for (let s = 0; s < total.length; s++) total[s]! += sums[part * length + s]!
+      const at = part * length
+      for (let s = 0; s < total.length; s++) total[s]! += sums[at + s]!
     }
+    if (every > 1) for (let s = 0; s < total.length; s++) total[s]! *= every
     // Nobody starts the next sums before all have read these.
     member.barrier()
     const gradient = total.slice(1, 1 + size)
@@ -80,13 +94,8 @@ export function softmaxObjective(problem: SoftmaxProblem, member: Member, sums: 
         for (let a = 0; a < width; a++) {
           for (let b = 0; b <= a; b++) {
             const sum = blocksOfPairs[at + a * width + b]!
-            for (const [p, q] of [
-              [k * width + a, l * width + b],
-              [k * width + b, l * width + a],
-            ] as const) {
-              hessian[p * size + q] = sum
-              hessian[q * size + p] = sum
-            }
+            setBoth(hessian, k * width + a, l * width + b, sum)
+            if (k !== l) setBoth(hessian, k * width + b, l * width + a, sum)
           }
         }
         at += width * width
@@ -94,6 +103,11 @@ export function softmaxObjective(problem: SoftmaxProblem, member: Member, sums: 
     }
     for (let p = 0; p < size; p++) if (!(intercept && p % width === width - 1)) hessian[p * size + p]! += l2
     return hessian
+  }
+
+  function setBoth(matrix: Float64Array, p: number, q: number, value: number): void {
+    matrix[p * size + q] = value
+    matrix[q * size + p] = value
   }
 
   return { evaluate }
