@@ -24,20 +24,27 @@ export function waitingThreads(): number {
 }
 
 /**
- * Sends each job to a thread of its own, which is started when there are too few. They are kept for the next
- * prediction, do not keep the process alive, and end by themselves when they have been idle.
+ * Starts threads where there are too few, without waiting for them: call it before what takes a while. They are kept for
+ * the next prediction, do not keep the process alive, and end by themselves when they have been idle.
  */
-export function sendToThreads(jobs: readonly PredictionJob[]): void {
+export function startThreads(count: number): void {
   threads ??= open()
   if (threads === undefined) return
-  const { workers, cells, wasm } = threads
-  while (workers.length < jobs.length) workers.push(start(wasm, workers.length))
-  for (const [i, job] of jobs.entries()) workers[i]!.postMessage(job)
-  Atomics.add(cells, bell, 1)
-  Atomics.notify(cells, bell)
+  const { workers, wasm } = threads
+  while (workers.length < count) workers.push(start(wasm, workers.length))
   clearTimeout(threads.idle)
   threads.idle = setTimeout(endThreads, idleMs)
   threads.idle.unref()
+}
+
+/** Sends each job to a thread of its own. */
+export function sendToThreads(jobs: readonly PredictionJob[]): void {
+  startThreads(jobs.length)
+  if (threads === undefined) return
+  const { workers, cells } = threads
+  for (const [i, job] of jobs.entries()) workers[i]!.postMessage(job)
+  Atomics.add(cells, bell, 1)
+  Atomics.notify(cells, bell)
 }
 
 /** Ends all threads, such as after one of them did not answer. The next prediction starts new ones. */

@@ -1,10 +1,11 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { FloatArray } from '../../base/matrix.ts'
 import type { PredictOptions } from '../model.ts'
+import { canShareMemory } from '../threads/shared-memory.ts'
 import type { CompiledEnsemble } from './compile-ensemble.ts'
 import { compiledEnsemble, forgetCompiled } from './compiled-ensembles.ts'
 import { takeScratch } from './prediction-scratch.ts'
-import { endThreads, sendToThreads, waitingThreads } from './prediction-threads.ts'
+import { endThreads, sendToThreads, startThreads, waitingThreads } from './prediction-threads.ts'
 import { type SumCall, sumChunks } from './sum-chunks.ts'
 import { sumLeavesPlainly } from './sum-leaves-plainly.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
@@ -33,10 +34,12 @@ export function sumLeaves(
   options: PredictOptions = {},
 ): Float64Array {
   const singles = columns.every((column) => column instanceof Float32Array)
+  const threads = canShareMemory() ? worthwhileThreads(ensemble, rows, options.threads ?? 1) : 1
+  // They start while the trees are packed.
+  if (threads > 1) startThreads(threads - 1)
   const compiled = rows === 0 ? undefined : compiledEnsemble(ensemble, singles)
   if (compiled === undefined) return sumLeavesPlainly(ensemble, columns, rows, base)
   const result = new Float64Array(rows * base.length)
-  const threads = worthwhileThreads(ensemble, rows, options.threads ?? 1)
   const { capacity, raw, sums, tiles, call } = takeScratch(compiled, rows, base, threads)
   for (let first = 0; first < rows; first += capacity) {
     const count = Math.min(capacity, rows - first)
