@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { globSync } from 'tinyglobby'
+import { buildKernels } from './build-kernels.mjs'
 
 /**
  * Builds what a user installs: plain JavaScript in dist/, so that `millrace status` starts like plain Node. With the name of
@@ -14,6 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const elsewhere = process.argv[1] === fileURLToPath(import.meta.url) ? process.argv[2] : undefined
 const dist = resolve(root, elsewhere ?? 'dist')
 rmSync(dist, { recursive: true, force: true })
+await buildKernels()
 
 const shared = {
   absWorkingDir: root,

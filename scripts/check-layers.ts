@@ -21,7 +21,9 @@ for (const file of globSync('src/**/*.ts', { cwd: root }).sort()) {
         problems.push(`${file}:${line} imports "${specifier}": inside src/, import the file itself`)
       continue
     }
-    const target = relative(root, resolve(root, dirname(file), specifier))
+    // AssemblyScript names a file without its extension.
+    const name = dirname(file).endsWith('/assembly') ? `${specifier}.ts` : specifier
+    const target = relative(root, resolve(root, dirname(file), name))
     if (!existsSync(join(root, target))) {
       problems.push(`${file}:${line} imports "${specifier}", which does not exist`)
       continue

@@ -8,7 +8,7 @@ const installed = (name) => existsSync(join(root, 'node_modules', name))
 
 if (!existsSync(join(root, 'src'))) {
   console.log('millrace: nothing to build, this package comes built.')
-} else if (!installed('typescript') || !installed('esbuild')) {
+} else if (!['typescript', 'esbuild', 'assemblyscript'].every(installed)) {
   console.log(
     'millrace: the development tools are not installed, so dist/ is not built. Run `npm install` with them to build it.',
   )

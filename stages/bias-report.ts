@@ -11,7 +11,7 @@ import {
   syntheticColumn,
   table,
 } from 'millrace'
-import { biasReport, mostProbable, reorderClasses } from 'millrace/ml'
+import { biasReport, mostProbable, reorderClasses, requireClassifier } from 'millrace/ml'
 import { type JudgedMetric, metricsChart, metricsTable } from './bias-report/figures.ts'
 import { type Groups, nameGroups, positiveRates, type Rates } from './bias-report/groups.ts'
 import { biasReportParams } from './bias-report/params.ts'
@@ -49,7 +49,8 @@ export default defineStage({
   params: biasReportParams,
 
   async run({ inputs, params, seed }) {
-    const { model: classifier, target: fittedTarget } = inputs.model
+    const { model: fitted, target: fittedTarget } = inputs.model
+    const classifier = requireClassifier(fitted)
     const [train, test] = [await inputs.train.materialize(), await inputs.test.materialize()]
     if ((await train.columns()).some(({ name }) => name === syntheticColumn)) {
       throw new MillraceError('E_PARAMS', 'The training rows hold synthetic ones, which say nothing of the labels.', {
@@ -65,7 +66,10 @@ export default defineStage({
 
     const [learntFacet, judgedFacet] = [await labelsOf(train, facet), await labelsOf(test, facet)]
     const [learnt, actual] = [await labelsOf(train, target, classes), await labelsOf(test, target, classes)]
-    const { features } = await test.matrix({ features: classifier.featureNames })
+    const { features } = await test.matrix({
+      features: classifier.featureNames,
+      categories: classifier.categories,
+    })
     const predicted = mostProbable(reorderClasses(classifier.predictProbability(features), classes))
 
     const shared = { positive, disfavoured, seed, ...bootstrap }

@@ -10,6 +10,7 @@ import {
   optional,
   table,
 } from 'millrace'
+import { requireClassifier } from 'millrace/ml'
 import { comparisonFigure, confusionFigure, reliabilityFigure, rocFigure } from './evaluate/charts.ts'
 import { type Comparison, compare } from './evaluate/compare.ts'
 import { type Forecast, featuresFor, forecastOfColumns, forecastOfModel } from './evaluate/forecast.ts'
@@ -74,7 +75,7 @@ export default defineStage({
     const n = await test.count()
     if (n === 0) throw new MillraceError('E_ML_EMPTY', 'The test table has no rows.')
     const target = params.target ?? inputs.features?.target ?? first[1].target
-    const classes = params.classes ?? inputs.features?.classes ?? first[1].model.classes
+    const classes = params.classes ?? inputs.features?.classes ?? requireClassifier(first[1].model).classes
     const { labels: actual } = await test.matrix({ features: [], target, classes })
 
     const named = (label: string) => ({ label, title: params.labels[label] ?? label })

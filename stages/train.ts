@@ -7,51 +7,95 @@ import {
   model,
   optional,
   resolveFeatures,
-  syntheticColumn,
   table,
 } from 'millrace'
 import { describeModel } from './train/describe-model.ts'
-import { fitLearner } from './train/fit-learner.ts'
-import { trainParams } from './train/params.ts'
+import { fitModel } from './train/fit-model.ts'
+import { tasksOf } from './train/fit-params.ts'
+import { type TrainParams, trainParams } from './train/params.ts'
+import { isNumeric, readCategories, readRows, readTraining, type Task, taskOfTarget } from './train/read-training.ts'
 
 /**
  * Fits a learner on the training rows. Splitting and resampling are other stages' business.
  *
- * `learner` chooses: `randomForest` and `logisticRegression` with scikit-learn's names and defaults, or the baselines
- * `classFrequency` (the class shares of training for every row) and `groupFrequency` (the class shares by the value of
- * one column). Gaps are filled with medians of the rows that are not synthetic, and the imputer travels inside the
- * model, so that serving fills in as training did.
+ * `learner` chooses: `randomForest`, `extraTrees` and `boosting`; `logisticRegression`, `linearRegression`, `ridge`,
+ * `lasso` and `elasticNet`; `voting` and `stacking` of several; and the baselines `classFrequency`, `groupFrequency`,
+ * `mean`, `median`, `quantile`, `groupMean`, `lastValue`, `seasonalNaive` and `drift`. Names and defaults are
+ * scikit-learn's, and XGBoost's for boosting, in camelCase. Most predict classes and numbers: `task` says which, where
+ * the target does not.
+ *
+ * What is done to features first travels inside the model, so that serving does as training did: `categorical` names
+ * columns of text that become numbers as `encode` says, `impute` fills gaps by the rows that are not synthetic, `scale`
+ * makes scales alike. `weight` names a column of weights. Boosting stops early by the rows of `validation`, which should
+ * be in neither `train` nor the test.
+ *
+ * The model is the same for any number of `threads`.
  *
  * Gives `model` with its target, its parameters and the digest of the rows that it was fitted on, and `importance`: how
- * much each feature reduced the impurity, or, for a learner that has no such thing, what it was fitted to.
+ * much each feature contributed, or, for a learner that has no such thing, what it was fitted to.
  */
 export default defineStage({
-  inputs: { train: table({ tag: 'train' }), features: optional(json<FeatureList>()) },
+  inputs: {
+    train: table({ tag: 'train' }),
+    validation: optional(table()),
+    features: optional(json<FeatureList>()),
+  },
   outputs: { model: model(), importance: figure() },
   params: trainParams,
 
-  async run({ inputs, params, seed, progress }) {
+  async run({ inputs, params, seed, threads, progress }) {
     const train = await inputs.train.materialize()
-    const rows = await train.count()
-    if (rows === 0) throw new MillraceError('E_ML_EMPTY', 'The training table has no rows.')
-    const wanted = params.learner === 'groupFrequency' ? { ...params, features: [params.group] } : params
-    const { target, classes, names } = await resolveFeatures(train, inputs.features, wanted)
-    const { features, labels } = await train.matrix({ features: names, target, classes })
-    const marked = (await train.columns()).some(({ name }) => name === syntheticColumn)
-    const real = marked ? await train.sql(`SELECT * FROM self WHERE NOT ${syntheticColumn}`).materialize() : train
-    const observed = marked ? (await real.matrix({ features: names })).features : features
+    const resolved = await resolveFeatures(train, inputs.features, await wantedFeatures(params, train))
+    const names = resolved.names.filter((name) => name !== params.weight)
+    const task = taskFor(params) ?? (await taskOfTarget(train, resolved))
+    const categories = await readCategories(train, resolved.categorical)
+    const reading = { ...resolved, names, task, categories }
+    const rows = await readTraining(train, reading, params.weight)
+    const validation = inputs.validation === undefined ? undefined : await readValidation(inputs.validation)
 
-    const fitted = fitLearner({ features, labels, observed }, params, seed, progress)
-    const { target: _target, classes: _classes, ...learner } = params
-    const { features: _features, ...own } = { features: undefined, ...learner }
+    const fitted = await fitModel(params, rows, validation, { seed, threads, progress })
+    const { target: _target, classes: _classes, task: _task, ...own } = params
+    // The model names its features.
+    const { features: _features, ...shown } = { features: undefined, ...own }
+    const { syntheticRows } = rows
+    const training = { digest: await train.digest(), rows: rows.features.rows, syntheticRows }
     return {
-      model: {
-        model: fitted,
-        target,
-        training: { digest: await train.digest(), rows, syntheticRows: rows - (await real.count()) },
-        params: own,
-      },
-      importance: describeModel(fitted, target, rows),
+      model: { model: fitted, target: resolved.target, training, params: shown },
+      importance: describeModel(fitted, resolved.target, training.rows),
+    }
+
+    async function readValidation(given: NonNullable<typeof inputs.validation>) {
+      const known = rows.target instanceof Float64Array ? undefined : rows.target.classes
+      return readRows(await given.materialize(), { ...reading, classes: known })
     }
   },
 })
+
+/** The columns that a learner looks at, where it is not for the feature list to say. */
+async function wantedFeatures(params: TrainParams, train: Parameters<typeof isNumeric>[0]) {
+  const { target, classes } = params
+  if ('group' in params) {
+    const known = (await train.columns()).find(({ name }) => name === params.group)
+    const named = known !== undefined && known.type !== 'BOOLEAN' && !(await isNumeric(train, params.group))
+    return { target, classes, features: [params.group], categorical: named ? [params.group] : [] }
+  }
+  if ('time' in params) return { target, features: [params.time] }
+  if ('impute' in params) return params
+  return { target, classes }
+}
+
+/** What the parameters say of the task: undefined where the target must tell. */
+function taskFor(params: TrainParams): Task | undefined {
+  const able = tasksOf(params)
+  if (params.task !== undefined && !able.includes(params.task)) {
+    throw new MillraceError('E_PARAMS', `The learner ${params.learner} does no ${params.task}.`, {
+      hint: able.length === 0 ? 'Its estimators have no task in common.' : `It does ${able.join(' and ')}.`,
+    })
+  }
+  if (able.length === 0) {
+    throw new MillraceError('E_PARAMS', 'Some of the estimators predict classes, others numbers.', {
+      hint: 'Take learners of one task.',
+    })
+  }
+  return params.task ?? (able.length === 1 ? able[0] : undefined)
+}

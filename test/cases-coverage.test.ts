@@ -10,6 +10,9 @@ import { readTranscript } from './rig/cases/read-transcript.ts'
 
 /** Codes that no command line can bring about, each with the reason. */
 const exempt: Readonly<Record<string, string>> = {
+  E_ML_MEMORY: 'It takes four gibibytes of working memory: test/ml/threads shows it.',
+  E_ML_THREAD: 'It takes a thread that dies: test/ml/threads and the tests of learners show it.',
+  E_ML_PEER: 'Whether an optional package is installed is for the machine to say: test/ml/npm shows it.',
   E_INTERNAL: 'A mistake in Millrace itself: a known way to it would be mended and not shown.',
   E_TABLE_SESSION: 'A worker in which a stage left a table is not used again: test/table shows it of a closed session.',
 }

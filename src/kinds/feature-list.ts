@@ -23,6 +23,8 @@ export interface FeatureParams {
   readonly target?: string | undefined
   readonly classes?: readonly string[] | undefined
   readonly features?: readonly string[] | undefined
+  /** Features that are categories: text, or numbers that are names. */
+  readonly categorical?: readonly string[] | undefined
 }
 
 export interface ResolvedFeatures {
@@ -32,6 +34,8 @@ export interface ResolvedFeatures {
   readonly names: readonly string[]
   /** Those of `names` that are flags. */
   readonly flags: readonly string[]
+  /** Those of `names` that are categories. */
+  readonly categorical: readonly string[]
 }
 
 /** The column by which a resampler marks the rows that it made; it is never a feature. */
@@ -41,7 +45,7 @@ const numeric = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*
 
 /**
  * Target, classes and features of a table: from the stage's parameters, else from the list, else all numeric and
- * boolean columns but the target and the mark of synthetic rows.
+ * boolean columns but the target and the mark of synthetic rows. Columns that are named as categories may be text.
  * @throws E_PARAMS when nobody names the target, or there is no feature; E_TABLE_COLUMN for a name that the table does
  *   not have; E_TABLE_TYPE for a feature that is neither numeric nor boolean
  */
@@ -65,12 +69,16 @@ export async function resolveFeatures(
     })
   }
   typeOf(target, 'the target')
+  const categorical = params.categorical ?? []
+  for (const name of categorical) typeOf(name, 'a category')
   const usable = (type: string) => type === 'BOOLEAN' || numeric.test(type)
   const names =
     params.features ??
     list?.features.map(({ name }) => name) ??
     [...columns]
-      .filter(([name, type]) => name !== target && name !== syntheticColumn && usable(type))
+      .filter(
+        ([name, type]) => name !== target && name !== syntheticColumn && (usable(type) || categorical.includes(name)),
+      )
       .map(([name]) => name)
   if (names.length === 0) {
     throw new MillraceError('E_PARAMS', 'There is no feature to learn from.', {
@@ -80,13 +88,19 @@ export async function resolveFeatures(
   for (const name of names) {
     const type = typeOf(name, 'a feature')
     if (name === target) throw new MillraceError('E_PARAMS', `The target "${name}" is also a feature.`)
-    if (!usable(type)) {
+    if (!usable(type) && !categorical.includes(name)) {
       throw new MillraceError('E_TABLE_TYPE', `The feature "${name}" is ${type}: neither a number nor true or false.`, {
-        hint: 'Encode it first: the stage `preprocess` has the parameter `encode`.',
+        hint: 'Name it in `categorical` where the stage has that parameter, or encode it first: `preprocess` has `encode`.',
       })
     }
   }
   const listed = new Map(list?.features.map(({ name, type }) => [name, type]))
   const flags = names.filter((name) => columns.get(name) === 'BOOLEAN' || listed.get(name) === 'flag')
-  return { target, classes: params.classes ?? list?.classes, names, flags }
+  const unused = categorical.find((name) => !names.includes(name))
+  if (unused !== undefined) {
+    throw new MillraceError('E_PARAMS', `"${unused}" is to be a category, and is no feature.`, {
+      hint: 'Name it in `features` too, or leave it out of `categorical`.',
+    })
+  }
+  return { target, classes: params.classes ?? list?.classes, names, flags, categorical }
 }

@@ -1,8 +1,8 @@
-import type { Classifier } from '../ml/model.ts'
+import type { Model } from '../ml/model.ts'
 
 /** A fitted model with what a reader, a server and an auditor need to know of it. */
 export interface ModelBundle {
-  readonly model: Classifier
+  readonly model: Model
   /** Name of the column that it predicts. */
   readonly target: string
   readonly training: {

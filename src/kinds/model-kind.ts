@@ -1,19 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { canonicalJson } from '../base/canonical-json.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import { type Sha256, sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
-import { modelFromJson } from '../ml/model-from-json.ts'
+import { decodeModel } from '../ml/model-file/decode-model.ts'
+import { encodeModel } from '../ml/model-file/encode-model.ts'
+import { modelFromParts } from '../ml/model-from-parts.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
 import { kindVersions } from './kind-versions.ts'
 import type { ModelBundle } from './model-bundle.ts'
 
-/** Raised when a reader of this version could not understand what is written. */
-const formatVersion = 1
-
 interface ModelDocument {
-  readonly format: 'millrace-model'
-  readonly version: number
   readonly target: string
   readonly classes: readonly string[]
   readonly featureNames: readonly string[]
@@ -22,37 +18,36 @@ interface ModelDocument {
   readonly model: unknown
 }
 
-/** A fitted model as JSON: nothing in it is executed when it is read. */
+/** A fitted model as bytes (`ml/model-file`): nothing in it is executed when it is read. */
 export const modelKind: Kind<ModelBundle> = {
   name: 'model',
   version: kindVersions.model,
-  extension: '.model.json',
+  extension: '.model',
 
   reject(value) {
     const model = (value as ModelBundle | null | undefined)?.model
-    if (typeof model?.predictProbability !== 'function') return 'something that is not a model bundle'
+    if (model?.task === undefined || typeof model.toParts !== 'function') return 'something that is not a model bundle'
     return undefined
   },
 
   async save({ model, target, training, params }, path) {
+    const parts = model.toParts()
     const document: ModelDocument = {
-      format: 'millrace-model',
-      version: formatVersion,
       target,
-      classes: model.classes,
+      classes: model.task === 'classification' ? model.classes : [],
       featureNames: model.featureNames,
       training,
       params,
-      model: model.toJSON(),
+      model: parts,
     }
-    const text = canonicalJson(JSON.parse(JSON.stringify(document)))
-    writeFileSync(path, text)
-    return { content: sha256(text), facts: { learner: model.learner, features: model.featureNames.length } }
+    const bytes = encodeModel(document)
+    writeFileSync(path, bytes)
+    return { content: sha256(bytes), facts: { learner: shownLearner(parts), features: model.featureNames.length } }
   },
 
   async load({ path }) {
     const { target, training, params, model } = readDocument(path)
-    return { model: modelFromJson(model), target, training, params }
+    return { model: modelFromParts(model), target, training, params }
   },
 
   adopt: (path) => modelKind.load({ path, content: '' as Sha256 }),
@@ -63,7 +58,7 @@ export const modelKind: Kind<ModelBundle> = {
       name === 'learner' || value === null || typeof value === 'object' ? [] : [{ name, value: String(value) }],
     )
     if (training.syntheticRows > 0) facts.push({ name: 'synthetic rows', value: String(training.syntheticRows) })
-    const learner = String((model as { learner?: unknown }).learner)
+    const learner = shownLearner(model)
     return { learner, target, classes, featureNames, trainingRows: training.rows, facts }
   },
 
@@ -72,20 +67,17 @@ export const modelKind: Kind<ModelBundle> = {
   },
 }
 
+/** The learner itself, where its features are prepared first. */
+function shownLearner(parts: unknown): string {
+  const { learner, model } = parts as { learner?: unknown; model?: unknown }
+  return learner === 'prepared' && typeof model === 'object' && model !== null ? shownLearner(model) : String(learner)
+}
+
 /** @throws E_ML_MODEL_FILE */
 function readDocument(path: string): ModelDocument {
-  const document = JSON.parse(readFileSync(path, 'utf8')) as ModelDocument
-  if (document.format !== 'millrace-model') {
-    throw new MillraceError('E_ML_MODEL_FILE', 'this is not a model that Millrace wrote')
-  }
-  if (document.version > formatVersion) {
-    throw new MillraceError(
-      'E_ML_MODEL_FILE',
-      `the model has format version ${document.version}; this Millrace reads up to ${formatVersion}`,
-      {
-        hint: 'Install a newer Millrace, or train the model again.',
-      },
-    )
+  const document = decodeModel(readFileSync(path)) as ModelDocument
+  if (typeof document?.target !== 'string' || typeof document.training !== 'object') {
+    throw new MillraceError('E_ML_MODEL_FILE', 'The model file holds no model with its target and training.')
   }
   return document
 }

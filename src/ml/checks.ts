@@ -88,13 +88,17 @@ function requireSameClasses(one: readonly string[], other: readonly string[]): v
 
 /** No NaN and no infinity. @throws E_ML_NOT_FINITE naming the first column and row that has one */
 export function requireFiniteMatrix(features: Matrix): void {
-  const at = features.data.findIndex((value) => !Number.isFinite(value))
-  if (at < 0) return
+  const { data } = features
+  // A product with 0 is 0 unless the value is infinite or NaN: one sum tells of all.
+  let zero = 0
+  for (let i = 0; i < data.length; i++) zero += data[i]! * 0
+  if (zero === 0) return
+  const at = data.findIndex((value) => !Number.isFinite(value))
   const column = features.names[Math.floor(at / features.rows)]
   throw new MillraceError(
     'E_ML_NOT_FINITE',
     `The feature "${column}" is ${features.data[at]} in row ${(at % features.rows) + 1}.`,
-    { hint: 'Fill missing values first, for example with MedianImputer.' },
+    { hint: 'Fill missing values first, for example with an Imputer.' },
   )
 }
 

@@ -53,32 +53,37 @@ export function classWeights(
  */
 export function rowWeights(labels: Labels, classWeight: ClassWeight, sampleWeight?: Float64Array): Float64Array {
   const { classes, codes } = labels
-  if (sampleWeight !== undefined) {
-    if (sampleWeight.length !== codes.length) {
-      throw new MillraceError(
-        'E_ML_SHAPE',
-        `There are ${codes.length} labels but ${sampleWeight.length} sample weights.`,
-      )
-    }
-    requireFiniteValues('sample weights', sampleWeight)
-    const negative = sampleWeight.findIndex((weight) => weight < 0)
-    if (negative >= 0) {
-      throw new MillraceError(
-        'E_ML_PARAMETER',
-        `The sample weight of row ${negative + 1} is ${sampleWeight[negative]}.`,
-      )
-    }
-    if (!sampleWeight.some((weight) => weight > 0)) {
-      throw new MillraceError('E_ML_EMPTY', 'All sample weights are 0: there is nothing to learn from.')
-    }
-  }
+  if (sampleWeight !== undefined) requireSampleWeight(sampleWeight, codes.length)
   const perClass = classWeights(classes, countClasses(labels), classWeight)
-  return Float64Array.from(codes, (code, i) => (sampleWeight?.[i] ?? 1) * perClass[code]!)
+  const weights = new Float64Array(codes.length)
+  for (let i = 0; i < codes.length; i++) {
+    weights[i] = (sampleWeight === undefined ? 1 : sampleWeight[i]!) * perClass[codes[i]!]!
+  }
+  return weights
+}
+
+/**
+ * One weight a row, each finite and not negative, at least one above 0.
+ * @throws E_ML_SHAPE, E_ML_NOT_FINITE, E_ML_PARAMETER, E_ML_EMPTY
+ */
+export function requireSampleWeight(sampleWeight: Float64Array, rows: number): void {
+  if (sampleWeight.length !== rows) {
+    throw new MillraceError('E_ML_SHAPE', `There are ${rows} labels but ${sampleWeight.length} sample weights.`)
+  }
+  requireFiniteValues('sample weights', sampleWeight)
+  const negative = sampleWeight.findIndex((weight) => weight < 0)
+  if (negative >= 0) {
+    throw new MillraceError('E_ML_PARAMETER', `The sample weight of row ${negative + 1} is ${sampleWeight[negative]}.`)
+  }
+  if (!sampleWeight.some((weight) => weight > 0)) {
+    throw new MillraceError('E_ML_EMPTY', 'All sample weights are 0: there is nothing to learn from.')
+  }
 }
 
 /** Rows a class, in the order of `classes`. O(n). */
 export function countClasses(labels: Labels): Float64Array {
   const counts = new Float64Array(labels.classes.length)
-  for (const code of labels.codes) counts[code]!++
+  const { codes } = labels
+  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++
   return counts
 }

@@ -4,7 +4,9 @@ import type { Labels } from '../base/matrix.ts'
 import { readColumn } from './read-column.ts'
 import type { Column, Relation } from './relation.ts'
 
-const spellable = /^(BOOLEAN|VARCHAR|ENUM\(.*\)|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/s
+/** Types whose values are spelt as one text each. */
+export const spellable =
+  /^(BOOLEAN|VARCHAR|ENUM\(.*\)|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/s
 
 function sortedDistinct(labels: readonly string[], numeric: boolean): string[] {
   const distinct = [...new Set(labels)]

@@ -10,6 +10,7 @@ import { parquetRelation } from './parquet-relation.ts'
 import { orQueryError } from './query-error.ts'
 import { type QueryOptions, queryRelation } from './query-relation.ts'
 import { sqlName } from './quote.ts'
+import { distinctCategories } from './read-categories.ts'
 import { type ColumnData, readColumn } from './read-column.ts'
 import { readLabels } from './read-labels.ts'
 import { assertNumeric, readMatrix } from './read-matrix.ts'
@@ -27,6 +28,11 @@ export interface MatrixOptions {
   readonly target?: string | undefined
   /** The classes and their order. Default: the distinct labels, ascending. */
   readonly classes?: readonly string[] | undefined
+  /**
+   * Features that are categories, each with its categories: they are read as codes 0, 1, 2, … into the list, also from
+   * columns of text. NULL, and what is not in the list, is NaN.
+   */
+  readonly categories?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 /**
@@ -172,16 +178,27 @@ export class Table<Tag extends string = string> implements RelationSource {
    */
   matrix(options: MatrixOptions & { readonly target: string }): Promise<{ features: Matrix; labels: Labels }>
   matrix(options?: MatrixOptions): Promise<{ features: Matrix; labels?: Labels }>
-  async matrix({ features, target, classes }: MatrixOptions = {}): Promise<{ features: Matrix; labels?: Labels }> {
+  async matrix({
+    features,
+    target,
+    classes,
+    categories = {},
+  }: MatrixOptions = {}): Promise<{ features: Matrix; labels?: Labels }> {
     const columns = await this.columns()
     const label = target === undefined ? undefined : columnNamed(columns, target)
     const chosen = features?.map((name) => columnNamed(columns, name)) ?? columns.filter((column) => column !== label)
-    for (const column of chosen) assertNumeric(column, 'a feature')
+    for (const column of chosen) if (!Object.hasOwn(categories, column.name)) assertNumeric(column, 'a feature')
     const relation = await this.computed()
     const rows = await this.count()
-    const matrix = await readMatrix(relation, chosen, rows)
+    const matrix = await readMatrix(relation, chosen, rows, categories)
     if (label === undefined) return { features: matrix }
     return { features: matrix, labels: await readLabels(relation, label, rows, classes) }
+  }
+
+  /** The distinct values of a column as texts, ascending: what `matrix` takes as `categories`. @throws E_TABLE_TYPE */
+  async categories(name: string): Promise<string[]> {
+    const column = columnNamed(await this.columns(), name)
+    return distinctCategories(await this.computed(), column, await this.count())
   }
 
   /** A numeric column for regression, NULL as NaN. @throws E_TABLE_TYPE when it is not numeric; E_TABLE_COLUMN */

@@ -1,5 +1,5 @@
 import { didYouMean, type Labels, type Matrix, MillraceError, type ModelBundle, type Table } from 'millrace'
-import { type Probabilities, reorderClasses } from 'millrace/ml'
+import { type Probabilities, reorderClasses, requireClassifier } from 'millrace/ml'
 
 /** The probabilities of one model or baseline for the rows that it has some for. */
 export interface Forecast {
@@ -18,7 +18,24 @@ export interface Forecast {
 /** The features that any of the models needs. */
 export async function featuresFor(test: Table<'test'>, bundles: readonly ModelBundle[]): Promise<Matrix> {
   const names = [...new Set(bundles.flatMap(({ model }) => model.featureNames))]
-  return (await test.matrix({ features: names })).features
+  return (await test.matrix({ features: names, categories: categoriesOf(bundles) })).features
+}
+
+/** The categories by which the models read columns: they share one matrix, so their lists must be the same. */
+function categoriesOf(bundles: readonly ModelBundle[]): Record<string, readonly string[]> {
+  const known: Record<string, readonly string[]> = {}
+  for (const { model } of bundles) {
+    for (const [name, list] of Object.entries(model.categories ?? {})) {
+      const same = known[name] === undefined || JSON.stringify(known[name]) === JSON.stringify(list)
+      if (!same) {
+        throw new MillraceError('E_ML_FEATURES', `Two models read "${name}" by different lists of categories.`, {
+          hint: 'Judge them in two stages, or fit them on the same training rows.',
+        })
+      }
+      known[name] = list
+    }
+  }
+  return known
 }
 
 /** What a model says of every row, its classes in the order of the judgement. */
@@ -27,7 +44,7 @@ export function forecastOfModel(
   features: Matrix,
   actual: Labels,
 ): Omit<Forecast, 'label' | 'title' | 'role'> {
-  const probabilities = reorderClasses(bundle.model.predictProbability(features), actual.classes)
+  const probabilities = reorderClasses(requireClassifier(bundle.model).predictProbability(features), actual.classes)
   return { probabilities, actual, rows: Int32Array.from(actual.codes.keys()), bundle }
 }
 

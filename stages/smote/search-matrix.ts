@@ -1,14 +1,14 @@
 import type { Matrix } from 'millrace'
-import { MedianImputer } from 'millrace/ml'
+import { Imputer } from 'millrace/ml'
 
 /**
  * The matrix in which neighbours are searched: gaps filled with medians, and every column that is not nominal brought
  * to mean 0 and standard deviation 1 (population form), so that no feature decides by its unit alone.
  */
 export function searchMatrix(features: Matrix, nominal: readonly string[]): Matrix {
-  const imputed = MedianImputer.fit(features).transform(features)
+  const imputed = Imputer.fit(features).transform(features)
   const { rows } = imputed
-  const data = imputed.data.slice()
+  const data = Float64Array.from(imputed.data)
   imputed.names.forEach((name, j) => {
     if (nominal.includes(name)) return
     const column = data.subarray(j * rows, (j + 1) * rows)

@@ -1,66 +1,68 @@
 import { z } from 'millrace'
+import { baselineLearners } from './params/baselines.ts'
+import { linearLearners } from './params/linear.ts'
+import { peerLearners } from './params/peers.ts'
+import { learnt } from './params/shared.ts'
+import { treeLearners } from './params/trees.ts'
 
-const shared = {
-  target: z.string().optional().describe('The column to predict; default: as `features` says.'),
-  classes: z.array(z.string()).min(2).optional().describe('Its classes in their order; default: as `features` says.'),
-}
-const features = z.array(z.string()).min(1).optional()
-const learnt = {
-  ...shared,
-  features: features.describe('The columns to learn from; default: as `features` says.'),
-  impute: z.enum(['median', 'none']).default('median').describe('How gaps are filled, by values of the training rows.'),
-}
-const weights = z.union([z.literal('balanced'), z.record(z.string(), z.number().min(0)), z.null()])
-const share = z.number().gt(0).lt(1)
+/** What belongs to the stage and not to one learner within it. */
+const preparation = [
+  'target',
+  'classes',
+  'task',
+  'weight',
+  'features',
+  'categorical',
+  'encode',
+  'minFrequency',
+  'smooth',
+  'impute',
+  'fillValue',
+  'indicateMissing',
+  'scale',
+] as const
 
-/** Names and defaults are scikit-learn's, in camelCase. */
+const mask = Object.fromEntries(preparation.map((name) => [name, true as const]))
+const [first, ...others] = [...treeLearners, ...linearLearners, ...peerLearners].map((schema) =>
+  (schema as z.ZodObject).omit(mask as never),
+)
+/** A learner within another: its own parameters alone. */
+const inner = z.discriminatedUnion('learner', [first!, ...others] as never) as unknown as z.ZodType<
+  { readonly learner: string } & Readonly<Record<string, unknown>>,
+  { readonly learner: string } & Readonly<Record<string, unknown>>
+>
+const estimators = z
+  .record(z.string().min(1), inner)
+  .refine((given) => Object.keys(given).length > 0, 'give at least one')
+  .describe('Learners by names of your own, each with its parameters.')
+
+const combined = [
+  z.strictObject({
+    learner: z.literal('voting').describe('Several learners that vote, or whose numbers are averaged.'),
+    estimators,
+    voting: z.enum(['hard', 'soft']).optional().describe('Of classes: count votes (default) or average probabilities.'),
+    weights: z.record(z.string(), z.number().min(0)).optional().describe('A weight by name. Default: all alike.'),
+    ...learnt,
+  }),
+  z.strictObject({
+    learner: z.literal('stacking').describe('Several learners, and one that learns from what they say of unseen rows.'),
+    estimators,
+    finalEstimator: inner.optional().describe('The last learner. Default: logisticRegression, or ridge for numbers.'),
+    folds: z.int().min(2).default(5).describe('Parts in turn left out and predicted.'),
+    passthrough: z.boolean().default(false).describe('Whether the last learner sees the features too.'),
+    ...learnt,
+  }),
+] as const
+
+/** Names and defaults are scikit-learn's and XGBoost's, in camelCase. */
 export const trainParams = z.discriminatedUnion('learner', [
-  z.strictObject({
-    learner: z.literal('randomForest').describe('Trees on bootstrap samples; probabilities are mean leaf frequencies.'),
-    nEstimators: z.int().min(1).default(100).describe('Trees.'),
-    criterion: z.enum(['gini', 'entropy', 'logLoss']).default('gini').describe('What a split is to reduce.'),
-    maxDepth: z.int().min(1).nullable().default(null).describe('Depth of a tree; null is no limit.'),
-    minSamplesSplit: z.int().min(2).default(2).describe('Rows that a node must have to be split.'),
-    minSamplesLeaf: z.int().min(1).default(1).describe('Rows that a leaf must have.'),
-    maxFeatures: z
-      .union([z.enum(['sqrt', 'log2']), z.int().min(1), share, z.null()])
-      .default('sqrt')
-      .describe('Features looked at for each split: a count, a share, or null for all.'),
-    bootstrap: z.boolean().default(true).describe('Whether each tree draws its rows with replacement.'),
-    oobScore: z.boolean().default(false).describe('Judge each row by the trees that did not see it.'),
-    classWeight: z
-      .union([z.enum(['balanced', 'balancedSubsample']), weights])
-      .default(null)
-      .describe('Weights of the classes.'),
-    maxSamples: z
-      .union([z.int().min(1), share, z.null()])
-      .default(null)
-      .describe('Rows drawn for a tree: a count, a share, or null for as many as there are.'),
-    minImpurityDecrease: z.number().min(0).default(0).describe('What a split must at least reduce.'),
-    ...learnt,
-  }),
-  z.strictObject({
-    learner: z.literal('logisticRegression').describe('Multinomial logistic regression with an L2 penalty.'),
-    C: z.number().positive().default(1).describe('Inverse strength of the penalty.'),
-    standardize: z.boolean().default(false).describe('Penalise features as if each had standard deviation 1.'),
-    classWeight: weights.default(null).describe('Weights of the classes.'),
-    maxIter: z.int().min(1).default(100).describe('Steps of the solver at most.'),
-    tol: z
-      .number()
-      .positive()
-      .default(1e-12)
-      .describe('Share of the objective that may still be missing before the last step.'),
-    ...learnt,
-  }),
-  z.strictObject({
-    learner: z.literal('classFrequency').describe('The baseline that knows nothing: the class shares of training.'),
-    ...shared,
-  }),
-  z.strictObject({
-    learner: z.literal('groupFrequency').describe('The baseline that knows one column: class shares by its value.'),
-    group: z.string().min(1).describe('That column.'),
-    ...shared,
-  }),
+  ...treeLearners,
+  ...linearLearners,
+  ...peerLearners,
+  ...combined,
+  ...baselineLearners,
 ])
 
 export type TrainParams = z.output<typeof trainParams>
+/** Of learners that look at features. */
+export type LearntParams = Extract<TrainParams, { readonly impute: unknown }>

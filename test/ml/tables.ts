@@ -2,13 +2,23 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Labels, Matrix } from '../../src/base/matrix.ts'
 import type { Random } from '../../src/base/random.ts'
-import type { Probabilities } from '../../src/ml/model.ts'
+import { type Classifier, decodeModel, encodeModel, modelFromParts, requireClassifier } from '../../src/ml/index.ts'
+import type { FittedModel, Probabilities } from '../../src/ml/model.ts'
 
 /** A matrix from its values row by row, as NumPy writes them. */
 export function matrixOf(values: readonly number[], columns: number, names?: readonly string[]): Matrix {
   const rows = values.length / columns
   const data = Float64Array.from(values, (_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!)
   return { rows, columns, names: names ?? Array.from({ length: columns }, (_, j) => `x${j}`), data }
+}
+
+/** The model as it is when it has been written to a file and read again. */
+export function rereadParts(model: FittedModel | { toParts(): unknown }): unknown {
+  return decodeModel(encodeModel(model.toParts()))
+}
+
+export function classifierFrom(model: FittedModel): Classifier {
+  return requireClassifier(modelFromParts(rereadParts(model)))
 }
 
 /** The values row by row. */
@@ -70,6 +80,16 @@ export function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
 export function codeOf(run: () => unknown): string {
   try {
     run()
+    return ''
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error)
+  }
+}
+
+/** As `codeOf`, of a function that gives a promise. */
+export async function failure(run: () => unknown): Promise<string> {
+  try {
+    await run()
     return ''
   } catch (error) {
     return (error as { code?: string }).code ?? String(error)

@@ -41,7 +41,7 @@ export default defineStage({
     const { features, labels } = await inputs.train.matrix({ target: params.target })
     const text = \`fitted on \${labels.length} rows
 and \${features.columns} columns\`
-    return { model: RandomForest.fit(features, labels, { ...params, seed, progress, text }) }
+    return { model: await RandomForest.fit(features, labels, { ...params, seed, progress, text }) }
   },
 })
 `

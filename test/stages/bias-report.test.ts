@@ -19,7 +19,11 @@ const predictor: Classifier = {
     classes: ['0', '1'],
     data: Float64Array.from(Array.from(data, (p) => [1 - p, p]).flat()),
   }),
-  toJSON: () => ({}),
+  task: 'classification',
+  predict: () => {
+    throw new Error('not asked here')
+  },
+  toParts: () => ({ learner: 'known', version: 1 }),
 }
 const model: ModelBundle = {
   model: predictor,

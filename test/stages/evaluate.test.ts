@@ -20,7 +20,11 @@ function says(
       const pair = (i: number) => (classes[0] === 'no' ? [p(i), 1 - p(i)] : [1 - p(i), p(i)])
       return { rows, classes, data: Float64Array.from(Array.from({ length: rows }, (_, i) => pair(i)).flat()) }
     },
-    toJSON: () => ({}),
+    task: 'classification',
+    predict: () => {
+      throw new Error('not asked here')
+    },
+    toParts: () => ({ learner: 'known', version: 1 }),
   }
   return { model, target: 'truth', training: { digest: '', rows: 4, syntheticRows: 0 }, params: {}, ...extra }
 }

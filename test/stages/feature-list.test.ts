@@ -13,13 +13,13 @@ const list = {
 
 describe('resolveFeatures', () => {
   it('follows the list, in its order', async () => {
-    const expected = { target: 'kind', classes: ['x', 'y'], names: ['b', 'n'], flags: ['b'] }
+    const expected = { target: 'kind', classes: ['x', 'y'], names: ['b', 'n'], flags: ['b'], categorical: [] }
     expect(await resolveFeatures(table, list)).toEqual(expected)
   })
 
   it('lets parameters win', async () => {
     const resolved = await resolveFeatures(table, list, { target: 'id', classes: ['a', 'b'], features: ['n'] })
-    expect(resolved).toEqual({ target: 'id', classes: ['a', 'b'], names: ['n'], flags: [] })
+    expect(resolved).toEqual({ target: 'id', classes: ['a', 'b'], names: ['n'], flags: [], categorical: [] })
   })
 
   it('takes every number and flag without a list, but never the mark of synthetic rows', async () => {

@@ -3,14 +3,22 @@ import { Table } from 'millrace'
 import type { z } from 'zod'
 import type { Ports, PortValues, StageDefinition } from '../../src/engine/contracts/stage.ts'
 
+/** Values for ports; what is optional may be left out. */
+type Given<Values> = {
+  readonly [Name in keyof Values as undefined extends Values[Name] ? never : Name]: Values[Name]
+} & {
+  readonly [Name in keyof Values as undefined extends Values[Name] ? Name : never]?: Values[Name]
+}
+
 /** Parses the parameters by the stage's schema and calls its `run()`: what the engine does, without the engine. */
 export async function runStage<Inputs extends Ports, Outputs extends Ports, Params extends z.ZodType>(
   stage: StageDefinition<Inputs, Outputs, Params>,
-  inputs: PortValues<Inputs>,
+  given: Given<PortValues<Inputs>>,
   params: unknown = {},
   seed = 42,
 ): Promise<PortValues<Outputs>> {
-  return stage.run({ inputs, params: stage.params.parse(params), seed, progress: () => {}, log: () => {} })
+  const inputs = given as unknown as PortValues<Inputs>
+  return stage.run({ inputs, params: stage.params.parse(params), seed, threads: 1, progress: () => {}, log: () => {} })
 }
 
 /** Runs an SQL stage of the repository on tables named by its inputs. */

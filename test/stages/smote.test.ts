@@ -83,6 +83,74 @@ describe('the stage smote', () => {
     })
   })
 
+  const numbers = { nominal: [], features: ['x', 'y'], target: 'kind', classes: ['common', 'rare'] }
+  const run = async (params: object) => {
+    const { train, summary } = await runStage(smote, { train: table(), features: undefined }, { ...numbers, ...params })
+    return { rows: await train.rows(), columns: await train.columns(), summary }
+  }
+
+  it('leaves rows out, the others as they came and in their order', async () => {
+    const { rows: kept, columns } = await run({ method: 'randomUnderSampler' })
+    expect(kept).toHaveLength(20)
+    const given = await table().rows()
+    const names = kept.map(({ name }) => name)
+    expect(kept).toEqual(given.filter(({ name }) => names.includes(name)).map((row) => ({ ...row, synthetic: false })))
+    expect(columns.find(({ name }) => name === 'x')?.type).toBe('BIGINT')
+    const { rows: clean } = await run({ method: 'tomekLinks', samplingStrategy: ['common'] })
+    expect(clean.filter(({ kind }) => kind === 'rare')).toHaveLength(10)
+    expect((await run({ method: 'editedNearestNeighbours', kindSel: 'mode' })).rows.length).toBeLessThanOrEqual(30)
+  })
+
+  it('copies rows with all their columns, and says that they are copies', async () => {
+    const { rows: grown } = await run({ method: 'randomOverSampler' })
+    expect(grown).toHaveLength(40)
+    const given = await table().rows()
+    for (const { synthetic, ...row } of grown.slice(30)) {
+      expect(synthetic).toBe(true)
+      expect(given).toContainEqual(row)
+      expect(row.kind).toBe('rare')
+    }
+  })
+
+  it.each(['borderlineSmote', 'adasyn', 'smoteEnn', 'smoteTomek'])('mixes rows by %s', async (method) => {
+    const near = Array.from({ length: 60 }, (_, i) => ({
+      x: (i * 37) % 60,
+      y: (i * 11) % 30,
+      kind: i % 3 === 0 ? 'rare' : 'common',
+    }))
+    const { train, summary } = await runStage(
+      smote,
+      { train: table(near), features: undefined },
+      { ...numbers, method, kindSel: 'mode' },
+    )
+    const made = (await train.rows()).filter(({ synthetic }) => synthetic)
+    expect(summary).toMatchObject({ method })
+    expect(made.length).toBeGreaterThan(0)
+    for (const row of made) expect(row.kind).toBe('rare')
+  })
+
+  it('does not mix flags, and takes nothing but nominal features for SMOTEN', async () => {
+    await expect(runStage(smote, { train: table(), features }, { method: 'adasyn' })).rejects.toThrow(
+      'adasyn mixes all features, flag too.',
+    )
+    await expect(runStage(smote, { train: table(), features }, { method: 'smoten' })).rejects.toThrow('"x" is none')
+    const { train } = await runStage(
+      smote,
+      { train: table(), features: undefined },
+      { ...numbers, method: 'smoten', features: ['flag'], nominal: ['flag'] },
+    )
+    expect((await train.rows()).slice(30).every(({ flag }) => typeof flag === 'boolean')).toBe(true)
+  })
+
+  it('refuses a strategy that the method does not have', () => {
+    const accepted = (params: object) => smote.params.safeParse(params).success
+    expect(accepted({ method: 'randomUnderSampler', samplingStrategy: 'minority' })).toBe(false)
+    expect(accepted({ method: 'tomekLinks', samplingStrategy: 0.5 })).toBe(false)
+    expect(accepted({ method: 'tomekLinks', samplingStrategy: ['a'] })).toBe(true)
+    expect(accepted({ samplingStrategy: ['a'] })).toBe(false)
+    expect(accepted({ method: 'randomUnderSampler', samplingStrategy: 'majority' })).toBe(true)
+  })
+
   it('refuses to resample twice', async () => {
     const { train } = await runStage(smote, { train: table(), features })
     await expect(runStage(smote, { train, features })).rejects.toThrow(/already has a column "synthetic"/)

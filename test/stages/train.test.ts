@@ -1,5 +1,5 @@
 import { Table } from 'millrace'
-import { ImputedClassifier } from 'millrace/ml'
+import { type Imputer, PreparedClassifier, requireClassifier } from 'millrace/ml'
 import { describe, expect, it } from 'vitest'
 import train from '../../stages/train.ts'
 import { runStage } from './run-stage.ts'
@@ -32,7 +32,7 @@ describe('the stage train', () => {
       impute: 'median',
     })
     expect(model.params).not.toHaveProperty('features')
-    expect(model.model.classes).toEqual(['low', 'high'])
+    expect(requireClassifier(model.model).classes).toEqual(['low', 'high'])
     expect(importance.title).toMatch(/^“x” matters most/)
   })
 
@@ -42,8 +42,8 @@ describe('the stage train', () => {
     const known = rows.flatMap(({ x, synthetic }) => (x === null || synthetic ? [] : [x])).sort((a, b) => a - b)
     const half = known.length / 2
     const median = known.length % 2 === 1 ? known[Math.floor(half)] : ((known[half - 1] ?? 0) + (known[half] ?? 0)) / 2
-    expect(model.model).toBeInstanceOf(ImputedClassifier)
-    expect((model.model as ImputedClassifier).imputer.medians[0]).toBe(median)
+    expect(model.model).toBeInstanceOf(PreparedClassifier)
+    expect(((model.model as PreparedClassifier).preparations[0] as Imputer).fills[0]).toBe(median)
   })
 
   it('never takes the mark of synthetic rows for a feature', async () => {
@@ -51,7 +51,7 @@ describe('the stage train', () => {
     const forest = { ...params, learner: 'randomForest', nEstimators: 2 }
     const { model } = await runStage(train, { train: all(), features: undefined }, forest)
     expect(model.model.featureNames).toEqual(['x', 'noise', 'flag'])
-    expect(model.model.classes).toEqual(['high', 'low'])
+    expect(requireClassifier(model.model).classes).toEqual(['high', 'low'])
   })
 
   it('shows what a learner without importance was fitted to', async () => {
@@ -84,7 +84,7 @@ describe('the stage train', () => {
   })
 
   it('leaves gaps to a learner that is told to, and says which feature has one', async () => {
-    const params = { learner: 'randomForest', nEstimators: 2, impute: 'none' }
+    const params = { learner: 'logisticRegression', impute: 'none' }
     await expect(runStage(train, { train: all(), features: list }, params)).rejects.toMatchObject({
       code: 'E_ML_NOT_FINITE',
       message: expect.stringContaining('"x"'),

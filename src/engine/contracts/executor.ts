@@ -36,7 +36,7 @@ export interface JobLimits {
   readonly memoryBytes: number
   /** Milliseconds; absent means no limit. */
   readonly timeoutMs?: number
-  /** Threads that DuckDB may use. More than one changes the order in which floats are added. */
+  /** Threads that DuckDB and learners may use. More than one changes the order in which DuckDB adds floats. */
   readonly threads: number
 }
 

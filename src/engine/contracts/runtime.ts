@@ -28,6 +28,8 @@ export interface RunnableContext {
   readonly inputs: Readonly<Record<string, unknown>>
   readonly params: unknown
   readonly seed: number
+  /** That the stage may use. */
+  readonly threads: number
   readonly progress: (done: number, total: number, label?: string) => void
   readonly log: (message: string) => void
   readonly files: StageFiles

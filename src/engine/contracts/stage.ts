@@ -13,6 +13,8 @@ export interface StageContext<Inputs extends Ports, Params> {
   readonly params: Params
   /** Unsigned 32-bit integer, derived from the pipeline's seed and the stage's name. */
   readonly seed: number
+  /** Threads that the stage may use, as `threads:` in the pipeline says; 1 without. */
+  readonly threads: number
   /** Says how far the work is: a bar appears for anything over a second. */
   readonly progress: (done: number, total: number, label?: string) => void
   /** One line into the stage's log, which is kept with the result. */

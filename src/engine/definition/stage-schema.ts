@@ -86,7 +86,9 @@ export const stageSchema = z
       .int()
       .min(1)
       .default(1)
-      .describe('Threads that DuckDB may use. More than one can change the last digits of sums of floats.'),
+      .describe(
+        'Threads that DuckDB and learners may use. More than one can change the last digits of sums of floats in SQL; learners give the same bits for any number.',
+      ),
     env: z
       .array(z.string().regex(/^[A-Za-z_]\w*$/))
       .default([])

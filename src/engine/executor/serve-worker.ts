@@ -107,6 +107,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
       inputs: runtime.exchanges === 'values' ? await loadInputs(job, parts) : {},
       params: resolved.params,
       seed: job.seed,
+      threads: job.limits.threads,
       progress: throttle((done, total, label) => say({ type: 'progress', done, total, label })),
       log: (text) => say({ type: 'log', text: `${text}\n` }),
       files: {

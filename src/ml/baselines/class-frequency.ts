@@ -2,8 +2,9 @@ import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Labels, Matrix } from '../../base/matrix.ts'
 import { requireLabels } from '../checks.ts'
 import { countClasses } from '../class-weight.ts'
-import { modelFields } from '../json-fields.ts'
-import type { Classifier, Probabilities } from '../model.ts'
+import { mostProbable } from '../metrics/most-probable.ts'
+import type { Classifier, ModelParts, PredictOptions, Probabilities } from '../model.ts'
+import { modelFields } from '../part-fields.ts'
 
 /**
  * The baseline that knows nothing of a row: every row gets the class frequencies of the training rows. A model whose
@@ -14,6 +15,7 @@ import type { Classifier, Probabilities } from '../model.ts'
  */
 export class ClassFrequency implements Classifier {
   readonly learner = 'class-frequency'
+  readonly task = 'classification'
   readonly classes: readonly string[]
   /** It needs none. */
   readonly featureNames: readonly string[] = []
@@ -34,7 +36,7 @@ export class ClassFrequency implements Classifier {
   }
 
   /** @throws E_ML_EMPTY */
-  predictProbability(features: Matrix): Probabilities {
+  predictProbability(features: Matrix, _options?: PredictOptions): Probabilities {
     const { rows } = features
     if (rows === 0) throw new MillraceError('E_ML_EMPTY', 'There are no rows to predict.')
     const data = new Float64Array(rows * this.classes.length)
@@ -42,13 +44,17 @@ export class ClassFrequency implements Classifier {
     return { rows, classes: this.classes, data }
   }
 
-  toJSON(): unknown {
-    return { learner: this.learner, version: 1, classes: this.classes, frequencies: Array.from(this.frequencies) }
+  predict(features: Matrix, options?: PredictOptions): Labels {
+    return mostProbable(this.predictProbability(features, options))
   }
 
-  /** @throws E_ML_MODEL_FILE for JSON that is damaged or of a newer version */
-  static fromJSON(json: unknown): ClassFrequency {
-    const fields = modelFields(json, 'class-frequency')
+  toParts(): ModelParts {
+    return { learner: this.learner, version: 1, classes: this.classes, frequencies: this.frequencies }
+  }
+
+  /** @throws E_ML_MODEL_FILE for parts that are damaged or of a newer version */
+  static fromParts(parts: unknown): ClassFrequency {
+    const fields = modelFields(parts, 'class-frequency')
     const classes = fields.texts('classes')
     return new ClassFrequency(classes, fields.numbers('frequencies', classes.length))
   }

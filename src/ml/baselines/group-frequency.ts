@@ -3,8 +3,9 @@ import type { Labels, Matrix } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
 import { requireLabels } from '../checks.ts'
 import { countClasses } from '../class-weight.ts'
-import { modelFields } from '../json-fields.ts'
-import type { Classifier, Probabilities } from '../model.ts'
+import { mostProbable } from '../metrics/most-probable.ts'
+import type { Classifier, ModelParts, PredictOptions, Probabilities } from '../model.ts'
+import { modelFields } from '../part-fields.ts'
 
 /**
  * The baseline that knows one column: every row gets the class frequencies of the training rows with the same value,
@@ -15,6 +16,7 @@ import type { Classifier, Probabilities } from '../model.ts'
  */
 export class GroupFrequency implements Classifier {
   readonly learner = 'group-frequency'
+  readonly task = 'classification'
   readonly classes: readonly string[]
   readonly featureNames: readonly string[]
   /** The values of the column; NaN for missing. */
@@ -54,7 +56,7 @@ export class GroupFrequency implements Classifier {
     return new GroupFrequency([...labels.classes], options.group, groups, frequencies)
   }
 
-  predictProbability(features: Matrix): Probabilities {
+  predictProbability(features: Matrix, _options?: PredictOptions): Probabilities {
     const column = alignFeatures(features, this.featureNames)[0]!
     const classCount = this.classes.length
     const data = new Float64Array(features.rows * classCount)
@@ -65,7 +67,11 @@ export class GroupFrequency implements Classifier {
     return { rows: features.rows, classes: this.classes, data }
   }
 
-  toJSON(): unknown {
+  predict(features: Matrix, options?: PredictOptions): Labels {
+    return mostProbable(this.predictProbability(features, options))
+  }
+
+  toParts(): ModelParts {
     return {
       learner: this.learner,
       version: 1,
@@ -73,13 +79,13 @@ export class GroupFrequency implements Classifier {
       group: this.featureNames[0],
       // JSON has no NaN: null is the group of missing values.
       groups: this.groups.map((value) => (Number.isNaN(value) ? null : value)),
-      frequencies: Array.from(this.frequencies),
+      frequencies: this.frequencies,
     }
   }
 
-  /** @throws E_ML_MODEL_FILE for JSON that is damaged or of a newer version */
-  static fromJSON(json: unknown): GroupFrequency {
-    const fields = modelFields(json, 'group-frequency')
+  /** @throws E_ML_MODEL_FILE for parts that are damaged or of a newer version */
+  static fromParts(parts: unknown): GroupFrequency {
+    const fields = modelFields(parts, 'group-frequency')
     const classes = fields.texts('classes')
     const groups = fields.list('groups').map((value) => {
       if (value === null) return Number.NaN

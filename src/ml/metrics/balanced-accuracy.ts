@@ -1,5 +1,6 @@
 import type { Labels } from '../../base/matrix.ts'
 import { confusionMatrix } from './confusion-matrix.ts'
+import type { Weighted } from './sample-weights.ts'
 
 /**
  * The mean, over the classes that have rows, of the share of their rows that are recognised (recall): a class counts
@@ -10,8 +11,8 @@ import { confusionMatrix } from './confusion-matrix.ts'
  * @throws E_ML_EMPTY, E_ML_SHAPE, E_ML_LABEL
  * @example // three of three 'won' and none of one 'lost' are recognised: (1 + 0) / 2 = 0.5
  */
-export function balancedAccuracy(actual: Labels, predicted: Labels): number {
-  const { classes, counts } = confusionMatrix(actual, predicted)
+export function balancedAccuracy(actual: Labels, predicted: Labels, options: Weighted = {}): number {
+  const { classes, counts } = confusionMatrix(actual, predicted, options)
   const size = classes.length
   let recalls = 0
   let present = 0

@@ -4,6 +4,7 @@ import type { Labels } from '../../base/matrix.ts'
 import { requireProbabilities } from '../checks.ts'
 import type { Probabilities } from '../model.ts'
 import { meanOfRows, type RowLosses } from './row-losses.ts'
+import { type Weighted, weightsOf } from './sample-weights.ts'
 
 /**
  * The Brier score of one class against all others: mean of `(p_i - [y_i = positive])²`, from 0 to 1. Half of
@@ -16,7 +17,7 @@ import { meanOfRows, type RowLosses } from './row-losses.ts'
 export function brierBinary(
   actual: Labels,
   probabilities: Probabilities,
-  options: { readonly positive: string },
+  options: Weighted & { readonly positive: string },
 ): RowLosses {
   requireProbabilities(actual, probabilities)
   const { classes, codes } = actual
@@ -30,5 +31,5 @@ export function brierBinary(
     const error = probabilities.data[i * classes.length + positive]! - (code === positive ? 1 : 0)
     return error * error
   })
-  return meanOfRows(perRow)
+  return meanOfRows(perRow, weightsOf(options.sampleWeight, perRow.length))
 }

@@ -3,6 +3,7 @@ import type { Labels } from '../../base/matrix.ts'
 import { requireProbabilities } from '../checks.ts'
 import type { Probabilities } from '../model.ts'
 import { meanOfRows, type RowLosses } from './row-losses.ts'
+import { type Weighted, weightsOf } from './sample-weights.ts'
 
 export interface LogLoss extends RowLosses {
   /** Rows whose actual class had a probability below `epsilon`, raised to it: say so where it is not 0. */
@@ -23,7 +24,7 @@ export interface LogLoss extends RowLosses {
 export function logLoss(
   actual: Labels,
   probabilities: Probabilities,
-  options: { readonly epsilon?: number } = {},
+  options: Weighted & { readonly epsilon?: number } = {},
 ): LogLoss {
   const { epsilon = Number.EPSILON } = options
   requireProbabilities(actual, probabilities)
@@ -37,5 +38,6 @@ export function logLoss(
     // A sum of leaf frequencies may exceed 1 by a rounding error; 0 - x is never -0.
     return 0 - Math.log(Math.min(1, Math.max(epsilon, p)))
   })
-  return { ...meanOfRows(perRow), clipped, epsilon }
+  const weights = weightsOf(options.sampleWeight, perRow.length)
+  return { ...meanOfRows(perRow, weights), clipped, epsilon }
 }

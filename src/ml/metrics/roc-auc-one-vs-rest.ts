@@ -3,6 +3,7 @@ import type { Labels } from '../../base/matrix.ts'
 import { requireProbabilities } from '../checks.ts'
 import type { Probabilities } from '../model.ts'
 import { rocAuc } from './roc-auc.ts'
+import { type Weighted, weightsOf } from './sample-weights.ts'
 
 export interface RocAucOneVsRest {
   /** Plain mean over the classes that have rows. */
@@ -21,27 +22,29 @@ export interface RocAucOneVsRest {
  * @throws E_ML_ONE_CLASS when all rows are of one class; else as `brierMultiClass`
  * @example // classes of 3 and 1 rows with areas 0.8 and 0.6: macro 0.7, weighted 0.75
  */
-export function rocAucOneVsRest(actual: Labels, probabilities: Probabilities): RocAucOneVsRest {
+export function rocAucOneVsRest(actual: Labels, probabilities: Probabilities, options: Weighted = {}): RocAucOneVsRest {
   requireProbabilities(actual, probabilities)
   const { classes, codes } = actual
+  const weights = weightsOf(options.sampleWeight, codes.length)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
   const perClass: { class: string; value: number; support: number }[] = []
   const absent: string[] = []
   for (const [k, name] of classes.entries()) {
     const positive = Uint8Array.from(codes, (code) => (code === k ? 1 : 0))
-    const support = positive.reduce((sum, one) => sum + one, 0)
-    if (support === codes.length) {
-      throw new MillraceError('E_ML_ONE_CLASS', `All ${support} rows are "${name}": there is nothing to rank.`)
+    const support = weights.reduce((sum, weight, i) => sum + weight * positive[i]!, 0)
+    if (support === total) {
+      throw new MillraceError('E_ML_ONE_CLASS', `All ${codes.length} rows are "${name}": there is nothing to rank.`)
     }
     if (support === 0) {
       absent.push(name)
       continue
     }
     const scores = Float64Array.from(codes, (_, i) => probabilities.data[i * classes.length + k]!)
-    perClass.push({ class: name, value: rocAuc(positive, scores), support })
+    perClass.push({ class: name, value: rocAuc(positive, scores, options), support })
   }
   return {
     macro: perClass.reduce((sum, { value }) => sum + value, 0) / perClass.length,
-    weighted: perClass.reduce((sum, { value, support }) => sum + value * support, 0) / codes.length,
+    weighted: perClass.reduce((sum, { value, support }) => sum + value * support, 0) / total,
     perClass,
     absent,
   }

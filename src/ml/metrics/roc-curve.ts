@@ -1,5 +1,5 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { requireFiniteValues } from '../checks.ts'
+import { rankScores } from './rank-scores.ts'
+import type { Weighted } from './sample-weights.ts'
 
 export interface RocCurve {
   /** From 0 to 1, not falling. */
@@ -19,31 +19,12 @@ export interface RocCurve {
  * @throws as `rocAuc`
  * @example rocCurve([0, 1], [0.2, 0.7]) // rates (0, 0), (0, 1), (1, 1) at Infinity, 0.7, 0.2
  */
-export function rocCurve(positive: ArrayLike<number>, scores: ArrayLike<number>): RocCurve {
-  requireFiniteValues('scores', scores)
-  if (positive.length !== scores.length) {
-    throw new MillraceError('E_ML_SHAPE', `There are ${positive.length} labels but ${scores.length} scores.`)
-  }
-  const order = Int32Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b]! - scores[a]!)
-  const thresholds = [Number.POSITIVE_INFINITY]
-  const trueCalls = [0]
-  const falseCalls = [0]
-  let [right, wrong] = [0, 0]
-  for (const [place, i] of order.entries()) {
-    if (positive[i] !== 0) right++
-    else wrong++
-    // A point of the curve after the last of equal scores.
-    if (place + 1 < order.length && scores[order[place + 1]!] === scores[i]) continue
-    thresholds.push(scores[i]!)
-    trueCalls.push(right)
-    falseCalls.push(wrong)
-  }
-  if (right === 0 || wrong === 0) {
-    throw new MillraceError('E_ML_ONE_CLASS', `${right} of ${scores.length} rows are positive: there is no curve.`)
-  }
+export function rocCurve(positive: ArrayLike<number>, scores: ArrayLike<number>, options: Weighted = {}): RocCurve {
+  const { thresholds, truePositives, falsePositives } = rankScores(positive, scores, options.sampleWeight)
+  const [positives, negatives] = [truePositives.at(-1)!, falsePositives.at(-1)!]
   return {
-    falsePositiveRate: Float64Array.from(falseCalls, (count) => count / wrong),
-    truePositiveRate: Float64Array.from(trueCalls, (count) => count / right),
-    thresholds: Float64Array.from(thresholds),
+    falsePositiveRate: Float64Array.of(0, ...falsePositives.map((count) => count / negatives)),
+    truePositiveRate: Float64Array.of(0, ...truePositives.map((count) => count / positives)),
+    thresholds: Float64Array.of(Number.POSITIVE_INFINITY, ...thresholds),
   }
 }

@@ -3,6 +3,7 @@ import type { Labels } from '../../base/matrix.ts'
 import { requireProbabilities } from '../checks.ts'
 import type { Probabilities } from '../model.ts'
 import { meanOfRows, type RowLosses } from './row-losses.ts'
+import { type Weighted, weightsOf } from './sample-weights.ts'
 
 /**
  * The ranked probability score of ordered classes, such as loss, draw, win: probability on a class next to what
@@ -15,7 +16,7 @@ import { meanOfRows, type RowLosses } from './row-losses.ts'
  * @throws E_ML_ONE_CLASS for fewer than two classes; else as `brierMultiClass`
  * @example // [0.8, 0.1, 0.1] and the first happened: ((0.8 - 1)² + (0.9 - 1)²) / 2 = 0.025
  */
-export function rps(actual: Labels, probabilities: Probabilities): RowLosses {
+export function rps(actual: Labels, probabilities: Probabilities, options: Weighted = {}): RowLosses {
   requireProbabilities(actual, probabilities)
   const size = actual.classes.length
   if (size < 2) throw new MillraceError('E_ML_ONE_CLASS', `Ranks need two classes at least, there are ${size}.`)
@@ -28,5 +29,5 @@ export function rps(actual: Labels, probabilities: Probabilities): RowLosses {
     }
     return sum / (size - 1)
   })
-  return meanOfRows(perRow)
+  return meanOfRows(perRow, weightsOf(options.sampleWeight, perRow.length))
 }

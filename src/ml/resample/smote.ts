@@ -1,12 +1,14 @@
-import { type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
-import { drawPairs, interpolate } from './draw-pairs.ts'
-import { createMersenneTwister } from './mersenne-twister.ts'
-import { nearestNeighbors } from './nearest-neighbors.ts'
-import { gather, oversample, type Resampled, type SmoteOptions } from './oversample.ts'
+import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { appendRows, type NewRows } from './append-rows.ts'
+import { requireSearch } from './check-resampling.ts'
+import type { SmoteOptions } from './resample-options.ts'
+import type { Resampled } from './resampled.ts'
+import { type SmotePairs, smotePairs } from './smote-pairs.ts'
 
 /**
  * Synthetic minority over-sampling: each new row lies at a random point of the line from a row of its class to one of
- * that row's k nearest neighbours in the class.
+ * that row's k nearest neighbours in the class. The original rows come first, in order, then synthetic rows by class in
+ * sorted order of the class names.
  *
  * Only for training rows: resampling before the split leaks, and probabilities of a model trained on the result are
  * those of the new class shares, so calibrate on rows that were not resampled.
@@ -15,14 +17,34 @@ import { gather, oversample, type Resampled, type SmoteOptions } from './oversam
  * `SMOTE(random_state=seed)`, with whose rows the result is equal to the last bit as long as no two neighbours are
  * equally distant. O(Σ n_c² · columns) for the search.
  *
- * @throws E_SMOTE_NEIGHBORS when a class to grow has no more than k rows; else as `oversample`
- * @example smote(features, labels, { seed: 0 }).counts
+ * @throws E_SMOTE_NEIGHBORS when a class to grow has no more than k rows; E_ML_EMPTY, E_ML_SHAPE, E_ML_LABEL,
+ *   E_ML_ONE_CLASS, E_ML_PARAMETER; E_ML_NOT_FINITE for a missing value in the search matrix or an infinite one anywhere
+ * @example (await smote(features, labels, { seed: 0 })).counts
  * // [{ class: 'lost', before: 8, after: 12 }, { class: 'won', before: 12, after: 12 }]
  */
-export function smote(features: Matrix, labels: Labels, options: SmoteOptions): Resampled {
-  return oversample(features, labels, options, ({ rows, search, k, seed, generate }) => {
-    const neighbors = nearestNeighbors({ columns: search }, k)
-    const pairs = drawPairs(neighbors, k, generate, createMersenneTwister(seed))
-    return features.names.map((_, j) => interpolate(gather(matrixColumn(features, j), rows), pairs))
-  })
+export async function smote(features: Matrix, labels: Labels, options: SmoteOptions): Promise<Resampled> {
+  const search = requireSearch(features, labels, options.search)
+  return appendRows(features, labels, smoteRows(features, await smotePairs(labels, search, options)))
+}
+
+/** The rows that lie between drawn pairs of rows. */
+export function smoteRows(features: Matrix, { arena, kernels, classes }: SmotePairs): NewRows[] {
+  const single = features.data instanceof Float32Array
+  const most = classes.reduce((count, { base }) => Math.max(count, base.length), 0)
+  const take = (length: number): FloatArray =>
+    single ? arena.take(Float32Array, length) : arena.take(Float64Array, length)
+  const column = take(features.rows)
+  const mixed = take(most)
+  const mix = single ? kernels.mixSingles : kernels.mixDoubles
+  let staged = -1
+  return classes.map(({ code, base, neighbor, step }) => ({
+    code,
+    count: base.length,
+    write(j, out) {
+      if (staged !== j) column.set(matrixColumn(features, j))
+      staged = j
+      mix(column.byteOffset, base.byteOffset, neighbor.byteOffset, step.byteOffset, out.length, mixed.byteOffset)
+      out.set(mixed.subarray(0, out.length))
+    },
+  }))
 }

@@ -1,10 +1,17 @@
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { requireWhole } from '../checks.ts'
+import { nearestNeighbors } from '../neighbors/nearest-neighbors.ts'
+import { appendRows, type NewRows } from './append-rows.ts'
+import { requireNeighbors, requireSearch } from './check-resampling.ts'
+import { commonestValues } from './commonest.ts'
 import { drawPairs, interpolate } from './draw-pairs.ts'
-import { createMersenneTwister, type MersenneTwister } from './mersenne-twister.ts'
-import { nearestNeighbors } from './nearest-neighbors.ts'
-import { gather, oversample, type Resampled, type SmoteOptions } from './oversample.ts'
+import { createMersenneTwister } from './mersenne-twister.ts'
+import { overSamplingTargets } from './over-sampling-targets.ts'
+import type { SmoteOptions } from './resample-options.ts'
+import type { Resampled } from './resampled.ts'
+import { columnsOf, gather, rowsOfClass } from './rows-of-class.ts'
 
 export interface SmotencOptions extends SmoteOptions {
   /** Names of the columns whose numbers are only labels. */
@@ -28,26 +35,41 @@ export interface SmotencOptions extends SmoteOptions {
  *
  * @throws E_ML_PARAMETER when all or no columns are nominal; E_ML_FEATURES for a name that is not a column; else as
  *   `smote`
- * @example smotenc(features, labels, { seed: 0, nominal: ['home'] }).features
+ * @example (await smotenc(features, labels, { seed: 0, nominal: ['home'] })).features
  */
-export function smotenc(features: Matrix, labels: Labels, options: SmotencOptions): Resampled {
+export async function smotenc(features: Matrix, labels: Labels, options: SmotencOptions): Promise<Resampled> {
+  const { seed, samplingStrategy = 'auto', kNeighbors: k = 5 } = options
+  const search = requireSearch(features, labels, options.search)
   const isNominal = markNominal(features, options.nominal)
-  return oversample(features, labels, options, ({ rows, search, k, seed, generate }) => {
-    const columns = search.filter((_, j) => !isNominal[j])
+  requireWhole('seed', seed, 0)
+  requireWhole('kNeighbors', k, 1)
+  const targets = overSamplingTargets(labels, samplingStrategy)
+  for (const target of targets) requireNeighbors('kNeighbors', k, target)
+
+  const parts: NewRows[] = []
+  for (const { code, generate } of targets) {
+    const rows = rowsOfClass(labels, code)
+    const points = columnsOf(search, rows)
+    const columns = points.filter((_, j) => !isNominal[j])
+    const nominal = points.filter((_, j) => isNominal[j])
     const scale = medianDeviation(columns)
-    const nominal = search.filter((_, j) => isNominal[j])
-    const neighbors = nearestNeighbors({ columns, nominal, mismatch: scale * scale }, k)
+    const { indices } = await nearestNeighbors({ columns, nominal, mismatch: scale * scale }, k, options)
     const twister = createMersenneTwister(seed)
-    const pairs = drawPairs(neighbors, k, generate, twister)
-    return features.names.map((_, j) => {
-      const column = gather(matrixColumn(features, j), rows)
-      if (!isNominal[j]) return interpolate(column, pairs)
-      return Float64Array.from(pairs.base, (base) => {
-        const around = neighbors.subarray(base * k, (base + 1) * k)
-        return Number.isNaN(column[base]!) ? Number.NaN : commonest(gather(column, around), column[base]!, twister)
-      })
-    })
-  })
+    const pairs = drawPairs(indices, k, generate, twister, rows, rows)
+    const write = (j: number, out: FloatArray) => {
+      const column = matrixColumn(features, j)
+      if (!isNominal[j]) return interpolate(column, pairs, out)
+      for (let s = 0; s < out.length; s++) {
+        const own = column[pairs.base[s]!]!
+        const first = Math.floor(pairs.drawn[s]! / k) * k
+        const around = indices.subarray(first, first + k).map((point) => rows[point]!)
+        const commonest = Number.isNaN(own) ? [] : commonestValues(gather(column, around))
+        out[s] = commonest.length === 0 ? own : commonest[twister.integer(commonest.length)]!
+      }
+    }
+    parts.push({ code, count: generate, write })
+  }
+  return appendRows(features, labels, parts)
 }
 
 function markNominal(features: Matrix, nominal: readonly string[]): boolean[] {
@@ -59,30 +81,25 @@ function markNominal(features: Matrix, nominal: readonly string[]): boolean[] {
   }
   const marks = features.names.map((name) => nominal.includes(name))
   if (marks.every(Boolean) || !marks.some(Boolean)) {
+    const all = marks.every(Boolean)
     throw new MillraceError(
       'E_ML_PARAMETER',
-      `${marks.every(Boolean) ? 'All' : 'None'} of the ${features.columns} columns are nominal.`,
-      { hint: 'smotenc is for tables with both kinds; use smote where no column is nominal.' },
+      `${all ? 'All' : 'None'} of the ${features.columns} columns are nominal.`,
+      { hint: `smotenc is for tables with both kinds; use ${all ? 'smoten' : 'smote'}.` },
     )
   }
   return marks
 }
 
 /** The median, over the columns, of `√(Σ (x - x̄)² / n)`. */
-function medianDeviation(columns: readonly Float64Array[]): number {
+function medianDeviation(columns: readonly FloatArray[]): number {
   const deviations = Float64Array.from(columns, (column) => {
-    const mean = column.reduce((sum, value) => sum + value, 0) / column.length
-    return Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length)
+    let [sum, squares] = [0, 0]
+    for (let i = 0; i < column.length; i++) sum += column[i]!
+    const mean = sum / column.length
+    for (let i = 0; i < column.length; i++) squares += (column[i]! - mean) ** 2
+    return Math.sqrt(squares / column.length)
   }).sort()
   const middle = deviations.length >> 1
   return deviations.length % 2 === 1 ? deviations[middle]! : (deviations[middle - 1]! + deviations[middle]!) / 2
-}
-
-function commonest(values: Float64Array, otherwise: number, twister: MersenneTwister): number {
-  const counts = new Map<number, number>()
-  for (const value of values) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
-  if (counts.size === 0) return otherwise
-  const most = Math.max(...counts.values())
-  const tied = [...counts.keys()].filter((value) => counts.get(value) === most).sort((a, b) => a - b)
-  return tied[twister.integer(tied.length)]!
 }

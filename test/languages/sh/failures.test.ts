@@ -93,7 +93,7 @@ const stages = {
   },
   'no model': {
     text: `    sh: echo '{}' > "$out_value"\n    out: { value: model }`,
-    says: ['is not a model: this is not a model that Millrace wrote'],
+    says: ['is not a model: This is not a model that Millrace wrote'],
   },
   memory: {
     text: `    sh: (node -e 'const a = Buffer.alloc(6e8, 1); setTimeout(() => a, 60000)' | cat) > "$out_value"

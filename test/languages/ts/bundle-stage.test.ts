@@ -77,7 +77,7 @@ describe('the digest of a stage', () => {
       .replace('add(1, 2)', 'accuracy as never')
     const used = Object.keys((await bundle({ 'stages/s.ts': learns })).files)
     expect(used).toContain('millrace/src/ml/metrics/accuracy.ts')
-    expect(used.filter((name) => name.includes('/ml/trees/'))).toEqual([])
+    expect(used.filter((name) => name.includes('/ml/forest/'))).toEqual([])
     expect(used.filter((name) => name.includes('/ml/resample/'))).toEqual([])
   })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { GroupFrequency, modelFromJson } from '../../../src/ml/index.ts'
-import { codeOf, labelsOf, matrixOf } from '../tables.ts'
+import { GroupFrequency } from '../../../src/ml/index.ts'
+import { classifierFrom, codeOf, labelsOf, matrixOf } from '../tables.ts'
 
 const features = matrixOf([1, 1, 0, 0, Number.NaN], 1, ['home'])
 const labels = labelsOf(['won', 'won', 'won', 'lost', 'lost'])
@@ -9,7 +9,7 @@ it('gives the class frequencies of the rows with the same value, and the overall
   const model = GroupFrequency.fit(features, labels, { group: 'home' })
   const rows = matrixOf([7, 0, 7, 1, 7, Number.NaN, 7, 2], 2, ['other', 'home'])
   expect(Array.from(model.predictProbability(rows).data)).toEqual([0.5, 0.5, 0, 1, 1, 0, 0.4, 0.6])
-  const read = modelFromJson(JSON.parse(JSON.stringify(model)))
+  const read = classifierFrom(model)
   expect(read.predictProbability(rows)).toEqual(model.predictProbability(rows))
 })
 

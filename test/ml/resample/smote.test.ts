@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../src/base/random.ts'
-import { type SamplingStrategy, smote } from '../../../src/ml/index.ts'
-import { codeOf, gaussian, golden, labelsOf, matrixOf, pickRows, rowMajor } from '../tables.ts'
+import { type OverSamplingStrategy, smote } from '../../../src/ml/index.ts'
+import { failure, gaussian, golden, labelsOf, matrixOf, pickRows, rowMajor } from '../tables.ts'
 
 interface SmoteCase {
   seed: number
   kNeighbors: number
-  samplingStrategy: SamplingStrategy
+  samplingStrategy: OverSamplingStrategy
   columns: number
   features: number[]
   labels: string[]
@@ -40,10 +40,10 @@ const labels = labelsOf(
 describe('smote', () => {
   it.each(golden<{ cases: SmoteCase[] }>('smote').cases)(
     'equals imbalanced-learn to the last bit, case %#',
-    (given) => {
+    async (given) => {
       const before = matrixOf(given.features, given.columns)
       const { seed, kNeighbors, samplingStrategy } = given
-      const result = smote(before, labelsOf(given.labels), { seed, kNeighbors, samplingStrategy })
+      const result = await smote(before, labelsOf(given.labels), { seed, kNeighbors, samplingStrategy })
       expect(rowMajor(result.features)).toEqual([...given.features, ...given.synthetic])
       const names = Array.from(result.labels.codes, (code) => result.labels.classes[code])
       expect(names).toEqual([...given.labels, ...given.syntheticLabels])
@@ -51,8 +51,8 @@ describe('smote', () => {
     },
   )
 
-  it("gives imbalanced-learn's published rows", () => {
-    const result = smote(published, publishedLabels, { seed: 0 })
+  it("gives imbalanced-learn's published rows", async () => {
+    const result = await smote(published, publishedLabels, { seed: 0 })
     const rows = rowMajor(result.features).slice(40)
     const expected = [
       0.29307743, -0.14670439, 0.84976473, -0.15570176, 0.61319159, -0.11571668, 0.66052536, -0.28246517,
@@ -64,8 +64,8 @@ describe('smote', () => {
     ])
   })
 
-  it('goes by sorted class names, whatever the order of the classes', () => {
-    const result = smote(features, labels, { seed: 1 })
+  it('goes by sorted class names, whatever the order of the classes', async () => {
+    const result = await smote(features, labels, { seed: 1 })
     const synthetic = Array.from(result.labels.codes.subarray(60), (code) => labels.classes[code]!)
     expect(synthetic).toEqual(synthetic.toSorted())
     expect(synthetic[0]).toBe('draw')
@@ -76,8 +76,8 @@ describe('smote', () => {
     ])
   })
 
-  it('makes rows that lie within their class', () => {
-    const result = smote(features, labels, { seed: 1 })
+  it('makes rows that lie within their class', async () => {
+    const result = await smote(features, labels, { seed: 1 })
     for (let j = 0; j < 3; j++) {
       const column = result.features.data.subarray(j * 120, (j + 1) * 120)
       for (const code of [0, 1]) {
@@ -89,12 +89,12 @@ describe('smote', () => {
     }
   })
 
-  it('searches in one table and interpolates in another, keeping missing values missing', () => {
+  it('searches in one table and interpolates in another, keeping missing values missing', async () => {
     const holes = [0, 12, 67, 130]
     const holed = { ...features, data: features.data.map((value, i) => (holes.includes(i) ? Number.NaN : value)) }
-    expect(codeOf(() => smote(holed, labels, { seed: 1 }))).toBe('E_ML_NOT_FINITE')
-    const whole = smote(features, labels, { seed: 1 }).features
-    const result = smote(holed, labels, { seed: 1, search: features }).features
+    expect(await failure(() => smote(holed, labels, { seed: 1 }))).toBe('E_ML_NOT_FINITE')
+    const whole = (await smote(features, labels, { seed: 1 })).features
+    const result = (await smote(holed, labels, { seed: 1, search: features })).features
     expect(Array.from(result.data.subarray(0, 60))).toEqual(Array.from(holed.data.subarray(0, 60)))
     const missing = Array.from(result.data).filter(Number.isNaN).length
     expect(missing).toBeGreaterThan(holes.length)
@@ -104,26 +104,30 @@ describe('smote', () => {
     for (const value of changed) expect(features.data).toContain(value)
   })
 
-  it('says which class has too few rows, and what to do', () => {
+  it('says which class has too few rows, and what to do', async () => {
     const few = labelsOf(Array.from({ length: 60 }, (_, i) => (i < 4 ? 'draw' : 'won')))
-    expect(codeOf(() => smote(features, few, { seed: 1 }))).toBe('E_SMOTE_NEIGHBORS')
-    expect(() => smote(features, few, { seed: 1 })).toThrow('Class "draw" has 4 rows; 5 neighbours need 6.')
-    expect(smote(features, few, { seed: 1, kNeighbors: 3 }).features.rows).toBe(112)
+    expect(await failure(() => smote(features, few, { seed: 1 }))).toBe('E_SMOTE_NEIGHBORS')
+    await expect(smote(features, few, { seed: 1 })).rejects.toThrow('Class "draw" has 4 rows; 5 neighbours need 6.')
+    expect((await smote(features, few, { seed: 1, kNeighbors: 3 })).features.rows).toBe(112)
   })
 
-  it('refuses strategies that take rows away or name no class', () => {
-    const run = (samplingStrategy: SamplingStrategy) =>
-      codeOf(() => smote(features, labels, { seed: 1, samplingStrategy }))
-    expect(run({ won: 39 })).toBe('E_ML_PARAMETER')
-    expect(run({ win: 50 })).toBe('E_ML_LABEL')
-    expect(run(0.5)).toBe('E_ML_PARAMETER')
-    expect(codeOf(() => smote(published, publishedLabels, { seed: 1, samplingStrategy: 0.6 }))).toBe('E_ML_PARAMETER')
-    expect(codeOf(() => smote(features, labelsOf(Array(60).fill('won')), { seed: 1 }))).toBe('E_ML_ONE_CLASS')
-    expect(codeOf(() => smote(features, labels, { seed: 1, search: pickRows(features, [1, 2]) }))).toBe('E_ML_SHAPE')
+  it('refuses strategies that take rows away or name no class', async () => {
+    const run = (samplingStrategy: OverSamplingStrategy) =>
+      failure(() => smote(features, labels, { seed: 1, samplingStrategy }))
+    expect(await run({ won: 39 })).toBe('E_ML_PARAMETER')
+    expect(await run({ win: 50 })).toBe('E_ML_LABEL')
+    expect(await run(0.5)).toBe('E_ML_PARAMETER')
+    expect(await failure(() => smote(published, publishedLabels, { seed: 1, samplingStrategy: 0.6 }))).toBe(
+      'E_ML_PARAMETER',
+    )
+    expect(await failure(() => smote(features, labelsOf(Array(60).fill('won')), { seed: 1 }))).toBe('E_ML_ONE_CLASS')
+    expect(await failure(() => smote(features, labels, { seed: 1, search: pickRows(features, [1, 2]) }))).toBe(
+      'E_ML_SHAPE',
+    )
   })
 
-  it('leaves rows alone when the classes are balanced already', () => {
+  it('leaves rows alone when the classes are balanced already', async () => {
     const balanced = labelsOf(Array.from({ length: 60 }, (_, i) => (i % 2 ? 'a' : 'b')))
-    expect(smote(features, balanced, { seed: 1 }).features).toEqual(features)
+    expect((await smote(features, balanced, { seed: 1 })).features).toEqual(features)
   })
 })

@@ -10,7 +10,7 @@ export default defineStage({
       { goals: 1, minutes: 80, won: false },
     ])
     const { features, labels } = await train.matrix({ target: 'won' })
-    const model = LogisticRegression.fit(features, labels)
+    const model = await LogisticRegression.fit(features, labels)
     const test = await Table.from([{ goals: 2, minute: 70 }]).matrix()
     return { probabilities: [...model.predictProbability(test.features).data] }
   },

@@ -7,9 +7,10 @@ export default defineStage({
   async run({ seed }) {
     const table = Table.from([
       { goals: 3, minutes: 90, won: true },
-      { goals: 1, minutes: null, won: false },
+      { goals: 1, minutes: Number.POSITIVE_INFINITY, won: false },
     ])
     const { features, labels } = await table.matrix({ target: 'won' })
-    return { importance: [...(RandomForest.fit(features, labels, { seed }).importance ?? [])] }
+    const forest = await RandomForest.fit(features, labels, { seed })
+    return { importance: [...forest.importance()] }
   },
 })

@@ -12,6 +12,6 @@ export default defineStage({
     ])
     const { features } = await all.matrix({ features: ['goals'] })
     const { labels } = await all.sql('SELECT * FROM self WHERE goals > 0').matrix({ target: 'won' })
-    return { coefficients: [...LogisticRegression.fit(features, labels).coefficients] }
+    return { coefficients: [...(await LogisticRegression.fit(features, labels)).coefficients] }
   },
 })

@@ -1,0 +1,15 @@
+import { resampleWasm } from '../../generated/resample-wasm.ts'
+import type { SharedMemory } from '../../threads/shared-memory.ts'
+import { openKernels } from '../open-kernels.ts'
+import { drawPairs } from './draw-pairs.ts'
+import { mixColumns } from './mix-columns.ts'
+import type { ResampleKernels } from './resample-kernels.ts'
+
+/** The kernels of resampling, opened on a memory, or their twins. */
+export function openResampleKernels(memory: SharedMemory): ResampleKernels {
+  return openKernels(memory, resampleWasm, (buffer) => ({
+    drawPairs: drawPairs(buffer),
+    mixDoubles: mixColumns(buffer, Float64Array),
+    mixSingles: mixColumns(buffer, Float32Array),
+  }))
+}

@@ -1,0 +1,22 @@
+/** `mixDoubles` and `mixSingles`: `x + step · (x' - x)` for rows `base` and `neighbor` of a column; `x` where `x'` is missing. */
+export type MixColumn = (
+  column: number,
+  base: number,
+  neighbor: number,
+  steps: number,
+  count: number,
+  out: number,
+) => void
+
+/** All places are byte offsets. */
+export interface ResampleKernels {
+  /**
+   * Seeds MT19937, draws `count` whole numbers below `bound` to `pairs` (int32), then `count` numbers in [0, 1) to `steps`
+   * (doubles), as NumPy's `randint` and `uniform`. `state`: 624 words of working memory.
+   */
+  drawPairs(seed: number, bound: number, count: number, pairs: number, steps: number, state: number): void
+  readonly mixDoubles: MixColumn
+  readonly mixSingles: MixColumn
+}
+
+export const twisterStateWords = 624

@@ -1,0 +1,32 @@
+import type { Labels, Matrix } from '../../base/matrix.ts'
+import { appendRows } from './append-rows.ts'
+import { requireSearch } from './check-resampling.ts'
+import { keepRows } from './keep-rows.ts'
+import type { SmoteOptions } from './resample-options.ts'
+import { classCounts, type Resampled } from './resampled.ts'
+import { smoteRows } from './smote.ts'
+import { smotePairs } from './smote-pairs.ts'
+
+/**
+ * SMOTE, then a cleaning method over old and new rows. Where neighbours are searched in a matrix of their own, the new rows
+ * get their places there too: the same mixtures.
+ * @param clean gives the rows that stay
+ */
+export async function cleanAfterSmote(
+  features: Matrix,
+  labels: Labels,
+  options: SmoteOptions,
+  clean: (labels: Labels, search: Matrix) => Promise<Int32Array>,
+): Promise<Resampled> {
+  const search = requireSearch(features, labels, options.search)
+  const pairs = await smotePairs(labels, search, options)
+  const grown = appendRows(features, labels, smoteRows(features, pairs))
+  const searched = search === features ? grown : appendRows(search, labels, smoteRows(search, pairs))
+  const kept = keepRows(grown.features, grown.labels, await clean(grown.labels, searched.features))
+  return {
+    ...kept,
+    origin: kept.origin.map((row) => grown.origin[row]!),
+    synthetic: Uint8Array.from(kept.origin, (row) => grown.synthetic[row]!),
+    counts: classCounts(labels, kept.labels),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Labels, Matrix } from '../../base/matrix.ts'
+import { requireWhole } from '../checks.ts'
+import { openResampleKernels } from '../kernels/resample/open-resample-kernels.ts'
+import { type ResampleKernels, twisterStateWords } from '../kernels/resample/resample-kernels.ts'
+import { nearestNeighbors } from '../neighbors/nearest-neighbors.ts'
+import { type Arena, createArena } from '../threads/arena.ts'
+import { requireNeighbors } from './check-resampling.ts'
+import { overSamplingTargets } from './over-sampling-targets.ts'
+import type { SmoteOptions } from './resample-options.ts'
+import { columnsOf, rowsOfClass } from './rows-of-class.ts'
+
+/** Which rows SMOTE mixes, class by class, where kernels see them. */
+export interface SmotePairs {
+  readonly arena: Arena
+  readonly kernels: ResampleKernels
+  readonly classes: readonly ClassPairs[]
+}
+
+export interface ClassPairs {
+  readonly code: number
+  /** Rows of the table. */
+  readonly base: Int32Array
+  readonly neighbor: Int32Array
+  /** In [0, 1): how far from the one to the other. */
+  readonly step: Float64Array
+}
+
+/**
+ * Draws pairs of rows as `drawPairs` does, each class with a generator of its own from the seed. Values are taken later.
+ * O(Σ n_c² · columns).
+ */
+export async function smotePairs(labels: Labels, search: Matrix, options: SmoteOptions): Promise<SmotePairs> {
+  const { seed, samplingStrategy = 'auto', kNeighbors: k = 5 } = options
+  requireWhole('seed', seed, 0)
+  requireWhole('kNeighbors', k, 1)
+  const targets = overSamplingTargets(labels, samplingStrategy)
+  // Before the first search: who asks for too much hears it at once.
+  for (const target of targets) requireNeighbors('kNeighbors', k, target)
+  const arena = createArena()
+  const kernels = openResampleKernels(arena.memory)
+  const state = arena.take(Int32Array, twisterStateWords).byteOffset
+  const classes: ClassPairs[] = []
+  for (const { code, generate } of targets) {
+    const rows = rowsOfClass(labels, code)
+    const { indices } = await nearestNeighbors({ columns: columnsOf(search), rows }, k, options)
+    // Drawn to where the neighbour is then written.
+    const neighbor = arena.take(Int32Array, generate)
+    const base = arena.take(Int32Array, generate)
+    const step = arena.take(Float64Array, generate)
+    kernels.drawPairs(seed, indices.length, generate, neighbor.byteOffset, step.byteOffset, state)
+    for (let s = 0; s < generate; s++) {
+      const pair = neighbor[s]!
+      base[s] = rows[Math.floor(pair / k)]!
+      neighbor[s] = rows[indices[pair]!]!
+    }
+    classes.push({ code, base, neighbor, step })
+  }
+  return { arena, kernels, classes }
+}

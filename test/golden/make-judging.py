@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""Golden numbers of metrics with ties and sample weights, from scikit-learn 1.2.1.
+
+Run: /usr/bin/python3 test/golden/make-judging.py
+What 1.2.1 lacks comes from second implementations written here, marked "second".
+"""
+import json
+import pathlib
+
+import numpy as np
+from sklearn import metrics
+
+rng = np.random.RandomState(20261121)
+
+
+def second_ovo(y, p, w):
+    """Hand and Till with weights: for each pair the mean of both areas, on the rows of the pair."""
+    k = p.shape[1]
+    values, support = [], []
+    for a in range(k):
+        for b in range(a + 1, k):
+            rows = (y == a) | (y == b)
+            one = metrics.roc_auc_score(y[rows] == a, p[rows, a], sample_weight=w[rows])
+            two = metrics.roc_auc_score(y[rows] == b, p[rows, b], sample_weight=w[rows])
+            values.append((one + two) / 2)
+            support.append(w[rows].sum())
+    return float(np.mean(values)), float(np.average(values, weights=support))
+
+
+def second_brier(y, p, w):
+    return float(np.average(((p - np.eye(p.shape[1])[y]) ** 2).sum(axis=1), weights=w))
+
+
+def second_rps(y, p, w):
+    gap = np.cumsum(p, axis=1)[:, :-1] - np.cumsum(np.eye(p.shape[1])[y], axis=1)[:, :-1]
+    return float(np.average((gap**2).sum(axis=1) / (p.shape[1] - 1), weights=w))
+
+
+def classes_case(n, k, digits, weighted):
+    p = rng.multinomial(digits, np.ones(k) / k, size=n) / digits
+    y = np.array([rng.choice(k, p=row * 0.6 + 0.4 / k) for row in p])
+    y[:k] = range(k)
+    w = rng.randint(0, 5, n).astype(float) if weighted else np.ones(n)
+    w[:k] = 1.0
+    said = p.argmax(axis=1)
+    labels = list(range(k))
+    scores = {}
+    scores["accuracy"] = metrics.accuracy_score(y, said, sample_weight=w)
+    scores["balancedAccuracy"] = metrics.balanced_accuracy_score(y, said, sample_weight=w)
+    scores["matthewsCorrelation"] = metrics.matthews_corrcoef(y, said, sample_weight=w)
+    for name, kind in [("any", None), ("linear", "linear"), ("quadratic", "quadratic")]:
+        scores[f"cohenKappa {name}"] = metrics.cohen_kappa_score(y, said, weights=kind, sample_weight=w, labels=labels)
+    for beta in (0.5, 1, 2):
+        for average in ("macro", "weighted", "micro"):
+            pre, rec, f, _ = metrics.precision_recall_fscore_support(
+                y, said, beta=beta, average=average, zero_division=0, sample_weight=w, labels=labels
+            )
+            scores[f"fBeta {beta} {average}"] = f
+            if beta == 1:
+                scores[f"precision {average}"] = pre
+                scores[f"recall {average}"] = rec
+    scores["logLoss"] = metrics.log_loss(y, p, labels=labels, sample_weight=w, eps=2.0**-52)
+    scores["brierMultiClass"] = second_brier(y, p, w)
+    scores["rps"] = second_rps(y, p, w)
+    for c in labels:
+        scores[f"brierBinary {c}"] = metrics.brier_score_loss(y == c, p[:, c], sample_weight=w)
+        scores[f"rocAuc {c}"] = metrics.roc_auc_score(y == c, p[:, c], sample_weight=w)
+        scores[f"averagePrecision {c}"] = metrics.average_precision_score(y == c, p[:, c], sample_weight=w)
+    if k > 2:
+        # With equal scores scikit-learn ranks by the sort of NumPy; its definition is the same, so ties are broken apart here.
+        q = p + rng.uniform(0, 1e-6, p.shape)
+        q /= q.sum(axis=1, keepdims=True)
+        scores["topK 2"] = metrics.top_k_accuracy_score(y, q, k=2, labels=labels, sample_weight=w)
+        one = {"untied": q.ravel().tolist()}
+        scores["ovr macro"] = metrics.roc_auc_score(y, p, multi_class="ovr", average="macro", sample_weight=w, labels=labels)
+        scores["ovr weighted"] = metrics.roc_auc_score(y, p, multi_class="ovr", average="weighted", sample_weight=w, labels=labels)
+        macro, mean = second_ovo(y, p, w)
+        scores["ovo macro"], scores["ovo weighted"] = macro, mean
+        if not weighted:
+            assert abs(macro - metrics.roc_auc_score(y, p, multi_class="ovo", average="macro")) < 1e-12
+    else:
+        one = {}
+    precision, recall, thresholds = metrics.precision_recall_curve(y == 1, p[:, 1], sample_weight=w)
+    fpr, tpr, cuts = metrics.roc_curve(y == 1, p[:, 1], sample_weight=w, drop_intermediate=False)
+    curves = {"precision": precision, "recall": recall, "thresholds": thresholds, "fpr": fpr, "tpr": tpr, "cuts": cuts[1:]}
+    return {
+        "classes": [f"c{c}" for c in labels],
+        "actual": y.tolist(),
+        "probabilities": p.ravel().tolist(),
+        **one,
+        "sampleWeight": w.tolist() if weighted else None,
+        "scores": {name: float(value) for name, value in scores.items()},
+        "curves": {name: values.tolist() for name, values in curves.items()},
+    }
+
+
+def numbers_case(n, weighted, scale):
+    y = np.round(rng.normal(5, 2, n) * scale, 2)
+    y[y == 0] = 0.5
+    said = np.round(y + rng.normal(0.3, 1, n) * scale, 1)
+    w = rng.uniform(0, 3, n) if weighted else np.ones(n)
+    training = np.round(rng.normal(5, 2, 40) * scale, 2)
+    scores = {
+        "meanAbsoluteError": metrics.mean_absolute_error(y, said, sample_weight=w),
+        "meanSquaredError": metrics.mean_squared_error(y, said, sample_weight=w),
+        "rootMeanSquaredError": metrics.mean_squared_error(y, said, sample_weight=w, squared=False),
+        "meanAbsolutePercentageError": metrics.mean_absolute_percentage_error(y, said, sample_weight=w),
+        "rSquared": metrics.r2_score(y, said, sample_weight=w),
+        "explainedVariance": metrics.explained_variance_score(y, said, sample_weight=w),
+        "pinball 0.1": metrics.mean_pinball_loss(y, said, sample_weight=w, alpha=0.1),
+        "pinball 0.5": metrics.mean_pinball_loss(y, said, sample_weight=w, alpha=0.5),
+        "pinball 0.9": metrics.mean_pinball_loss(y, said, sample_weight=w, alpha=0.9),
+        "maxError": metrics.max_error(y, said),
+        "symmetric": np.average(2 * abs(y - said) / (abs(y) + abs(said)), weights=w),
+        "scaled 1": np.average(abs(y - said), weights=w) / np.mean(abs(np.diff(training))),
+        "scaled 12": np.average(abs(y - said), weights=w) / np.mean(abs(training[12:] - training[:-12])),
+    }
+    if not weighted:
+        scores["medianAbsoluteError"] = metrics.median_absolute_error(y, said)
+    return {
+        "actual": y.tolist(),
+        "predicted": said.tolist(),
+        "training": training.tolist(),
+        "sampleWeight": w.tolist() if weighted else None,
+        "scores": {name: float(value) for name, value in scores.items()},
+    }
+
+
+golden = {
+    "classes": [
+        classes_case(n, k, digits, weighted)
+        for n, k, digits in [(60, 2, 12), (150, 3, 20), (200, 4, 9)]
+        for weighted in (False, True)
+    ],
+    "numbers": [numbers_case(n, weighted, scale) for n, scale in [(50, 1.0), (121, 40.0)] for weighted in (False, True)],
+}
+pathlib.Path(__file__).with_name("judging.json").write_text(json.dumps(golden) + "\n")
+print(sum(len(case["scores"]) for part in golden.values() for case in part), "numbers")
