@@ -1,4 +1,5 @@
 import type { FloatArray } from '../../base/matrix.ts'
+import { findLeaf } from '../trees/find-leaf.ts'
 import { goesLeft } from '../trees/goes-left.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
 import type { TreeContributions } from './tree-contributions.ts'
@@ -72,10 +73,7 @@ export function interventionalShap(
   }
   for (b = 0; b < background.rows; b++) {
     for (let t = 0; t + 1 < roots.length; t++) {
-      let node = roots[t]!
-      while (feature[node]! >= 0) {
-        node = left[node]! + (goesLeft(ensemble, node, background.columns[feature[node]!]![b]!) ? 0 : 1)
-      }
+      const node = findLeaf(ensemble, background.columns, b, roots[t]!)
       const group = ensemble.treeGroup?.[t] ?? 0
       for (let k = 0; k < outputs; k++) base[group + k]! += values[left[node]! * outputs + k]! / background.rows
     }

@@ -10,8 +10,6 @@ import { type SumCall, sumChunks } from './sum-chunks.ts'
 import { sumLeavesPlainly } from './sum-leaves-plainly.ts'
 import type { TreeEnsemble } from './tree-ensemble.ts'
 
-export { findLeaf } from './find-leaf.ts'
-
 /**
  * The sums of the values of the leaves that each row falls into, tree after tree. O(rows · trees · depth).
  *
