@@ -149,6 +149,7 @@ export { type WalkForwardOptions, walkForward } from './split/walk-forward.ts'
 
 // Validation
 
+export { pickRows, pickTarget } from './combine/pick-rows.ts'
 export { crossValidate } from './validate/cross-validate.ts'
 export {
   type NestedCrossValidation,
@@ -236,6 +237,12 @@ export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
 export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
 export { bootstrapStatistic, type StatisticInterval } from './metrics/bootstrap-statistic.ts'
 export { wilsonInterval } from './metrics/wilson-interval.ts'
+export { holmAdjust } from './statistics/holm-adjust.ts'
+export {
+  type PairedDifference,
+  type PairedDifferenceOptions,
+  pairedDifference,
+} from './statistics/paired-difference.ts'
 
 // Fairness
 

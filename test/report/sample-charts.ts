@@ -4,6 +4,8 @@ import {
   biasMetrics,
   classBalance,
   confusionMatrix,
+  foldTimeline,
+  groupedDifferences,
   importance,
   reliability,
   rocCurves,
@@ -153,6 +155,46 @@ export const sampleCharts = {
       { model: 'logistic regression', baseline: 'class frequencies', mean: -0.07, lower: -0.171, upper: 0.027 },
       { model: 'logistic regression', baseline: 'closing odds', mean: 0.071, lower: 0.005, upper: 0.142 },
     ],
+  }),
+  folds: foldTimeline({
+    score: 'logLoss',
+    folds: [2014, 2015, 2016].map((year, f) => ({
+      fold: f + 1,
+      train: { rows: 760 * (f + 1), from: '2013-08-17', to: `${year}-05-18` },
+      test: { rows: 380, from: `${year}-08-23`, to: `${year + 1}-05-23` },
+      scores: { logLoss: 0.98 + f / 100 },
+    })),
+  }),
+  'folds in rows': foldTimeline({
+    score: 'rootMeanSquaredError',
+    folds: [1, 2, 3, 4, 5].map((fold) => ({
+      fold,
+      train: { rows: 80 },
+      test: { rows: 20 },
+      scores: { rootMeanSquaredError: 2 + fold / 7 },
+    })),
+  }),
+  'grouped differences': groupedDifferences({
+    metric: 'log loss',
+    unit: 'nats',
+    against: 'the class frequencies',
+    level: 0.95,
+    rowNoun: 'matches',
+    panels: [
+      ['Real Madrid', 38, 0.2],
+      ['All teams', 1140, 0.02],
+    ].map(([title, n, half]) => ({
+      title: String(title),
+      n: Number(n),
+      rows: ['Elo alone', 'forest', 'forest, SMOTE', 'logistic regression, sigmoid'].map((name, i) => ({
+        name,
+        role: i === 0 ? ('baseline' as const) : ('model' as const),
+        loss: 0.7 + i / 50,
+        value: i / 50 - 0.04,
+        lower: i / 50 - 0.04 - Number(half),
+        upper: i / 50 - 0.04 + Number(half),
+      })),
+    })),
   }),
   bias: biasMetrics({
     facet: 'venue',
