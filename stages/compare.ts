@@ -1,9 +1,21 @@
-import { defineStage, type Findings, figure, json, MillraceError, many, optional, type Table, table } from 'millrace'
+import {
+  defineStage,
+  deriveSeed,
+  type Findings,
+  figure,
+  json,
+  MillraceError,
+  many,
+  optional,
+  type Table,
+  table,
+} from 'millrace'
+import { bootstrapDraws } from 'millrace/ml'
 import type { Estimate } from './compare/area-interval.ts'
 import { assignGroups } from './compare/assign-groups.ts'
 import { type AxisEffect, axisEffects } from './compare/axis-effects.ts'
 import { differencesFigure, scoresTable } from './compare/figures.ts'
-import { type Comparison, compareGroup, differenceOf, type Judged, judge, type Score } from './compare/judge.ts'
+import { type Comparison, compareGroup, differenceOf, judge, type Score } from './compare/judge.ts'
 import { compareParams } from './compare/params.ts'
 import { readForecast, requireSameRows } from './compare/read-forecast.ts'
 import { writeFindings } from './compare/write-findings.ts'
@@ -66,7 +78,8 @@ export default defineStage({
         }),
       ),
     )
-    const groups = Object.entries(params.groups).map(([name, group]) => {
+    const groups = params.groups.map((group) => {
+      const { name } = group
       const own = members.filter((member) => member.group === name)
       requireSameRows(
         name,
@@ -77,11 +90,14 @@ export default defineStage({
           hint: 'See `of`: the values by axis of what belongs to it.',
         })
       }
+      const { codes } = forecasts.get(own[0]!.label)!.actual
+      // The same draws for all of the group: another forecast shifts no interval.
+      const draws = bootstrapDraws(codes.length, { ...params.bootstrap, seed: deriveSeed(seed, 'bootstrap') })
       const judged = own.map((member, i) => {
         progress(i, own.length, group.title)
-        return judge(member, forecasts.get(member.label)!, params, seed)
+        return judge(member, forecasts.get(member.label)!, params, draws)
       })
-      const { codes } = judged[0]!.forecast.actual
+      const against = judged.find(({ label }) => label === group.baselines[0]?.label)!
       return {
         name,
         title: group.title,
@@ -90,14 +106,14 @@ export default defineStage({
           params.classes.map((word, k) => [word, codes.reduce((sum, code) => sum + (code === k ? 1 : 0), 0)]),
         ),
         scores: judged.map(({ label, title, role, values, score }) => ({ label, title, role, values, ...score })),
-        differences: compareGroup(judged, params, seed),
+        differences: compareGroup(judged, params, draws),
         baselineDifferences: judged
-          .filter(({ role, label }) => role === 'baseline' && label !== group.against)
+          .filter(({ role, label }) => role === 'baseline' && label !== against.label)
           .map(({ label, losses }) => ({
             label,
-            difference: differenceOf(losses.logLoss, reference(judged, group.against), params, seed),
+            difference: differenceOf(losses.logLoss, against.losses.logLoss, draws),
           })),
-        effects: axisEffects(judged, params, seed),
+        effects: axisEffects(judged, params, draws),
       }
     })
     return {
@@ -108,7 +124,3 @@ export default defineStage({
     }
   },
 })
-
-function reference(judged: readonly Judged[], label: string): Float64Array {
-  return judged.find((each) => each.label === label)!.losses.logLoss
-}

@@ -234,6 +234,7 @@ export type { ReliabilityBin } from './metrics/reliability-bins.ts'
 // How sure a number is
 
 export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
+export { type BootstrapDraws, bootstrapDraws } from './metrics/bootstrap-draws.ts'
 export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
 export { bootstrapStatistic, type StatisticInterval } from './metrics/bootstrap-statistic.ts'
 export { wilsonInterval } from './metrics/wilson-interval.ts'

@@ -1,5 +1,5 @@
-import { createRandom, type Labels } from 'millrace'
-import { type Probabilities, rocAucOneVsRest } from 'millrace/ml'
+import type { Labels } from 'millrace'
+import { type BootstrapDraws, type Probabilities, rocAucOneVsRest } from 'millrace/ml'
 
 export interface Estimate {
   readonly value: number
@@ -11,12 +11,13 @@ export interface Estimate {
  * The area under the ROC curve, one class against the rest, mean over the classes that have rows, with its percentile
  * bootstrap interval: in each resample classes without a row are left out, too. Undefined when all rows are of one class.
  *
- * Each class's scores are sorted once, and a resample counts how often each row was drawn: O(K (n log n + resamples · n)).
+ * Each class's scores are sorted once, and a row counts as often as it was drawn: O(K (n log n + resamples · n)).
  */
 export function areaInterval(
   actual: Labels,
   probabilities: Probabilities,
-  { resamples, level, seed }: { readonly resamples: number; readonly level: number; readonly seed: number },
+  { counts, resamples }: BootstrapDraws,
+  level: number,
 ): Estimate | undefined {
   const { classes, codes } = actual
   const n = codes.length
@@ -30,12 +31,9 @@ export function areaInterval(
       ends: Uint8Array.from(order, (row, i) => (i + 1 < n && score(order[i + 1] as number) === score(row) ? 0 : 1)),
     }
   })
-  const random = createRandom(seed)
-  const drawn = new Float64Array(n)
   const areas: number[] = []
   for (let resample = 0; resample < resamples; resample++) {
-    drawn.fill(0)
-    for (let i = 0; i < n; i++) drawn[random.integer(n)]!++
+    const drawn = counts.subarray(resample * n, (resample + 1) * n)
     const defined = sorted.map(({ k, order, ends }) => area(codes, k, order, ends, drawn)).filter(Number.isFinite)
     if (defined.length > 0) areas.push(defined.reduce((sum, each) => sum + each, 0) / defined.length)
   }
@@ -49,7 +47,7 @@ export function areaInterval(
 }
 
 /** The area with each row counted as often as it was drawn; NaN when it is all of one side. */
-function area(codes: Int32Array, k: number, order: Int32Array, ends: Uint8Array, drawn: Float64Array): number {
+function area(codes: Int32Array, k: number, order: Int32Array, ends: Uint8Array, drawn: Uint16Array): number {
   let [positives, negatives, sum] = [0, 0, 0]
   let [here, beside] = [0, 0]
   for (const [i, row] of order.entries()) {

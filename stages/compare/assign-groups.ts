@@ -24,16 +24,12 @@ export function assignGroups(
 ): readonly Member[] {
   const { groups } = params
   const wrong = (message: string, hint?: string) => new MillraceError('E_PARAMS', message, { hint })
-  for (const [name, { baselines: named, against, of }] of Object.entries(groups)) {
-    for (const label of Object.keys(named)) {
-      if (!baselines.includes(label)) {
-        throw wrong(`The group "${name}" has a baseline "${label}", which is not wired.`, didYouMean(label, baselines))
-      }
-    }
-    if (!Object.hasOwn(named, against)) {
+  for (const { name, baselines: named, of } of groups) {
+    const missing = named.find(({ label }) => !baselines.includes(label))
+    if (missing !== undefined) {
       throw wrong(
-        `The group "${name}" is set against "${against}", which is none of its baselines.`,
-        didYouMean(against, Object.keys(named)),
+        `The group "${name}" has a baseline "${missing.label}", which is not wired.`,
+        didYouMean(missing.label, baselines),
       )
     }
     const axes = params.axes.map((axis) => axis.name)
@@ -43,26 +39,28 @@ export function assignGroups(
   }
   const ofModels = models.map((label) => {
     const values = valuesOf(label, params)
-    const own = Object.entries(groups).filter(([, { of }]) =>
+    const own = groups.filter(({ of }) =>
       Object.entries(of).every(([axis, wanted]) => wanted.includes(values[axis] as string)),
     )
     if (own.length === 1)
-      return { label, group: own[0]?.[0] as string, role: 'model' as const, values, ...worded(values) }
+      return { label, group: own[0]?.name as string, role: 'model' as const, values, ...worded(values) }
     throw wrong(`The predictions "${label}" belong to ${own.length} groups.`, 'Each belongs to one: see `groups.….of`.')
   })
   function worded(values: Readonly<Record<string, string>>) {
-    const words = params.axes.map((axis) => axis.values[values[axis.name] as string] as string)
+    const words = params.axes.map((axis) => wordOf(axis, values[axis.name] as string))
     return { title: words.filter((word) => word !== '').join(', ') }
   }
-  const ofBaselines = baselines.flatMap((label) => {
-    const own = Object.entries(groups).filter(([, group]) => Object.hasOwn(group.baselines, label))
-    if (own.length === 0) throw wrong(`No group names the baseline "${label}".`, 'Name it in `groups.….baselines`.')
-    return own.map(([group, { baselines: titles }]) => {
-      return { label, group, role: 'baseline' as const, title: titles[label] as string, values: {} }
-    })
-  })
+  const unnamed = baselines.find(
+    (label) => !groups.some((group) => group.baselines.some((each) => each.label === label)),
+  )
+  if (unnamed !== undefined) {
+    throw wrong(`No group names the baseline "${unnamed}".`, 'Name it in `groups.….baselines`.')
+  }
+  const ofBaselines = groups.flatMap(({ name, baselines: named }) =>
+    named.map(({ label, title }) => ({ label, group: name, role: 'baseline' as const, title, values: {} })),
+  )
   const rank = ({ values }: Member) =>
-    params.axes.map(({ name, values: known }) => Object.keys(known).indexOf(values[name] as string))
+    params.axes.map(({ name, values: known }) => known.findIndex((value) => value.name === values[name]))
   const sorted = ofModels.sort((a, b) => {
     const [left, right] = [rank(a), rank(b)]
     const differs = left.findIndex((place, i) => place !== right[i])
@@ -82,10 +80,18 @@ function valuesOf(label: string, { axes }: CompareParams): Record<string, string
   return Object.fromEntries(
     axes.map(({ name, values }, i) => {
       const value = parts[i] as string
-      if (Object.hasOwn(values, value)) return [name, value]
+      if (values.some((known) => known.name === value)) return [name, value]
       throw new MillraceError('E_PARAMS', `The axis "${name}" has no value "${value}", which "${label}" has.`, {
-        hint: didYouMean(value, Object.keys(values)),
+        hint: didYouMean(
+          value,
+          values.map((known) => known.name),
+        ),
       })
     }),
   )
+}
+
+/** The words of a value, which may be empty. */
+export function wordOf({ values }: CompareParams['axes'][number], value: string): string {
+  return values.find(({ name }) => name === value)?.title ?? value
 }

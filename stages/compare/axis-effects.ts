@@ -1,3 +1,4 @@
+import type { BootstrapDraws } from 'millrace/ml'
 import type { Estimate } from './area-interval.ts'
 import { differenceOf, type Judged } from './judge.ts'
 import type { CompareParams } from './params.ts'
@@ -21,10 +22,10 @@ export interface AxisEffect {
  * that differ in nothing else. The differences of a row are averaged over the pairs first, so that the interval is over
  * rows and a row counts once.
  */
-export function axisEffects(judged: readonly Judged[], params: CompareParams, seed: number): AxisEffect[] {
+export function axisEffects(judged: readonly Judged[], params: CompareParams, draws: BootstrapDraws): AxisEffect[] {
   const models = judged.filter(({ role }) => role === 'model')
   return params.axes.flatMap(({ name, values }) => {
-    const [first, ...others] = Object.keys(values)
+    const [first, ...others] = values.map((each) => each.name)
     return others.flatMap((value) => {
       const pairs = models.flatMap((model) => {
         if (model.values[name] !== value) return []
@@ -47,7 +48,7 @@ export function axisEffects(judged: readonly Judged[], params: CompareParams, se
           insteadOf: first as string,
           pairs: pairs.length,
           n,
-          logLoss: differenceOf(mean(0), mean(1), params, seed),
+          logLoss: differenceOf(mean(0), mean(1), draws),
         },
       ]
     })

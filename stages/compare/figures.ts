@@ -2,44 +2,45 @@ import type { Figure } from 'millrace'
 import { groupedDifferences, type TableFigureCell } from 'millrace/report'
 import type { ComparedGroup } from '../compare.ts'
 import type { Estimate } from './area-interval.ts'
-import type { CompareParams } from './params.ts'
+import { wordOf } from './assign-groups.ts'
+import type { CompareGroup, CompareParams } from './params.ts'
 
 /** Each forecast minus the baseline of its group in log loss, the values of one axis side by side. */
 export function differencesFigure(groups: readonly ComparedGroup[], params: CompareParams): Figure {
   const panelAxis = params.axes.find(({ name }) => name === params.panel) ?? params.axes[0]!
   const rowAxes = params.axes.filter((axis) => axis !== panelAxis)
   const panels = groups.flatMap((group) => {
-    const { against, baselines } = params.groups[group.name]!
+    const { baselines } = groupNamed(params, group.name)
+    const against = baselines[0]!.label
     const lossOf = (label: string) => group.scores.find((score) => score.label === label)?.logLoss.value ?? Number.NaN
-    const used = Object.keys(panelAxis.values).filter((value) =>
+    const used = panelAxis.values.filter(({ name: value }) =>
       group.scores.some(({ values }) => values[panelAxis.name] === value),
     )
     // Other baselines stand in the panels too, so that the eye compares with them.
     const others = group.baselineDifferences.map(({ label, difference }) => ({
-      name: baselines[label] as string,
+      name: baselines.find((each) => each.label === label)!.title,
       role: 'baseline' as const,
       loss: lossOf(label),
       ...difference,
     }))
-    return used.map((value) => {
+    return used.map(({ name: value, title: word }) => {
       const models = group.scores
         .filter(({ role, values }) => role === 'model' && values[panelAxis.name] === value)
         .map(({ label, values }) => {
-          const words = rowAxes.map((axis) => axis.values[values[axis.name] as string] as string)
+          const words = rowAxes.map((axis) => wordOf(axis, values[axis.name] as string))
           const found = group.differences.find(({ model, baseline }) => model === label && baseline === against)!
           const { value: mean, lower, upper } = found.logLoss
           const name = words.filter((word) => word !== '').join(', ')
           return { name, role: 'model' as const, loss: lossOf(label), value: mean, lower, upper }
         })
-      const word = panelAxis.values[value] as string
       return {
-        title: [group.title, word].filter((part) => part !== '').join(', '),
+        title: [group.title, word].filter((part) => part !== '').join(' · '),
         n: group.n,
         rows: [...others, ...models],
       }
     })
   })
-  const against = [...new Set(groups.map(({ name }) => params.groups[name]!.baselines[params.groups[name]!.against]!))]
+  const against = [...new Set(groups.map(({ name }) => groupNamed(params, name).baselines[0]!.title))]
   return groupedDifferences({
     metric: 'log loss',
     unit: 'nats',
@@ -58,18 +59,14 @@ export function scoresTable(groups: readonly ComparedGroup[], params: ComparePar
     return `${text(value)} (${text(lower)} to ${text(upper)})`
   }
   const rows = groups.flatMap((group) => {
-    const { against } = params.groups[group.name]!
+    const against = groupNamed(params, group.name).baselines[0]!.label
     const least = Math.min(...group.scores.map(({ logLoss }) => logLoss.value))
     return group.scores.map((score): TableFigureCell[] => {
       const found =
         group.differences.find(({ model, baseline }) => model === score.label && baseline === against)?.logLoss ??
         group.baselineDifferences.find(({ label }) => label === score.label)?.difference
       const words = params.axes.map((axis, i) =>
-        score.role === 'baseline'
-          ? i === 0
-            ? score.title
-            : ''
-          : (axis.values[score.values[axis.name] as string] as string),
+        score.role === 'baseline' ? (i === 0 ? score.title : '') : wordOf(axis, score.values[axis.name] as string),
       )
       return [
         group.title,
@@ -92,9 +89,10 @@ export function scoresTable(groups: readonly ComparedGroup[], params: ComparePar
     title: `${models} ways of learning and their baselines, judged on the same ${params.rowNoun}`,
     subtitle: `${level} bootstrap intervals in brackets; ${counts}`,
     description: groups
-      .flatMap((group) =>
-        group.scores.map(({ title, logLoss }) => `${group.title}, ${title}: ${logLoss.value.toFixed(3)}.`),
-      )
+      .map(({ title: group, scores }) => {
+        const lowest = [...scores].sort((a, b) => a.logLoss.value - b.logLoss.value)[0]
+        return `${group}: the lowest log loss is that of ${lowest?.title}, ${lowest?.logLoss.value.toFixed(3)}.`
+      })
       .join(' '),
     columns: [
       { label: 'judged on' },
@@ -132,4 +130,9 @@ export function scoresTable(groups: readonly ComparedGroup[], params: ComparePar
     ],
     rows,
   }
+}
+
+/** The group as the parameters describe it. */
+export function groupNamed({ groups }: CompareParams, name: string): CompareGroup {
+  return groups.find((group) => group.name === name)!
 }

@@ -1,7 +1,5 @@
-import { deriveSeed } from 'millrace'
 import {
-  bootstrapDifference,
-  bootstrapInterval,
+  type BootstrapDraws,
   brierMultiClass,
   holmAdjust,
   logLoss,
@@ -56,11 +54,10 @@ export interface Comparison {
 }
 
 /** All scores of one wire. */
-export function judge(member: Member, forecast: Forecast, params: CompareParams, seed: number): Judged {
+export function judge(member: Member, forecast: Forecast, params: CompareParams, draws: BootstrapDraws): Judged {
   const { actual, probabilities } = forecast
-  const options = { ...params.bootstrap, seed: deriveSeed(seed, 'bootstrap') }
   const estimate = (perRow: ArrayLike<number>): Estimate => {
-    const { mean: value, lower, upper } = bootstrapInterval(perRow, options)
+    const { mean: value, lower, upper } = draws.interval(perRow)
     return { value, lower, upper }
   }
   const loss = logLoss(actual, probabilities, { epsilon: params.clip })
@@ -78,13 +75,13 @@ export function judge(member: Member, forecast: Forecast, params: CompareParams,
       brierSumOverClasses: estimate(brier),
       rps: estimate(ranked),
       accuracy: estimate(Float64Array.from(chosen, (code, i) => (code === actual.codes[i] ? 1 : 0))),
-      rocAuc: areaInterval(actual, probabilities, options) ?? null,
+      rocAuc: areaInterval(actual, probabilities, draws, params.bootstrap.level) ?? null,
     },
   }
 }
 
 /** Each model of a group against each of its baselines: a paired bootstrap with the same draws for every pair. */
-export function compareGroup(judged: readonly Judged[], params: CompareParams, seed: number): Comparison[] {
+export function compareGroup(judged: readonly Judged[], params: CompareParams, draws: BootstrapDraws): Comparison[] {
   const models = judged.filter(({ role }) => role === 'model')
   const baselines = judged.filter(({ role }) => role === 'baseline')
   const { level } = params.bootstrap
@@ -94,7 +91,7 @@ export function compareGroup(judged: readonly Judged[], params: CompareParams, s
   )
   const adjusted = holmAdjust(tests.map(({ pValue }) => pValue))
   return pairs.map(({ model, baseline }, i) => {
-    const difference = (of: keyof Judged['losses']) => differenceOf(model.losses[of], baseline.losses[of], params, seed)
+    const difference = (of: keyof Judged['losses']) => differenceOf(model.losses[of], baseline.losses[of], draws)
     const { standardError, detectable, pValue } = tests[i]!
     return {
       group: model.group,
@@ -109,12 +106,7 @@ export function compareGroup(judged: readonly Judged[], params: CompareParams, s
 }
 
 /** A paired difference with its interval. */
-export function differenceOf(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-  { bootstrap }: CompareParams,
-  seed: number,
-): Estimate {
-  const { mean: value, lower, upper } = bootstrapDifference(a, b, { ...bootstrap, seed: deriveSeed(seed, 'bootstrap') })
+export function differenceOf(a: Float64Array, b: Float64Array, draws: BootstrapDraws): Estimate {
+  const { mean: value, lower, upper } = draws.interval(a.map((loss, row) => loss - (b[row] as number)))
   return { value, lower, upper }
 }

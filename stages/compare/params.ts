@@ -6,20 +6,22 @@ const axis = z.strictObject({
   name: name.describe('As the matrix calls it.'),
   title: name.optional().describe('For reading; default: the name.'),
   values: z
-    .record(name, z.string())
-    .describe(
-      'Its values in order with words for reading, which may be empty: the first is what others are set against.',
-    ),
+    .array(z.strictObject({ name: name.describe('As in the label.'), title: z.string().describe('Words, or none.') }))
+    .min(1)
+    .describe('Its values with words for reading; the first is what the others are set against.'),
 })
 
 const group = z.strictObject({
+  name: name.describe('As results call it.'),
   title: name.describe('On what it is judged, for reading: Real Madrid in 2016-17.'),
   of: z
     .record(name, z.array(name).min(1))
     .default({})
     .describe('The models that belong to it: values by axis. Default: all.'),
-  baselines: z.record(name, name).default({}).describe('Its baselines: labels of the wires with words for reading.'),
-  against: name.describe('The baseline that charts and sentences set models against.'),
+  baselines: z
+    .array(z.strictObject({ label: name.describe('As wired.'), title: name.describe('Words for reading.') }))
+    .min(1)
+    .describe('What models must beat; charts and the first sentence set them against the first.'),
 })
 
 export const compareParams = z.strictObject({
@@ -28,7 +30,7 @@ export const compareParams = z.strictObject({
   classes: z.array(name).min(2).describe('The classes in their order, which RPS needs.'),
   classWords: z.record(name, name).default({}).describe('Words for counts of classes: { win: won }.'),
   axes: z.array(axis).min(1).describe('What the labels of `predictions` are made of, in their order.'),
-  groups: z.record(name, group).describe('Forecasts of the same rows, and what they are set against.'),
+  groups: z.array(group).min(1).describe('Forecasts of the same rows, and what they are set against.'),
   panel: name.optional().describe('The axis whose values stand side by side in the chart; default: the first.'),
   rowNoun: name.default('rows').describe('What the rows are, for sentences: matches, patients.'),
   clip: z
@@ -48,4 +50,4 @@ export const compareParams = z.strictObject({
 })
 
 export type CompareParams = z.output<typeof compareParams>
-export type CompareGroup = CompareParams['groups'][string]
+export type CompareGroup = CompareParams['groups'][number]

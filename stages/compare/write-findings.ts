@@ -1,5 +1,7 @@
 import type { Findings } from 'millrace'
 import type { ComparedGroup } from '../compare.ts'
+import { wordOf } from './assign-groups.ts'
+import { groupNamed } from './figures.ts'
 import type { Comparison } from './judge.ts'
 import type { CompareParams } from './params.ts'
 
@@ -43,16 +45,20 @@ function cannot(group: ComparedGroup, params: CompareParams): string {
 /** What they do show, with all comparisons counted. */
 function can(group: ComparedGroup, params: CompareParams): string {
   const { differences } = group
-  const baselines = new Set(differences.map(({ baseline }) => baseline)).size
+  const { baselines } = groupNamed(params, group.name)
   const certain = differences.filter((each) => !spansZero(each)).length
   const byChance = alpha(params) * differences.length
   const left = differences.filter(({ logLoss }) => logLoss.adjusted < alpha(params))
-  const better = left.filter(({ logLoss }) => logLoss.value < 0).length
-  const rest =
-    left.length === 0
-      ? 'none is left'
-      : `${left.length} ${left.length === 1 ? 'is' : 'are'} left, ${better} better and ${left.length - better} worse than the baseline`
-  return `Of its ${differences.length} comparisons with ${baselines === 1 ? 'one baseline' : `${baselines} baselines`}, ${certain} intervals exclude no difference, where chance alone would give about ${byChance.toFixed(0)} if nothing differed; once corrected for so many comparisons (Holm) ${rest}.`
+  const named = baselines.flatMap(({ label, title }) =>
+    ([-1, 1] as const).flatMap((sign) => {
+      const count = left.filter(
+        ({ baseline, logLoss }) => baseline === label && Math.sign(logLoss.value) === sign,
+      ).length
+      return count === 0 ? [] : [`${count} ${sign < 0 ? 'better' : 'worse'} than ${title}`]
+    }),
+  )
+  const rest = left.length === 0 ? 'none is left' : `${left.length} are left: ${named.join(', ')}`
+  return `Of its ${differences.length} comparisons with ${baselines.length === 1 ? 'one baseline' : `${baselines.length} baselines`}, ${certain} intervals exclude no difference, where chance alone would give about ${byChance.toFixed(0)} if nothing differed; once corrected for so many comparisons (Holm) ${rest}.`
 }
 
 /** How many rows of the first group it would take to see what another group shows. */
@@ -72,8 +78,9 @@ function needed(first: ComparedGroup, others: readonly ComparedGroup[], params: 
 /** What a choice changes, all else being the same. */
 function effects(group: ComparedGroup, params: CompareParams): string[] {
   return group.effects.map(({ axis, value, insteadOf, pairs, logLoss, n }) => {
-    const { title, name, values } = params.axes.find((each) => each.name === axis)!
-    const word = (key: string) => (values[key] === '' || values[key] === undefined ? key : values[key])
+    const described = params.axes.find((each) => each.name === axis)!
+    const { title, name } = described
+    const word = (key: string) => wordOf(described, key) || key
     const { value: mean, lower, upper } = logLoss
     const verdict = lower <= 0 && upper >= 0 ? 'includes no difference' : `lies ${upper < 0 ? 'below' : 'above'} zero`
     return `${capitalised(group.title)}, ${title ?? name} ${word(value)} instead of ${word(insteadOf)}: log loss ${signed(mean)} on average over ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} that differ in nothing else; the ${percent(params.bootstrap.level)} interval, ${signed(lower)} to ${signed(upper)}, ${verdict} (${n.toLocaleString('en')} ${params.rowNoun}).`
@@ -100,12 +107,11 @@ function rare(group: ComparedGroup, params: CompareParams): string[] {
 }
 
 function headlineDifferences(group: ComparedGroup, params: CompareParams): readonly Comparison[] {
-  return group.differences.filter(({ baseline }) => baseline === params.groups[group.name]?.against)
+  return group.differences.filter(({ baseline }) => baseline === groupNamed(params, group.name).baselines[0]?.label)
 }
 
 function against(group: ComparedGroup, params: CompareParams): string {
-  const { baselines, against: label } = params.groups[group.name]!
-  return baselines[label] as string
+  return groupNamed(params, group.name).baselines[0]?.title ?? ''
 }
 
 /** `38 matches (29 won, 6 drawn, 3 lost)`: the commonest first. */

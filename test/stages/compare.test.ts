@@ -22,6 +22,8 @@ function forecast(sharpness: number, changes: Partial<Record<'from' | 'turn', nu
   })
 }
 
+const values = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([name, title]) => ({ name, title }))
 const params = {
   key: ['match'],
   target: 'outcome',
@@ -30,10 +32,10 @@ const params = {
   rowNoun: 'matches',
   bootstrap: { resamples: 200 },
   axes: [
-    { name: 'resample', title: 'resampled', values: { none: '', smote: 'SMOTE' } },
-    { name: 'learner', values: { forest: 'forest', logistic: 'logistic regression' } },
+    { name: 'resample', title: 'resampled', values: values({ none: '', smote: 'SMOTE' }) },
+    { name: 'learner', values: values({ forest: 'forest', logistic: 'logistic regression' }) },
   ],
-  groups: { all: { title: 'All matches', baselines: { guess: 'always guessing' }, against: 'guess' } },
+  groups: [{ name: 'all', title: 'All matches', baselines: [{ label: 'guess', title: 'always guessing' }] }],
 }
 const predictions = () => ({
   'none,forest': forecast(0.5),
@@ -89,7 +91,7 @@ describe('the stage compare', () => {
       /^All matches, 60 matches \(32 won, 16 drawn, 12 lost\): a way of learning must differ from always guessing by 0\.\d\d nats/,
     )
     expect(findings.statements[0]).toMatch(/^Of its 4 comparisons with one baseline, 3 intervals exclude no difference/)
-    expect(chart.title).toBe('All matches: 2 of 4 better, 1 worse')
+    expect(chart.title).toBe('3 of 4 forecasts are told apart from their baseline, 2 of them on 60 matches')
     expect(scores).toMatchObject({ type: 'table' })
     expect('rows' in scores && scores.rows.length).toBe(5)
   })
@@ -104,7 +106,7 @@ describe('the stage compare', () => {
     await expect(run({ ...predictions(), 'none,forest': other })).rejects.toThrow(
       refusal('E_PARAMS', /ended otherwise/),
     )
-    const twice = forecast(0.5).sql('SELECT * REPLACE (match // 2 AS match) FROM self')
+    const twice = forecast(0.5).sql('SELECT * REPLACE (floor(match / 2) AS match) FROM self')
     await expect(run({ ...predictions(), 'none,forest': twice })).rejects.toThrow(
       refusal('E_TABLE_VALUE', /two rows of the key/),
     )
@@ -112,11 +114,11 @@ describe('the stage compare', () => {
 
   it('takes them in groups of their own, each with its baselines', async () => {
     const late = { from: 30 }
-    const group = (resample: string, baseline: string) => ({
+    const group = (name: string, resample: string, baseline: string) => ({
+      name,
       title: resample,
       of: { resample: [resample] },
-      baselines: { [baseline]: 'guessing' },
-      against: baseline,
+      baselines: [{ label: baseline, title: 'guessing' }],
     })
     const { comparison, chart } = await runStage(
       compare,
@@ -124,23 +126,23 @@ describe('the stage compare', () => {
         predictions: { 'none,forest': forecast(0.5), 'smote,forest': forecast(0.5, late) },
         baselines: { early: forecast(0.3), late: forecast(0.3, late) },
       },
-      { ...params, groups: { whole: group('none', 'early'), part: group('smote', 'late') } },
+      { ...params, groups: [group('whole', 'none', 'early'), group('part', 'smote', 'late')] },
     )
     expect(Object.values(comparison.groups).map(({ n: rows }) => rows)).toEqual([60, 30])
     expect(comparison.groups.part?.differences.map(({ model, baseline }) => [model, baseline])).toEqual([
       ['smote,forest', 'late'],
     ])
-    expect(chart.title).toBe('none: 1 of 1 better; smote, SMOTE: 1 of 1 better')
+    expect(chart.title).toBe('2 of 2 forecasts are told apart from their baseline, 1 of them on 60 matches')
   })
 
   it('names labels, axes and baselines that do not fit', async () => {
     await expect(run({ forest: forecast(0.5) })).rejects.toThrow(refusal('E_PARAMS', /1 parts for 2 axes/))
     await expect(run({ 'none,trees': forecast(0.5) })).rejects.toThrow(refusal('E_PARAMS', /no value "trees"/))
-    const group = params.groups.all
-    await expect(run(undefined, { groups: { all: { ...group, against: 'gues' } } })).rejects.toThrow(
-      refusal('E_PARAMS', /none of its baselines/),
-    )
-    await expect(run(undefined, { groups: { all: group, same: group } })).rejects.toThrow(
+    const [group] = params.groups
+    await expect(
+      run(undefined, { groups: [{ ...group, baselines: [{ label: 'gues', title: 'g' }] }] }),
+    ).rejects.toThrow(refusal('E_PARAMS', /baseline "gues", which is not wired/))
+    await expect(run(undefined, { groups: [group, { ...group, name: 'same' }] })).rejects.toThrow(
       refusal('E_PARAMS', /belong to 2 groups/),
     )
     await expect(run({ 'none,forest': forecast(0.5).sql('SELECT * EXCLUDE (p_win) FROM self') })).rejects.toThrow(

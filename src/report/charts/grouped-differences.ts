@@ -4,7 +4,6 @@ import { percent } from '../text/percent.ts'
 import { signed } from '../text/signed.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
-import { domainAround } from './domain-around.ts'
 
 export interface GroupedDifferencesData {
   /** Such as `log loss`: lower is better. */
@@ -41,7 +40,10 @@ export interface DifferencePanel {
  */
 export function groupedDifferences(data: GroupedDifferencesData): ChartFigure {
   const { metric, unit, against, level, rowNoun, panels } = data
-  const titled = panels.map((panel) => ({ ...panel, panel: `${panel.title} (${thousands(panel.n)} ${rowNoun})` }))
+  const titled = panels.map((panel) => ({
+    ...panel,
+    panel: [...panel.title.split(lineBreak), `${thousands(panel.n)} ${rowNoun}`].join(lineBreak),
+  }))
   const values = titled.flatMap(({ panel, rows }) =>
     rows.map((row, place) => ({
       panel,
@@ -62,18 +64,21 @@ export function groupedDifferences(data: GroupedDifferencesData): ChartFigure {
     subtitle: `Difference in ${metric} (${unit}) from ${against}, below zero is better; ${percent(level)} intervals; beside each name its ${metric}`,
     description: titled
       .map(({ panel, rows }) => {
-        const words = rows.map(
-          ({ name, value, lower, upper }) => `${name} ${signed(value, 3)} (${signed(lower, 3)} to ${signed(upper, 3)})`,
+        const sorted = [...rows].sort((a, b) => a.value - b.value)
+        const words = [sorted[0], sorted.at(-1)].flatMap((row) =>
+          row === undefined
+            ? []
+            : [`${row.name} ${signed(row.value, 3)} (${signed(row.lower, 3)} to ${signed(row.upper, 3)})`],
         )
-        return `${panel}: ${words.join('; ')}.`
+        return `${panel.split(lineBreak).join(', ')}: from ${words.join(' to ')}.`
       })
       .join(' '),
-    size: { min: 300, max: 420, panels: panels.length, row: Math.min(3, panels.length) },
+    size: { min: 270, max: 420, panels: panels.length, row: Math.min(3, panels.length) },
     spec: {
       data: { values },
       ...(panels.length > 1
         ? {
-            facet: { field: 'panel', type: 'nominal', sort: titled.map(({ panel }) => panel), title: null },
+            facet: { field: 'panel', type: 'nominal', sort: titled.map(({ panel }) => panel), title: null, header },
             spec: view(most, values, data),
           }
         : view(most, values, data)),
@@ -81,14 +86,21 @@ export function groupedDifferences(data: GroupedDifferencesData): ChartFigure {
   })
 }
 
+/** Parts of a panel's title stand under one another. */
+const lineBreak = ' · '
+const header = { labelExpr: `split(datum.label, '${lineBreak}')` }
+
 function view(
   most: number,
   values: readonly { readonly lower: number; readonly upper: number }[],
   { metric, unit }: GroupedDifferencesData,
 ) {
-  const domain = domainAround(values.flatMap(({ lower, upper }) => [lower, upper]))
+  const ends = [0, ...values.flatMap(({ lower, upper }) => [lower, upper])]
+  const [low, high] = [Math.min(...ends), Math.max(...ends)]
+  const room = 0.04 * Math.max(high - low, 1e-6)
+  const height = most * 34 + 10
   return {
-    height: most * 34 + 10,
+    height,
     encoding: {
       // Numbers for places: every panel has the same rows in the same order, and the last is at the bottom.
       y: {
@@ -101,7 +113,7 @@ function view(
         field: 'value',
         type: 'quantitative',
         title: `difference in ${metric} (${unit})`,
-        scale: { domain, nice: false },
+        scale: { domain: [low - room, high + room], nice: false },
         axis: { tickCount: 5, grid: false, labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+~f')" },
       },
       tooltip: [
@@ -114,8 +126,14 @@ function view(
     },
     layer: [
       {
+        data: { values: [{ zero: 0 }] },
         mark: { type: 'rule', style: 'zero' },
-        encoding: { x: { datum: 0 }, y: { value: 0 }, y2: { value: { expr: 'height' } }, tooltip: { value: null } },
+        encoding: {
+          x: { field: 'zero', type: 'quantitative' },
+          y: { value: 0 },
+          y2: { value: height },
+          tooltip: { value: null },
+        },
       },
       ...intervals("datum.kind === 'open'", 'quiet'),
       ...intervals("datum.kind !== 'open'", 'accent'),
@@ -149,18 +167,15 @@ function round(value: number): number {
   return Number(value.toFixed(8))
 }
 
-function finding({ panels, metric, against }: GroupedDifferencesData): string {
-  const parts = panels.map(({ title, rows, n }) => {
+function finding({ panels, rowNoun }: GroupedDifferencesData): string {
+  const counts = panels.map(({ rows, n }) => {
     const models = rows.filter(({ role }) => role === 'model')
-    const better = models.filter(({ upper }) => upper < 0).length
-    const worse = models.filter(({ lower }) => lower > 0).length
-    return { title, n, all: models.length, better, worse }
+    return { n, all: models.length, told: models.filter(({ lower, upper }) => upper < 0 || lower > 0).length }
   })
-  const told = parts.filter(({ better, worse }) => better + worse > 0)
-  if (told.length === 0) return `No forecast is told apart from ${against} in ${metric}`
-  const words = parts.map(({ title, all, better, worse }) => {
-    const lost = worse === 0 ? '' : `, ${worse} worse`
-    return `${title}: ${better} of ${all} better${lost}`
-  })
-  return words.join('; ')
+  const all = counts.reduce((sum, each) => sum + each.all, 0)
+  const told = counts.reduce((sum, each) => sum + each.told, 0)
+  if (told === 0) return `None of ${all} forecasts is told apart from its baseline`
+  const most = counts.reduce((a, b) => (b.told > a.told ? b : a))
+  const where = panels.length === 1 ? '' : `, ${most.told} of them on ${thousands(most.n)} ${rowNoun}`
+  return `${told} of ${all} forecasts ${told === 1 ? 'is' : 'are'} told apart from ${told === 1 ? 'its' : 'their'} baseline${where}`
 }
