@@ -73,7 +73,7 @@ const combined: [string, Fit][] = [
       room.StackingClassifier.fit(whole.features, whole.labels, {
         estimators: estimators(room),
         finalEstimator: estimators(room)[1]!,
-        folds: room.kFold(700, 3, { shuffle: true, seed: 2 }),
+        folds: room.kFold(700, { nSplits: 3, seed: 2 }),
         threads,
       }),
   ],

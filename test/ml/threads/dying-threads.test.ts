@@ -40,7 +40,9 @@ afterEach(() => {
 })
 
 const small = drawn(3000, 7, 3, 5)
-const large = drawn(12_000, 9, 3, 5, 0)
+const large = drawn(2000, 7, 3, 5, 0)
+/** So wide that logistic regression starts threads for it. */
+const wide = drawn(10_000, 200, 3, 5, 0)
 const dead = { code: 'E_ML_THREAD', message: expect.stringContaining('exit code 3') }
 
 // With one more thread than the barrier wakes at once, so that somebody waits for the dead one.
@@ -58,9 +60,9 @@ describe.each([2, 3])('a thread of %i that dies is an error, not a wait without 
     await expect(BoostingClassifier.fit(small.features, small.labels, options)).rejects.toMatchObject(dead)
   })
 
-  it.each([0, 3, 9])('in logistic regression, after %i barriers', async (at) => {
+  it.each([0, 2])('in logistic regression, after %i barriers', async (at) => {
     const { LogisticRegression } = await withProgram(logistic, dyingAt(at, 'process.exit(3)'))
-    const fit = LogisticRegression.fit(large.features, large.labels, { threads, C: 0.1, tol: 1e-12 })
+    const fit = LogisticRegression.fit(wide.features, wide.labels, { threads, solver: 'newton' })
     await expect(fit).rejects.toMatchObject(dead)
   })
 })
