@@ -32,7 +32,7 @@ const path = join(tmpdir(), `millrace-columns-${rows}x${columns}.parquet`)
 const names = Array.from({ length: columns }, (_, j) => `f${j}`)
 
 if (values.way === undefined) await compare()
-else await fit(values.way)
+else await train(values.way)
 
 async function compare(): Promise<void> {
   if (!existsSync(path)) {
@@ -53,7 +53,7 @@ async function compare(): Promise<void> {
   }
 }
 
-async function fit(way: string): Promise<void> {
+async function train(way: string): Promise<void> {
   const table = Table.parquet(path)
   const { labels } = await table.matrix({ features: [], target: 'label' })
   const before = process.cpuUsage()

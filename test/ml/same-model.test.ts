@@ -149,14 +149,14 @@ describe.each([
   ['learners of learners', combined],
   ['boosting', boosted],
 ] as const)('%s', (_, fits) => {
-  it.each(fits)('%s: the same bytes three times, by 1 to 4 threads, with kernels and without', async (_, fit) => {
-    const first = digest(await fit(ml, 1))
-    for (const threads of [1, 1, 2, 3, 4]) expect([threads, digest(await fit(ml, threads))]).toEqual([threads, first])
-    expect(digest(await fit(twins, 1))).toBe(first)
+  it.each(fits)('%s: the same bytes three times, by 1 to 4 threads, with kernels and without', async (_, grow) => {
+    const first = digest(await grow(ml, 1))
+    for (const threads of [1, 1, 2, 3, 4]) expect([threads, digest(await grow(ml, threads))]).toEqual([threads, first])
+    expect(digest(await grow(twins, 1))).toBe(first)
   })
 
   it('differ from each other, so that the digests tell', async () => {
-    const all = await Promise.all(fits.map(async ([, fit]) => digest(await fit(ml, 1))))
+    const all = await Promise.all(fits.map(async ([, grow]) => digest(await grow(ml, 1))))
     expect(new Set(all).size).toBe(fits.length)
   })
 })
