@@ -21,20 +21,23 @@ export function profileTable({ dataset, features }: StatisticsDocument): TableFi
         ? `All ${features.length} columns are complete`
         : `${gaps.length} of ${features.length} columns ${gaps.length === 1 ? 'has' : 'have'} missing values`,
     subtitle: `n = ${rows.toLocaleString('en')} rows; quantiles from a sketch`,
-    description: features.map((feature) => `${feature.name}: ${feature.inferred_type}.`).join(' '),
+    description:
+      gaps.length === 0
+        ? 'No value is missing.'
+        : `Missing: ${gaps.map((feature) => `${feature.name} in ${commonStatistics(feature).num_missing.toLocaleString('en')} rows`).join(', ')}.`,
     columns: [
       { label: 'column' },
       { label: 'type', meaning: 'Whole numbers (Integral), other numbers (Fractional), text, or nothing to judge by.' },
       { label: 'present', unit: '%', align: 'right', digits: 1, meaning: 'Share of rows with a value.' },
       { label: 'distinct', align: 'right', digits: 0, meaning: 'Distinct values of a text column.' },
       { label: 'most common', meaning: 'The most common value of a text column, with its share of those present.' },
-      { label: 'mean', align: 'right' },
-      { label: 'deviation', align: 'right', meaning: 'Standard deviation of the rows at hand.' },
-      { label: 'min', align: 'right' },
-      { label: '25 %', align: 'right', meaning: 'A quarter of the rows lie at or below it.' },
-      { label: 'median', align: 'right' },
-      { label: '75 %', align: 'right', meaning: 'Three quarters of the rows lie at or below it.' },
-      { label: 'max', align: 'right' },
+      { label: 'mean', align: 'right', digits: 2 },
+      { label: 'deviation', align: 'right', digits: 2, meaning: 'Standard deviation of the rows at hand.' },
+      { label: 'min', align: 'right', digits: 2 },
+      { label: '25 %', align: 'right', digits: 2, meaning: 'A quarter of the rows lie at or below it.' },
+      { label: 'median', align: 'right', digits: 2 },
+      { label: '75 %', align: 'right', digits: 2, meaning: 'Three quarters of the rows lie at or below it.' },
+      { label: 'max', align: 'right', digits: 2 },
     ],
     rows: features.map((feature) => [feature.name, feature.inferred_type, ...cells(feature, rows)]),
   }

@@ -74,20 +74,21 @@ export function profileOverview({ rows, columns }: ProfileOverviewData): ChartFi
               ],
             },
           },
-          label('left', 'side-label', 'left', 0, 10),
-          label('right', 'side-label', 'right', { expr: 'width' }, 10),
-          label('line', 'side-label', 'left', 0, 27),
+          label('left', 'left', 0, 10),
+          label('right', 'right', SLOTS, 10),
+          label('line', 'left', 0, 27),
         ],
       },
     },
   })
 }
 
-function label(field: string, style: string, align: string, x: unknown, dy: number) {
+/** In the axis's own coordinates: inside a panel, `width` is not known to an expression. */
+function label(field: string, align: string, at: number, dy: number) {
   return {
     transform: [{ filter: `isValid(datum.${field}) && datum.${field} !== ''` }],
-    mark: { type: 'text', style, align, limit: { expr: field === 'line' ? 'width' : 'width * 0.62' } },
-    encoding: { text: { field }, x: { value: x }, y: { value: 64 + dy } },
+    mark: { type: 'text', style: 'side-label', align, limit: 150 },
+    encoding: { text: { field }, x: { datum: at, type: 'quantitative' }, y: { value: 64 + dy } },
   }
 }
 
@@ -116,15 +117,15 @@ function leftWord({ bars, values = [], present }: ProfileColumn): string {
   return first === undefined ? '' : `${first.value} ${percent(first.count / Math.max(1, present))}`
 }
 
-function rightWord({ bars, distinct }: ProfileColumn): string {
-  if (bars !== undefined) return bars.to === bars.from ? '' : plain(bars.to)
-  return distinct === undefined || distinct === 0 ? '' : `${thousands(distinct)} distinct`
+/** Nothing for text: its most common value needs the room. */
+function rightWord({ bars }: ProfileColumn): string {
+  return bars === undefined || bars.to === bars.from ? '' : plain(bars.to)
 }
 
-function lineOf({ kind, present }: ProfileColumn, rows: number): string {
+function lineOf({ kind, present, distinct = 0 }: ProfileColumn, rows: number): string {
   if (present === 0) return 'no value at all'
-  const word = kind.toLowerCase()
-  return present === rows ? word : `${word}, ${missingShare(rows - present, rows)} missing`
+  const words = distinct === 0 ? kind.toLowerCase() : `${thousands(distinct)} distinct`
+  return present === rows ? words : `${words}, ${missingShare(rows - present, rows)} missing`
 }
 
 function missingShare(missing: number, rows: number): string {
@@ -132,7 +133,10 @@ function missingShare(missing: number, rows: number): string {
 }
 
 function plain(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−')
+  const rounded = Number(value.toPrecision(4))
+  return Number.isInteger(rounded) && Math.abs(rounded) >= 1e4 && Math.abs(rounded) < 1e15
+    ? thousands(rounded)
+    : String(rounded).replaceAll('-', '−')
 }
 
 function finding(columns: readonly ProfileColumn[], rows: number): string {
