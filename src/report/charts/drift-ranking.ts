@@ -59,7 +59,7 @@ export function driftRanking({ columns, labels, rows }: DriftRankingData): Chart
           title: 'times the threshold (p-values by their logarithms)',
           scale: { type: 'log', domain: [LEAST, LARGEST], nice: false },
           axis: {
-            values: [LEAST, 0.2, 0.5, 1, 2, 5, LARGEST],
+            values: [LEAST, 0.2, 1, 5, LARGEST],
             labelExpr: `datum.value === ${LEAST} ? '≤ ${LEAST}' : datum.value === ${LARGEST} ? '≥ ${LARGEST}' : datum.value === 1 ? 'threshold' : format(datum.value, '~f') + ' ×'`,
             grid: false,
           },

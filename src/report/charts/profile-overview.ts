@@ -43,7 +43,7 @@ export function profileOverview({ rows, columns }: ProfileOverviewData): ChartFi
   return chartFigure({
     title: finding(columns, rows),
     subtitle: `Numbers in ten bins from smallest to largest, text by its most common values; each panel to its own height; n\u00a0=\u00a0${thousands(rows)}${left}`,
-    description: shown.map((column) => `${column.name}: ${lineOf(column, rows)}.`).join(' '),
+    description: inWords(columns, rows),
     size: { min: 170, max: 300, panels: Math.max(1, shown.length) },
     spec: {
       data: { values: [...values, ...words] },
@@ -130,6 +130,15 @@ function lineOf({ kind, present, distinct = 0 }: ProfileColumn, rows: number): s
 
 function missingShare(missing: number, rows: number): string {
   return missing / rows < 0.005 ? `<\u00a01\u00a0%` : percent(missing / rows)
+}
+
+function inWords(columns: readonly ProfileColumn[], rows: number): string {
+  const numbers = columns.filter(({ bars }) => bars !== undefined).length
+  const gaps = columns.filter(({ present }) => present < rows)
+  const missing = gaps.map(({ name, present }) => `${name} ${countOf(rows - present, 'row')}`)
+  return `${countOf(numbers, 'column')} of numbers, ${thousands(columns.length - numbers)} of other types. ${
+    missing.length === 0 ? 'No value is missing.' : `Missing: ${missing.join(', ')}.`
+  }`
 }
 
 function plain(value: number): string {
