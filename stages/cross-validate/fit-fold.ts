@@ -16,6 +16,7 @@ import { resampleRows } from '../smote/resample-rows.ts'
 import { fitModel } from '../train/fit-model.ts'
 import { foldCategories, readingWholeCodes } from './fold-categories.ts'
 import type { CrossValidateParams } from './params.ts'
+import { sourceOf } from './source-of.ts'
 
 /** What is the same for all folds. */
 export interface Recipe extends Pick<CrossValidateParams, 'train' | 'resample' | 'calibrate' | 'innerFolds'> {
@@ -97,12 +98,14 @@ async function fitResampled(recipe: Recipe, { features, target, rows }: LearntRo
   const plain = { ...given, observed: given.features }
   const grown = resample === 'none' ? plain : await resampled(recipe, given, deriveSeed(seed, 'resample'))
   const { observed } = grown
+  const source = sourceOf(grown.features)
   const model = await fitModel(
     train,
     {
-      features: grown.features,
+      features: source,
       target: grown.target,
-      observed,
+      // The same object says that all rows were observed.
+      observed: observed === grown.features ? source : sourceOf(observed),
       sampleWeight:
         sampleWeight === undefined ? undefined : Float64Array.from(rows, (row) => sampleWeight[row] as number),
       categories: own.categories,

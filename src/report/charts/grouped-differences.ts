@@ -73,7 +73,7 @@ export function groupedDifferences(data: GroupedDifferencesData): ChartFigure {
         return `${panel.split(lineBreak).join(', ')}: from ${words.join(' to ')}.`
       })
       .join(' '),
-    size: { min: 270, max: 420, panels: panels.length, row: Math.min(3, panels.length) },
+    size: { min: 260, max: 420, panels: panels.length, row: Math.min(3, panels.length) },
     spec: {
       data: { values },
       ...(panels.length > 1
