@@ -93,13 +93,21 @@ export function checkFeatures(
           whatToDo: drop(`“${a}” or “${b}”`),
         })),
       },
-      checkParts(numbers, rows, targetName),
+      checkParts(numbers, rows, targetName, new Set(pairs.relations.map(({ features: pair }) => together(pair)))),
       checkNames(names, list, targetName),
     ],
   }
 }
 
-function checkParts(numbers: Matrix, { target, limit }: GateRows, targetName: string): CheckedLeak {
+const together = (features: readonly string[]) => JSON.stringify([...features].sort())
+
+/** @param pairs those that are named already */
+function checkParts(
+  numbers: Matrix,
+  { target, limit }: GateRows,
+  targetName: string,
+  pairs: ReadonlySet<string>,
+): CheckedLeak {
   const name = 'same-period-component'
   if (!(target instanceof Float64Array)) {
     return { name, looked: 'nothing: classes have no parts (a difference is a pair)', done: false, warnings: [] }
@@ -108,8 +116,8 @@ function checkParts(numbers: Matrix, { target, limit }: GateRows, targetName: st
   if (sum === undefined)
     return { name, looked: `${count(numbers.columns, 'column')}: no two add up`, done: true, warnings: [] }
   const looked = `multiples of ${count(numbers.columns, 'column')} that add up; ${count(sum.rows, 'training row')}`
-  if (!(sum.value > limit)) return { name, looked, done: true, warnings: [] }
   const features = sum.parts.map(({ feature }) => feature)
+  if (!(sum.value > limit) || pairs.has(together(features))) return { name, looked, done: true, warnings: [] }
   const parts = sum.parts.map(({ feature, times }) => `${Number(times.toPrecision(3))} × “${feature}”`).join(' + ')
   const warning: LeakWarning = {
     name,

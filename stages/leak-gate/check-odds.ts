@@ -49,12 +49,9 @@ export async function checkOdds(
   const actual = { classes: named, codes: rows.map((i) => labels.codes[i]!) }
   const losses = (values: readonly Float64Array[]) => {
     const data = new Float64Array(rows.length * named.length)
-    rows.forEach((row, at) =>
-      data.set(
-        values.map((column) => column[row]!),
-        at * named.length,
-      ),
-    )
+    for (const [at, row] of rows.entries()) {
+      for (const [k, column] of values.entries()) data[at * named.length + k] = column[row]!
+    }
     return logLoss(actual, { rows: rows.length, classes: named, data })
   }
   if (rows.length < 2) return { name, looked: 'nothing: no row has odds', done: false, warnings: [] }

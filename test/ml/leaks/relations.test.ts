@@ -10,7 +10,7 @@ function matrixOf(columns: Readonly<Record<string, Float64Array>>) {
   const names = Object.keys(columns)
   const rows = columns[names[0]!]!.length
   const data = new Float64Array(rows * names.length)
-  names.forEach((name, j) => data.set(columns[name]!, j * rows))
+  for (const [j, name] of names.entries()) data.set(columns[name]!, j * rows)
   return { rows, columns: names.length, names, data }
 }
 
