@@ -104,7 +104,7 @@ describe.skipIf(!there)(
       )
       const { leaks, findings } = await runStage(
         leakGate,
-        { ...sides, features, predictions: judged.predictions },
+        { ...sides, features, predictions: judged.predictions.withTag('test') },
         params('leaks'),
       )
       expect(leaks.warnings.map(({ name, features: about }) => [name, ...about])).toEqual([

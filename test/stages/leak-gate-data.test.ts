@@ -32,7 +32,7 @@ describe.skipIf(!there)(
         leaks.warnings.filter(({ name }) => name === check).map(({ features }) => features)
       const named = about('name-shares-stem').flat()
       // Per head, per output, cumulated, shares, growth, and parts by fuel.
-      expect(named).toHaveLength(22)
+      expect(named).toHaveLength(23)
       for (const column of ['co2_per_capita', 'cumulative_co2', 'share_global_co2', 'co2_per_gdp', 'coal_co2']) {
         expect(named).toContain(column)
       }

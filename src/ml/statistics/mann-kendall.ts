@@ -41,7 +41,8 @@ export function mannKendall(series: ArrayLike<number>): MannKendall {
 
 /** Pairs `i < j` with `y_i > y_j`, by merge sort. */
 function inversions(values: Float64Array): number {
-  let [from, to] = [values, new Float64Array(values.length)]
+  let from = values
+  let to: Float64Array = new Float64Array(values.length)
   let count = 0
   for (let width = 1; width < values.length; width *= 2) {
     for (let left = 0; left < values.length; left += 2 * width) {
