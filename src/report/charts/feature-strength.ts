@@ -66,7 +66,7 @@ export function featureStrength({ target, measure, limit, features }: FeatureStr
           data: { values: [{ limit }] },
           mark: { type: 'rule', style: 'reference' },
           encoding: {
-            x: { field: 'limit', type: 'quantitative' },
+            x: { field: 'limit', ...axisOf(least, measure) },
             y: { value: 0 },
             y2: { value: { expr: 'height' } },
             tooltip: { value: null },
@@ -81,13 +81,7 @@ export function featureStrength({ target, measure, limit, features }: FeatureStr
 
 function marksOf(filter: string, kind: string, least: number, measure: string) {
   const transform = [{ filter }]
-  const x = {
-    field: 'value',
-    type: 'quantitative',
-    title: `${measure} of the feature alone`,
-    scale: { domain: [least, 1], nice: false },
-    axis: { tickCount: 5 },
-  }
+  const x = { field: 'value', ...axisOf(least, measure) }
   return [
     {
       transform,
@@ -102,6 +96,16 @@ function marksOf(filter: string, kind: string, least: number, measure: string) {
       encoding: { x, text: { field: 'text' } },
     },
   ]
+}
+
+/** A little room beyond 1, for the value that stands beside the point. */
+function axisOf(least: number, measure: string) {
+  return {
+    type: 'quantitative',
+    title: `${measure} of the feature alone`,
+    scale: { domain: [least, 1 + 0.14 * (1 - least)], nice: false, zero: false },
+    axis: { values: [0, 1, 2, 3, 4, 5].map((step) => least + (step / 5) * (1 - least)), format: '.1f' },
+  }
 }
 
 /** Never rounded up to 1: the digits after the nines are what matters. */
