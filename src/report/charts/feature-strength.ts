@@ -89,21 +89,25 @@ function marksOf(filter: string, kind: string, least: number, measure: string) {
       encoding: { x, x2: { field: 'least' } },
     },
     { transform, mark: { type: 'point', style: ['dot', `${kind}-dot`], filled: true }, encoding: { x } },
-    {
-      transform,
-      name: `haloed-${kind}`,
-      mark: { type: 'text', style: 'value-label', align: 'left', dx: 9 },
+    ...(['left', 'right'] as const).map((align) => ({
+      // Beside the point where there is room, else over its line.
+      transform: [
+        ...transform,
+        { filter: `datum.value ${align === 'left' ? '<=' : '>'} ${least + 0.8 * (1 - least)}` },
+      ],
+      name: `haloed-${kind}-${align}`,
+      mark: { type: 'text', style: 'value-label', align, dx: align === 'left' ? 9 : -9 },
       encoding: { x, text: { field: 'text' } },
-    },
+    })),
   ]
 }
 
-/** A little room beyond 1, for the value that stands beside the point. */
+/** A little room beyond 1, for a point that lies there. */
 function axisOf(least: number, measure: string) {
   return {
     type: 'quantitative',
     title: `${measure} of the feature alone`,
-    scale: { domain: [least, 1 + 0.14 * (1 - least)], nice: false, zero: false },
+    scale: { domain: [least, 1 + 0.03 * (1 - least)], nice: false, zero: false },
     axis: { values: [0, 1, 2, 3, 4, 5].map((step) => least + (step / 5) * (1 - least)), format: '.1f' },
   }
 }
