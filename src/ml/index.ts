@@ -309,3 +309,23 @@ export {
 } from './profile/statistics-document.ts'
 export { type SuggestOptions, suggestConstraints } from './profile/suggest-constraints.ts'
 export { type ConstraintViolation, type ViolationsDocument, violationsDocument } from './profile/violations-document.ts'
+// Leaks: columns and rows that know what they should not
+
+export { categoryStrength } from './leaks/category-strength.ts'
+export { classStrength } from './leaks/class-strength.ts'
+export { drawSample } from './leaks/draw-sample.ts'
+export { nameSharesStem } from './leaks/name-shares-stem.ts'
+export {
+  type PairOperation,
+  type PairRelation,
+  type PairSearch,
+  type PairsFound,
+  pairRelations,
+} from './leaks/pair-relations.ts'
+export { type PairedAdvantage, pairedAdvantage } from './leaks/paired-advantage.ts'
+export { previousValues, timeOrder } from './leaks/previous-values.ts'
+export type { Strength } from './leaks/strength.ts'
+export { type SumOfParts, sumOfParts } from './leaks/sum-of-parts.ts'
+export { type TrendCheck, trendCheck } from './leaks/trend-check.ts'
+export { valueStrength } from './leaks/value-strength.ts'
+export { type MannKendall, mannKendall } from './statistics/mann-kendall.ts'

@@ -14,6 +14,8 @@ export type { DriftDistributionsData, DriftPanelBar } from './charts/drift-distr
 export { driftDistributions } from './charts/drift-distributions.ts'
 export type { DriftRankingData } from './charts/drift-ranking.ts'
 export { driftRanking } from './charts/drift-ranking.ts'
+export type { FeatureStrengthData } from './charts/feature-strength.ts'
+export { featureStrength } from './charts/feature-strength.ts'
 export type { ImportanceData } from './charts/importance.ts'
 export { importance } from './charts/importance.ts'
 export type { ProfileColumn, ProfileOverviewData } from './charts/profile-overview.ts'

@@ -6,6 +6,7 @@ import {
   confusionMatrix,
   driftDistributions,
   driftRanking,
+  featureStrength,
   importance,
   profileOverview,
   reliability,
@@ -59,7 +60,7 @@ function seasonRows() {
   return rows
 }
 
-/** One figure of each of the eight kinds, and the variants with small multiples. */
+/** One figure of each of the nine kinds, and the variants with small multiples. */
 export const sampleCharts = {
   timeline: splitTimeline({ rows: seasonRows(), cutoff: '2016-08-01' }),
   balance: classBalance({ classes, before: [13, 17, 84], after: [84, 84, 84] }),
@@ -139,6 +140,18 @@ export const sampleCharts = {
       upper: Number(upper),
     })),
   }),
+  strength: featureStrength({
+    target: 'outcome',
+    measure: 'AUC',
+    limit: 0.999,
+    features: [
+      { name: 'final_goal_difference', value: 1, rows: 3420, flagged: true },
+      { name: 'elo_difference', value: 0.702, rows: 3420, flagged: false },
+      { name: 'opponent_goals_conceded_last_10_matches', value: 0.581, rows: 3310, flagged: false },
+      { name: 'rest_days', value: 0.512, rows: 3380, flagged: false },
+    ],
+  }),
+  strengthNone: featureStrength({ target: 'outcome', measure: 'AUC', limit: 0.999, features: [] }),
   baselines: baselineComparison({
     metric: 'log loss',
     unit: 'nats',
