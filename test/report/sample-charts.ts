@@ -9,6 +9,7 @@ import {
   rocCurves,
   splitTimeline,
 } from '../../src/report/index.ts'
+import { sampleExplanations } from './sample-explanations.ts'
 
 export const classes = ['loss', 'draw', 'win']
 
@@ -175,4 +176,5 @@ export const sampleCharts = {
       { name: 'TE', label: 'Treatment equality', value: null, lower: null, upper: null, neutral: 0 },
     ],
   }),
+  ...sampleExplanations,
 } satisfies Readonly<Record<string, Figure>>
