@@ -63,10 +63,10 @@ describe('charts that explain a model', () => {
     type Step = { label: string; from: number; to: number; kind: string }
     const steps = valuesOf<Step>(chart)
     expect(steps.map(({ label }) => label)).toEqual([
-      'any row',
+      'any row: the value',
       ...[9, 8, 7, 6, 5, 4, 3].map((j) => `f${j} = ${j}`),
       '3 other features together',
-      'this row: the value',
+      'this row says 4, was 5',
     ])
     for (const [place, step] of steps.entries())
       if (place > 0) expect(step.from).toBe(place === 9 ? step.to : steps[place - 1]!.to)

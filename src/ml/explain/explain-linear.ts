@@ -1,9 +1,10 @@
 import type { Matrix } from '../../base/matrix.ts'
 import { alignFiniteFeatures } from '../align-features.ts'
-import { LinearRegressor } from '../linear/linear-regressor.ts'
-import { LogisticRegression } from '../linear/logistic-regression.ts'
+import type { LinearRegressor } from '../linear/linear-regressor.ts'
+import type { LogisticRegression } from '../linear/logistic-regression.ts'
 import type { Model } from '../model.ts'
 import type { Explanation, ExplanationUnit } from './explanation.ts'
+import { isLearner } from './is-learner.ts'
 
 /** A model that is one weighted sum of the features an output. */
 export interface LinearSums {
@@ -16,11 +17,11 @@ export interface LinearSums {
 
 /** The weighted sums of a linear or logistic regression; undefined for any other model. */
 export function linearSums(model: Model): LinearSums | undefined {
-  if (model instanceof LinearRegressor) {
+  if (isLearner<LinearRegressor>(model, 'linear-regression', 'ridge', 'lasso', 'elastic-net')) {
     const { coefficients, intercept } = model
     return { outputs: ['value'], unit: 'value', coefficients, intercepts: Float64Array.of(intercept) }
   }
-  if (!(model instanceof LogisticRegression)) return undefined
+  if (!isLearner<LogisticRegression>(model, 'logistic-regression')) return undefined
   const { present, classes, featureNames } = model
   const width = featureNames.length
   // Of two classes the first has zeros, so that the second's sum is the log odds.

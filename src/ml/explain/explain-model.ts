@@ -1,14 +1,15 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Matrix } from '../../base/matrix.ts'
-import { CalibratedClassifier } from '../calibration/calibrated-classifier.ts'
+import type { CalibratedClassifier } from '../calibration/calibrated-classifier.ts'
 import { requireMatrix, requireWhole } from '../checks.ts'
 import type { Model } from '../model.ts'
-import { PreparedClassifier, PreparedRegressor } from '../prepare/prepared-model.ts'
+import type { PreparedClassifier, PreparedRegressor } from '../prepare/prepared-model.ts'
 import { sourceFeature } from '../prepare/sources.ts'
 import { explainBySampling } from './explain-by-sampling.ts'
 import { explainLinear, linearSums } from './explain-linear.ts'
 import { explainTrees } from './explain-trees.ts'
 import type { Explanation } from './explanation.ts'
+import { isLearner } from './is-learner.ts'
 import { knowsCover, treeSums } from './tree-sums.ts'
 
 export interface ExplainOptions {
@@ -56,10 +57,10 @@ export function explainModel(model: Model, features: Matrix, options: ExplainOpt
 }
 
 function explain(model: Model, features: Matrix, options: ExplainOptions): Explanation {
-  if (model instanceof CalibratedClassifier) {
+  if (isLearner<CalibratedClassifier>(model, 'calibrated')) {
     return { ...explain(model.model, features, options), beforeCalibration: true }
   }
-  if (model instanceof PreparedClassifier || model instanceof PreparedRegressor) {
+  if (isLearner<PreparedClassifier | PreparedRegressor>(model, 'prepared')) {
     const { background } = options
     const inner = explain(model.model, model.prepare(features), {
       ...options,

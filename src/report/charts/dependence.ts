@@ -24,6 +24,9 @@ export interface DependenceData {
 
 const MOST_MARKS = 4800
 
+/** Least width of a panel, in pixels. */
+const PANEL = 240
+
 /** What the model says as one feature changes and all others stay: the mean, and a thin curve for each of some rows. */
 export function dependence({ output, n, features }: DependenceData): ChartFigure {
   const points = features.reduce((sum, { grid }) => sum + grid.length, 0)
@@ -40,12 +43,12 @@ export function dependence({ output, n, features }: DependenceData): ChartFigure
     title: finding(features, output),
     subtitle: `${capitalize(output)} as one feature changes: the mean over ${countOf(n, 'row')}${drawn > 0 ? `, and thin lines for ${drawn} of them` : ''}`,
     description: features.map(inWords).join(' '),
-    size: { min: 240, max: panels.length > 1 ? 380 : 560, panels: panels.length },
+    size: { min: PANEL, max: panels.length > 1 ? 380 : 560, panels: panels.length },
     spec: {
       data: { values },
       ...(panels.length > 1
         ? {
-            facet: { field: 'panel', type: 'nominal', sort: panels, title: null },
+            facet: { field: 'panel', type: 'nominal', sort: panels, title: null, header: { labelLimit: PANEL } },
             spec: view(output),
             resolve: { scale: { x: 'independent' } },
           }
@@ -106,5 +109,5 @@ function finding(features: DependenceData['features'], output: string): string {
 function inWords({ name, grid, average }: DependenceData['features'][number]): string {
   const digits = digitsFor(average)
   const values = `${fixed(grid[0] ?? 0, digitsFor(grid))} to ${fixed(grid.at(-1) ?? 0, digitsFor(grid))}`
-  return `${capitalize(name)} from ${values}: the mean goes from ${fixed(average[0] ?? 0, digits)} to ${fixed(average.at(-1) ?? 0, digits)}, between ${fixed(Math.min(...average), digits)} and ${fixed(Math.max(...average), digits)}.`
+  return `“${name}” from ${values}: the mean goes from ${fixed(average[0] ?? 0, digits)} to ${fixed(average.at(-1) ?? 0, digits)}, between ${fixed(Math.min(...average), digits)} and ${fixed(Math.max(...average), digits)}.`
 }

@@ -49,6 +49,7 @@ export function meanContributions({ outputs, features, unit, n }: MeanContributi
           outputs.map((output, k) => ({
             name,
             output,
+            place: k,
             mean: means[k] ?? 0,
             total: sum,
             text: k === 0 ? fixed(sum, digits) : '',
@@ -85,7 +86,7 @@ export function meanContributions({ outputs, features, unit, n }: MeanContributi
             ...(several
               ? {
                   color: { field: 'output', type: 'nominal', sort: [...outputs], scale: { domain: [...outputs] } },
-                  order: { field: 'output', type: 'nominal', sort: [...outputs] },
+                  order: { field: 'place', type: 'quantitative' },
                 }
               : {}),
           },

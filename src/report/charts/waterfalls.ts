@@ -27,6 +27,9 @@ export interface WaterfallsData {
   readonly unit: string
 }
 
+/** Least width of a panel, in pixels: three stand beside one another on a wide page. */
+const PANEL = 250
+
 /** Features that have a bar of their own in each panel; the others share one. */
 const OWN = 7
 
@@ -48,17 +51,22 @@ export function waterfalls({ rows, unit }: WaterfallsData): ChartFigure {
     title: finding(rows),
     subtitle: `From what is said of any row to what is said of this one, in ${unit}${wide > OWN ? `; ${countOf(OWN, 'feature')} each, the rest in one bar` : ''}`,
     description: rows.map((row) => inWords(row, digits)).join(' '),
-    size: { min: 300, max: rows.length > 1 ? 420 : 640, panels: rows.length },
+    size: { min: PANEL, max: rows.length > 1 ? 420 : 640, panels: rows.length },
     spec: {
       data: { values: text },
       ...(rows.length > 1
-        ? { facet: { field: 'panel', type: 'nominal', sort: panels, title: null }, spec: panel(places, unit) }
-        : panel(places, unit)),
+        ? {
+            facet: { field: 'panel', type: 'nominal', sort: panels, title: null, header: { labelLimit: PANEL } },
+            spec: panel(places, unit, 'child_width'),
+            // Each row starts where its class does: on one axis the bars would be too short to see.
+            resolve: { scale: { x: 'independent' } },
+          }
+        : panel(places, unit, 'width')),
     },
   })
 }
 
-function panel(places: number, unit: string) {
+function panel(places: number, unit: string, width: string) {
   return {
     height: places * 40 + 8,
     encoding: {
@@ -98,7 +106,7 @@ function panel(places: number, unit: string) {
       },
       {
         name: 'haloed-labels',
-        mark: { type: 'text', style: 'row-label', align: 'left', dy: -17, limit: { expr: 'width' } },
+        mark: { type: 'text', style: 'row-label', align: 'left', dy: -17, limit: { expr: width } },
         encoding: { text: { field: 'label' }, x: { value: 0 } },
       },
       {
@@ -128,22 +136,24 @@ function steps(row: Waterfall, name: string): Step[] {
     const contribution = rest.reduce((sum, feature) => sum + feature.contribution, 0)
     parts.push({ label: `${countOf(rest.length, 'other feature')} together`, contribution })
   }
-  const all: Step[] = [{ panel: name, place: 0, label: 'any row', kind: 'end', from: row.base, to: row.base }]
+  const all: Step[] = [
+    { panel: name, place: 0, label: `any row: ${row.output}`, kind: 'end', from: row.base, to: row.base },
+  ]
   let at = row.base
   for (const { label, contribution } of parts) {
     const kind = contribution < 0 ? 'lowers' : 'raises'
     all.push({ panel: name, place: all.length, label, kind, from: at, to: at + contribution })
     at += contribution
   }
-  return [...all, { panel: name, place: all.length, label: `this row: ${row.output}`, kind: 'end', from: at, to: at }]
+  return [...all, { panel: name, place: all.length, label: `this row ${row.verdict}`, kind: 'end', from: at, to: at }]
 }
 
 function largestFirst({ features }: Waterfall) {
   return [...features].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.name < b.name ? -1 : 1))
 }
 
-function panelOf({ kind, row, verdict }: Waterfall): string {
-  return `${capitalize(kind)}: ${row} ${verdict}`
+function panelOf({ kind, row }: Waterfall): string {
+  return `${capitalize(kind)}: ${row}`
 }
 
 function inWords(row: Waterfall, digits: number): string {
@@ -151,7 +161,7 @@ function inWords(row: Waterfall, digits: number): string {
   const first = largestFirst(row)
     .slice(0, 3)
     .map(({ name, value, contribution }) => `${name} = ${value} ${signed(contribution, digits)}`)
-  return `${panelOf(row)}; ${row.output} from ${fixed(row.base, digits)} to ${fixed(said, digits)}, by ${first.join(', ')} and others.`
+  return `${panelOf(row)}, where the model ${row.verdict}; ${row.output} from ${fixed(row.base, digits)} to ${fixed(said, digits)}, by ${first.join(', ')} and others.`
 }
 
 function finding(rows: readonly Waterfall[]): string {

@@ -206,6 +206,24 @@ describe('explaining a model', () => {
     expect(explanation.contributions).toEqual(explainModel(inner, test).contributions)
   })
 
+  it('knows models whose classes are another copy of the library’s, as those that come in through a port are', async () => {
+    const foreign = <M extends object>(model: M): M => new Proxy(model, { getPrototypeOf: () => Object.prototype })
+    for (const model of [
+      await forest(binary),
+      await BoostingClassifier.fit(train, binary, { nEstimators: 3, threads: 1 }),
+    ]) {
+      expect(foreign(model)).not.toBeInstanceOf(model.constructor)
+      expect(explainModel(foreign(model), test)).toEqual(explainModel(model, test))
+    }
+    const logistic = await LogisticRegression.fit(train, binary)
+    expect(explainModel(foreign(logistic), test, { background: train }).method).toBe('linear')
+    const calibrated = CalibratedClassifier.fit(logistic, train, binary)
+    expect(explainModel(foreign(calibrated), test, { background: train })).toMatchObject({
+      method: 'linear',
+      beforeCalibration: true,
+    })
+  })
+
   it('refuses what it cannot explain, with a code', async () => {
     const model = await LogisticRegression.fit(train, binary)
     expect(codeOf(() => explainModel(model, test))).toBe('E_ML_PARAMETER')
