@@ -11,7 +11,7 @@ import type { ImportanceDocument } from './importance-document.ts'
 import type { Judge } from './judge-rows.ts'
 import type { Example } from './pick-examples.ts'
 import type { Explained } from './read-explained.ts'
-import { numberText, outputWords, unitWords } from './words.ts'
+import { outputWords, unitWords } from './words.ts'
 
 /** What all figures look at. */
 export interface Shown {
@@ -133,5 +133,5 @@ function valuesOf({ explained, categories }: Shown, name: string): (number | str
 function valueText(value: number | string | null): string {
   if (value === null) return 'missing'
   if (typeof value === 'string') return value
-  return Number.isInteger(value) ? String(value).replace('-', '−') : numberText(value)
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(4))).replace('-', '−')
 }

@@ -41,7 +41,7 @@ export function dependence({ output, n, features }: DependenceData): ChartFigure
   const panels = features.map(({ name }) => name)
   return chartFigure({
     title: finding(features, output),
-    subtitle: `${capitalize(output)} as one feature changes: the mean over ${countOf(n, 'row')}${drawn > 0 ? `, and thin lines for ${drawn} of them` : ''}`,
+    subtitle: `${capitalize(output)} as one feature changes: the mean over ${countOf(n, 'row')}${lines(drawn, n)}`,
     description: features.map(inWords).join(' '),
     size: { min: PANEL, max: panels.length > 1 ? 380 : 560, panels: panels.length },
     spec: {
@@ -87,6 +87,11 @@ function view(output: string) {
       },
     ],
   }
+}
+
+function lines(drawn: number, n: number): string {
+  if (drawn === 0) return ''
+  return drawn >= n ? ', and a thin line for each' : `, and thin lines for ${drawn} of them`
 }
 
 function short(value: number): number {
