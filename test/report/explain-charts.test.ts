@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { swarmOffsets } from '../../src/report/charts/swarm-offsets.ts'
 import type { ChartFigure } from '../../src/report/figure.ts'
-import { beeswarm, dependence, meanContributions, waterfalls } from '../../src/report/index.ts'
+import { beeswarm, dependence, importance, meanContributions, waterfalls } from '../../src/report/index.ts'
 
 const valuesOf = <T>({ spec }: ChartFigure) => (spec.data as { values: T[] }).values
 const count = (length: number) => Array.from({ length }, (_, i) => i)
@@ -72,6 +72,19 @@ describe('charts that explain a model', () => {
       if (place > 0) expect(step.from).toBe(place === 9 ? step.to : steps[place - 1]!.to)
     expect(steps.at(-1)!.to).toBe(9 + features.reduce((sum, { contribution }) => sum + contribution, 0))
     expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(['end', 'raises', 'lowers']))
+  })
+
+  it('make no finding of an importance that chance explains', () => {
+    const of = (lower: number) =>
+      importance({
+        measure: 'rise',
+        features: [
+          { name: 'x', value: 2, lower, upper: 3 },
+          { name: 'y', value: 1, lower: -1, upper: 2 },
+        ],
+      })
+    expect(of(-0.1).title).toBe('No feature is told apart from chance; “x” comes first')
+    expect(of(0.1).title).toMatch(/^“x” matters most: 67/)
   })
 
   it('say which way a feature moves the output', () => {

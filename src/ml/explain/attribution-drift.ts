@@ -1,5 +1,6 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { requireFiniteValues } from '../checks.ts'
+import { log } from '../kernels/elementary/log.ts'
 
 export interface AttributionDrift {
   /** 1 when features matter in the same order as in training, less the more the important ones have fallen behind. */
@@ -50,7 +51,8 @@ function gainInOrder(gains: ArrayLike<number>, by: ArrayLike<number>): number {
     let [end, tied, discounts] = [first, 0, 0]
     for (; end < order.length && by[order[end]!] === by[order[first]!]; end++) {
       tied += gains[order[end]!]!
-      discounts += 1 / Math.log2(end + 2)
+      // Of whatever base, which cancels.
+      discounts += 1 / log(end + 2)
     }
     sum += (tied / (end - first)) * discounts
     first = end
