@@ -260,8 +260,28 @@ export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.
 
 // Explanations
 
+export { additivityGap } from './explain/additivity-gap.ts'
+export { type AttributionDrift, attributionDrift } from './explain/attribution-drift.ts'
+export { centerCurves } from './explain/center-curves.ts'
+export { dependenceGrid, type GridOptions } from './explain/dependence-grid.ts'
+export { type ExplainOptions, explainModel } from './explain/explain-model.ts'
+export type { Explanation, ExplanationMethod, ExplanationUnit } from './explain/explanation.ts'
+export { interactionStrength } from './explain/interaction-strength.ts'
 export { interventionalShap } from './explain/interventional-shap.ts'
+export { meanContributions } from './explain/mean-contributions.ts'
+export {
+  type PartialDependence,
+  type PartialDependenceOptions,
+  partialDependence,
+} from './explain/partial-dependence.ts'
 export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export {
+  type PermutationImportance,
+  type PermutationOptions,
+  type PermutedFeature,
+  permutationImportance,
+} from './explain/permutation-importance.ts'
+export { type SampledShap, type SampledShapOptions, sampledShap } from './explain/sampled-shap.ts'
 export type { TreeContributions } from './explain/tree-contributions.ts'
 
 // Drift

@@ -13,6 +13,7 @@ import {
   rocCurves,
   splitTimeline,
 } from '../../src/report/index.ts'
+import { sampleExplanations } from './sample-explanations.ts'
 
 export const classes = ['loss', 'draw', 'win']
 
@@ -191,6 +192,7 @@ export const sampleCharts = {
       { name: 'TE', label: 'Treatment equality', value: null, lower: null, upper: null, neutral: 0 },
     ],
   }),
+  ...sampleExplanations,
   driftRanking: driftRanking({
     labels: { reference: 'last season', current: 'this season' },
     rows: { reference: 1520, current: 380 },
