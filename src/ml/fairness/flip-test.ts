@@ -1,5 +1,6 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Matrix } from '../../base/matrix.ts'
+import { requireFiniteMatrix, requireMatrix } from '../checks.ts'
 
 /** Whose sign: Clarify's documentation counts unfavourable flips as positive, its open code the other way round. */
 export type FlipSign = 'documented' | 'code'
@@ -15,7 +16,7 @@ export type FlipSign = 'documented' | 'code'
  * @param features numeric columns, without facet and label
  * @param predicted 1 where predicted positive, one a row
  * @param isDisfavoured 1 where the row is of group d, one a row
- * @throws E_FACET when a group has no row; E_ML_SHAPE
+ * @throws E_FACET when a group has no row; E_ML_SHAPE; E_ML_NOT_FINITE for a gap in the features, E_ML_EMPTY for no columns
  * @example flipTest(features, predicted, isDisfavoured)
  */
 export function flipTest(
@@ -31,6 +32,8 @@ export function flipTest(
       `There are ${rows} rows, ${predicted.length} predictions and ${isDisfavoured.length} groups.`,
     )
   }
+  requireMatrix(features)
+  requireFiniteMatrix(features)
   const all = Array.from({ length: rows }, (_, i) => i)
   const ofA = all.filter((i) => isDisfavoured[i] !== 1)
   const ofD = all.filter((i) => isDisfavoured[i] === 1)
@@ -39,15 +42,27 @@ export function flipTest(
   }
   const k = Math.min(options.kNeighbors ?? (ofA.length > 9 ? 5 : 1), ofA.length)
   let [against, inFavour] = [0, 0]
-  const squared = new Float64Array(ofA.length)
+  // The k nearest so far, from the nearest on: a row that is as far as another comes after it.
+  const [distances, outcomes] = [new Float64Array(k), new Uint8Array(k)]
   for (const d of ofD) {
-    for (const [place, a] of ofA.entries()) {
-      let sum = 0
-      for (let j = 0; j < columns; j++) sum += (data[j * rows + a]! - data[j * rows + d]!) ** 2
-      squared[place] = sum
+    distances.fill(Number.POSITIVE_INFINITY)
+    for (let place = 0; place < ofA.length; place++) {
+      const a = ofA[place]!
+      let squared = 0
+      for (let j = 0; j < columns; j++) {
+        const gap = data[j * rows + a]! - data[j * rows + d]!
+        squared += gap * gap
+      }
+      if (squared >= distances[k - 1]!) continue
+      let at = k - 1
+      for (; at > 0 && distances[at - 1]! > squared; at--) {
+        distances[at] = distances[at - 1]!
+        outcomes[at] = outcomes[at - 1]!
+      }
+      distances[at] = squared
+      outcomes[at] = predicted[a] === 1 ? 1 : 0
     }
-    const nearest = ofA.map((_, place) => place).sort((x, y) => squared[x]! - squared[y]! || x - y)
-    const votes = nearest.slice(0, k).filter((place) => predicted[ofA[place]!] === 1).length
+    const votes = outcomes.reduce((sum, outcome) => sum + outcome, 0)
     const positive = votes * 2 > k ? 1 : 0
     if (positive === 1 && predicted[d] !== 1) against++
     if (positive === 0 && predicted[d] === 1) inFavour++
