@@ -7,6 +7,8 @@ export interface GroupRates {
   readonly group: string
   /** Weight of the group's rows. */
   readonly rows: number
+  /** Weight of those that are positive. */
+  readonly positives: number
   /** Share predicted positive. */
   readonly selectionRate: number
   /** Of positive rows, the share predicted positive; NaN where there is none. */
@@ -72,6 +74,7 @@ export function groupDisparities(
     const rows = tp + fp + fn + tn
     return {
       rows,
+      positives: tp + fn,
       selectionRate: (tp + fp) / rows,
       truePositiveRate: tp / (tp + fn),
       falsePositiveRate: fp / (fp + tn),
