@@ -41,7 +41,7 @@ describe.skipIf(!there)(
       ])
       expect(facets[0]?.groups[0]?.metrics).toHaveLength(21)
       const numbers = output<BiasNumbers>('bias', 'bias')
-      // The published counts: of 9,592 women 1,179 earn more, of 20,380 men 6,662; here three quarters of these rows.
+      // The published counts: of 10,771 women 1,179 earn more, of 21,790 men 6,662; here three quarters of these rows.
       expect(numbers.sex?.Female?.DPL).toBeCloseTo(6662 / 21790 - 1179 / 10771, 2)
       expect(numbers.sex?.Female?.DPPL).toBeGreaterThan(0.1)
       expect(numbers['sex × race']?.['Female, Black']?.DI).toBeLessThan(0.5)
