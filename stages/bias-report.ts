@@ -146,17 +146,14 @@ function numericOf(
   categories: Readonly<Record<string, unknown>>,
   { facet, facets }: BiasReportParams,
 ): Matrix | undefined {
-  const dividing = new Set([
-    facet,
-    ...Object.entries(facets ?? {}).flatMap(([name, { columns = name }]) => columns),
-  ])
+  const dividing = new Set([facet, ...Object.entries(facets ?? {}).flatMap(([name, { columns = name }]) => columns)])
   const columnOf = (j: number) => features.data.subarray(j * features.rows, (j + 1) * features.rows)
   const kept = features.names.flatMap((name, j) =>
     Object.hasOwn(categories, name) || dividing.has(name) || columnOf(j).some(Number.isNaN) ? [] : [j],
   )
   if (kept.length === 0) return undefined
   const data = new Float64Array(kept.length * features.rows)
-  kept.forEach((j, place) => data.set(columnOf(j), place * features.rows))
+  for (const [place, j] of kept.entries()) data.set(columnOf(j), place * features.rows)
   return { rows: features.rows, columns: kept.length, names: kept.map((j) => features.names[j] as string), data }
 }
 

@@ -1,11 +1,22 @@
-import { defineStage, type FeatureList, type Findings, figure, json, MillraceError, many, model, optional, table } from 'millrace'
-import { compareBiasParams } from './compare-bias/params.ts'
-import { comparisonChart, comparisonTable } from './compare-bias/figures.ts'
-import { type ModelBias, scoreModel } from './compare-bias/score-model.ts'
-import { writeComparison } from './compare-bias/write-comparison.ts'
+import {
+  defineStage,
+  type FeatureList,
+  type Findings,
+  figure,
+  json,
+  MillraceError,
+  many,
+  model,
+  optional,
+  table,
+} from 'millrace'
 import { readFacet } from './bias-report/read-facets.ts'
 import { featuresOf, outcomeOf } from './bias-report/read-outcome.ts'
 import { requireUnseen } from './bias-report/require-unseen.ts'
+import { comparisonChart, comparisonTable } from './compare-bias/figures.ts'
+import { compareBiasParams } from './compare-bias/params.ts'
+import { type ModelBias, scoreModel } from './compare-bias/score-model.ts'
+import { writeComparison } from './compare-bias/write-comparison.ts'
 
 export interface BiasComparison {
   readonly n: number
@@ -53,7 +64,9 @@ export default defineStage({
       const features = await featuresOf(test, bundle)
       outcomeText = outcome.text
       n = actual.codes.length
-      models.push(scoreModel(label, params.labels[label] ?? label, bundle, { outcome, actual, features, facets }, params, seed))
+      models.push(
+        scoreModel(label, params.labels[label] ?? label, bundle, { outcome, actual, features, facets }, params, seed),
+      )
     }
     const comparison: BiasComparison = { n, outcome: outcomeText, level: params.bootstrap.level, models }
     return {

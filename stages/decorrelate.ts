@@ -1,4 +1,14 @@
-import { defineStage, type FeatureList, figure, json, MillraceError, optional, resolveFeatures, table, z } from 'millrace'
+import {
+  defineStage,
+  type FeatureList,
+  figure,
+  json,
+  MillraceError,
+  optional,
+  resolveFeatures,
+  table,
+  z,
+} from 'millrace'
 import { fitCorrelationRemover, removeCorrelation } from 'millrace/ml'
 import type { TableFigure } from 'millrace/report'
 import { appendColumns, strongestCorrelations } from './decorrelate/columns.ts'
@@ -33,7 +43,11 @@ export default defineStage({
     prefix: z.string().min(1).default('fair_').describe('Put before the names of the new columns.'),
     target: z.string().optional().describe('The column to predict; default: as `features` says.'),
     classes: z.array(z.string()).min(2).optional().describe('Its classes; default: as `features` says.'),
-    features: z.array(z.string()).min(1).optional().describe('The features; default: as `features` says, else all numbers and flags.'),
+    features: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('The features; default: as `features` says, else all numbers and flags.'),
     categorical: z.array(z.string()).min(1).optional().describe('Features that are categories.'),
   }),
   random: false,
@@ -81,9 +95,11 @@ function correlationsTable(found: Strongest, sensitive: readonly string[], n: nu
   const [most] = found
   return {
     type: 'table',
-    title: `${most?.feature} had the strongest correlation with ${most?.sensitive}: ${most?.before.toFixed(2)}, now ${most?.after.toFixed(2)}`,
+    title: `${most?.feature} had the strongest correlation with ${most?.sensitive}: ${most?.before.toFixed(2)}, now ${Math.abs(most?.after ?? 0).toFixed(2)}`,
     subtitle: `Correlation of features with ${sensitive.join(', ')} in the training rows; the ${found.length} strongest; n = ${n.toLocaleString('en')}`,
-    description: found.map(({ feature, sensitive: of, before }) => `${feature} with ${of} ${before.toFixed(2)}`).join(', '),
+    description: found
+      .map(({ feature, sensitive: of, before }) => `${feature} with ${of} ${before.toFixed(2)}`)
+      .join(', '),
     columns: [
       { label: 'feature' },
       { label: 'sensitive column' },

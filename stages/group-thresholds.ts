@@ -1,4 +1,15 @@
-import { defineStage, type FeatureList, figure, json, MillraceError, model, optional, syntheticColumn, table, z } from 'millrace'
+import {
+  defineStage,
+  type FeatureList,
+  figure,
+  json,
+  MillraceError,
+  model,
+  optional,
+  syntheticColumn,
+  table,
+  z,
+} from 'millrace'
 import { type GroupThresholds, requireClassifier } from 'millrace/ml'
 import type { TableFigure } from 'millrace/report'
 import { featuresOf } from './bias-report/read-outcome.ts'
@@ -45,7 +56,9 @@ export default defineStage({
     if (digest === training.digest || synthetic) {
       throw new MillraceError(
         'E_PARAMS',
-        synthetic ? 'The held-out rows hold synthetic ones.' : 'The held-out rows are those that the model was fitted on.',
+        synthetic
+          ? 'The held-out rows hold synthetic ones.'
+          : 'The held-out rows are those that the model was fitted on.',
         { hint: 'Split the training rows once more, and wire to `held` the side that the model does not learn from.' },
       )
     }
@@ -69,7 +82,11 @@ export default defineStage({
   },
 })
 
-function thresholdsTable({ thresholds, accuracy, gap }: GroupThresholds, constraint: string, positive: string): TableFigure {
+function thresholdsTable(
+  { thresholds, accuracy, gap }: GroupThresholds,
+  constraint: string,
+  positive: string,
+): TableFigure {
   const words = { demographicParity: 'selection rates', equalOpportunity: 'true positive rates' }[constraint]
   const n = thresholds.reduce((sum, { rows }) => sum + rows, 0)
   return {

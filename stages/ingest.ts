@@ -100,7 +100,16 @@ async function schemaOf(
   return (await rows.columns()).flatMap(({ name, type }): SchemaColumn[] => {
     const read = chosen.find((column) => column.name === name)
     if (!names.includes(name.toLowerCase())) return read === undefined ? [] : [read]
-    return [{ name, source: read?.source ?? '', type, decided: 'derived', unparsed: read?.unparsed ?? 0, nulls: read?.nulls ?? 0 }]
+    return [
+      {
+        name,
+        source: read?.source ?? '',
+        type,
+        decided: 'derived',
+        unparsed: read?.unparsed ?? 0,
+        nulls: read?.nulls ?? 0,
+      },
+    ]
   })
 }
 

@@ -1,4 +1,15 @@
-import { defineStage, type FeatureList, figure, json, MillraceError, optional, sqlName, Table, table, z } from 'millrace'
+import {
+  defineStage,
+  type FeatureList,
+  figure,
+  json,
+  MillraceError,
+  optional,
+  sqlName,
+  Table,
+  table,
+  z,
+} from 'millrace'
 import { crossFacets, reweighing } from 'millrace/ml'
 import type { TableFigure } from 'millrace/report'
 import { readFacet } from './bias-report/read-facets.ts'

@@ -77,7 +77,8 @@ export default defineStage({
 
 async function draw(rows: Table, n: number, params: RandomSplitParams, seed: number): Promise<Set<number>> {
   if (params.by === 'given') {
-    const keys = (await rows.sql(`SELECT CAST(${sqlName(params.column)} AS VARCHAR) AS key FROM self`).column('key')).values
+    const keys = (await rows.sql(`SELECT CAST(${sqlName(params.column)} AS VARCHAR) AS key FROM self`).column('key'))
+      .values
     return new Set(Array.from(keys as string[], (key, i) => (params.test.includes(key) ? i : -1)).filter((i) => i >= 0))
   }
   if (params.by === 'ratio') return new Set(drawRows(n, params.testShare, seed))

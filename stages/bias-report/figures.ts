@@ -33,10 +33,24 @@ export function metricsTable(facets: readonly FacetBias[], params: BiasReportPar
       ...(single ? [] : [{ label: 'facet' }, { label: 'group d' }]),
       { label: 'of', meaning: 'Labels of the training rows, or predictions for the test rows.' },
       { label: 'value', align: 'right', digits: 3 },
-      { label: 'interval', align: 'right', meaning: `Percentile bootstrap over rows, level ${percent} %. FT has none.` },
+      {
+        label: 'interval',
+        align: 'right',
+        meaning: `Percentile bootstrap over rows, level ${percent} %. FT has none.`,
+      },
       { label: 'neutral', align: 'right', digits: 0, meaning: 'The value at which both groups are treated alike.' },
-      { label: 'n a', align: 'right', digits: 0, meaning: single ? `Rows of the group a: ${only.favoured}.` : 'Rows of all others.' },
-      { label: 'n d', align: 'right', digits: 0, meaning: single ? `Rows of the group d: ${only.name}.` : 'Rows of the group.' },
+      {
+        label: 'n a',
+        align: 'right',
+        digits: 0,
+        meaning: single ? `Rows of the group a: ${only.favoured}.` : 'Rows of all others.',
+      },
+      {
+        label: 'n d',
+        align: 'right',
+        digits: 0,
+        meaning: single ? `Rows of the group d: ${only.name}.` : 'Rows of the group.',
+      },
     ],
     rows: all.flatMap((group) =>
       group.metrics.map(({ metric, name, of, value, interval, neutral, nA, nD, smallSample: muted }) => [
@@ -44,7 +58,10 @@ export function metricsTable(facets: readonly FacetBias[], params: BiasReportPar
         ...(single ? [] : [group.facet, group.name]),
         { value: of === 'training labels' ? 'labels' : 'predictions', muted },
         { value: shown(value), muted },
-        { value: interval === null ? null : interval.map((end) => end.toFixed(3).replace('-', '−')).join(' to '), muted },
+        {
+          value: interval === null ? null : interval.map((end) => end.toFixed(3).replace('-', '−')).join(' to '),
+          muted,
+        },
         neutral,
         nA,
         nD,
@@ -75,7 +92,9 @@ export function metricsChart(facets: readonly FacetBias[], params: BiasReportPar
         const named = asked.get(metric)
         if (named === undefined || value === null || !Number.isFinite(value)) return []
         const [lower, upper] = interval ?? [null, null]
-        return [{ metric: named, group: `${facet}: ${name}`, value, lower, upper, n: nD, muted, at: inTurn.indexOf(metric) }]
+        return [
+          { metric: named, group: `${facet}: ${name}`, value, lower, upper, n: nD, muted, at: inTurn.indexOf(metric) },
+        ]
       }),
     )
     points.sort((a, b) => a.at - b.at)

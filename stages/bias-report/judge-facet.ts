@@ -56,7 +56,9 @@ export function judgeFacets(
   const { sign, minimumGroup, bootstrap } = params
   const shared = { positive, continuous, sign, minimumGroup, seed, ...bootstrap }
   const comparisonsOf = ({ facets }: Side) =>
-    facets.flatMap(({ labels, comparisons }) => comparisons.map(({ values }) => ({ facet: labels, disfavoured: values })))
+    facets.flatMap(({ labels, comparisons }) =>
+      comparisons.map(({ values }) => ({ facet: labels, disfavoured: values })),
+    )
   const reportsOf = (side: Side, rest: object) =>
     biasReports({ actual: side.outcome, comparisons: comparisonsOf(side), subgroup: side.subgroup, ...rest, ...shared })
   const ofLabels = reportsOf(learnt, {})
@@ -67,7 +69,11 @@ export function judgeFacets(
   const byGroup = new Map<string, JudgedMetric[]>()
   for (const { name, comparisons } of learnt.facets) {
     for (const { group } of comparisons) {
-      const metrics = (ofLabels[l++] ?? []).map((one) => ({ ...one, label: one.metric, of: 'training labels' as const }))
+      const metrics = (ofLabels[l++] ?? []).map((one) => ({
+        ...one,
+        label: one.metric,
+        of: 'training labels' as const,
+      }))
       byGroup.set(JSON.stringify([name, group]), metrics)
     }
   }

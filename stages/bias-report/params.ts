@@ -31,10 +31,7 @@ export const facets = z
   .describe('What divides the rows into groups, by names of your own.')
 
 export const positive = z
-  .union([
-    z.array(z.string()).min(1),
-    z.strictObject({ above: z.number().optional(), upTo: z.number().optional() }),
-  ])
+  .union([z.array(z.string()).min(1), z.strictObject({ above: z.number().optional(), upTo: z.number().optional() })])
   .describe('The wanted outcome: classes, or of a numeric target the numbers above one and up to another.')
 
 export const bootstrap = z

@@ -93,9 +93,9 @@ function disparityTitle(facets: readonly FacetBias[]): string {
 
 /** Fairlearn's differences and ratios of a facet in a sentence. */
 export function disparityWords({ name, disparities }: FacetBias): string {
-  const { demographicParity, equalizedOdds, equalOpportunity, left } = disparities
+  const { demographicParity, equalizedOdds, equalOpportunity, left, smallSample } = disparities
   const of = ({ difference, ratio, differenceInterval: interval }: typeof demographicParity) =>
     `difference ${difference.toFixed(3)}${interval === null ? '' : ` (${interval.map((end) => end.toFixed(3)).join(' to ')})`}, ratio ${ratio.toFixed(2)}`
   const small = left.length === 0 ? '' : ` Too few rows to be compared: ${left.join('; ')}.`
-  return `${name}: demographic parity ${of(demographicParity)}; equalized odds ${of(equalizedOdds)}; equal opportunity ${of(equalOpportunity)}.${small}`
+  return `${name}: demographic parity ${of(demographicParity)}; equalized odds ${of(equalizedOdds)}; equal opportunity ${of(equalOpportunity)}${smallSample ? ', on groups of too few rows' : ''}.${small}`
 }

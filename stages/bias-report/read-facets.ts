@@ -50,9 +50,13 @@ export async function readFacet(
   const labels = parts.length === 1 ? (parts[0] as Labels) : crossFacets(parts)
   const occurring = labels.classes.filter((_, code) => labels.codes.includes(code))
   if (occurring.length < 2) {
-    throw new MillraceError('E_FACET', `All ${labels.codes.length} rows are of one group of ${name}: ${occurring.join()}.`, {
-      hint: 'Comparing needs rows of two groups: choose another facet, or more rows.',
-    })
+    throw new MillraceError(
+      'E_FACET',
+      `All ${labels.codes.length} rows are of one group of ${name}: ${occurring.join()}.`,
+      {
+        hint: 'Comparing needs rows of two groups: choose another facet, or more rows.',
+      },
+    )
   }
   const wanted = disfavoured === undefined ? occurring.map((value) => [value]) : [[disfavoured].flat()]
   return { name, labels, comparisons: wanted.map((values) => compare(labels, values, names)) }

@@ -12,7 +12,8 @@ export interface ThresholdsFitted {
 export async function requireUnseen({ training, params }: ModelBundle, test: Table): Promise<void> {
   const fitted = params.groupThresholds as ThresholdsFitted | undefined
   const digest = await test.digest()
-  const use = digest === training.digest ? 'was fitted on' : digest === fitted?.rows ? 'took its thresholds from' : undefined
+  const use =
+    digest === training.digest ? 'was fitted on' : digest === fitted?.rows ? 'took its thresholds from' : undefined
   if (use === undefined) return
   throw new MillraceError('E_PARAMS', `The model ${use} the very rows that are to judge it.`, {
     hint: 'Wire rows that it has not seen: split the training rows once more.',

@@ -44,7 +44,7 @@ function ofMany(facets: readonly FacetBias[], outcome: string, params: BiasRepor
     widest === undefined
       ? 'No group has enough rows to say how it is treated.'
       : `The model predicts "${outcome}" for ${share(widest.predicted.d)} rows of ${widest.facet} ${widest.name} and for ${share(widest.predicted.a)} of all others: the widest gap of ${large.length} groups.`
-  const unfair = facets.filter(({ disparities }) => !disparities.fourFifths)
+  const unfair = facets.filter(({ disparities }) => !disparities.fourFifths && !disparities.smallSample)
   const brief = ({ name, disparities }: FacetBias) => `${name} ${disparities.demographicParity.ratio.toFixed(2)}`
   return {
     headline,
@@ -64,7 +64,9 @@ function ofMany(facets: readonly FacetBias[], outcome: string, params: BiasRepor
           ]
         : []),
       ...(large.length < all.length
-        ? [`${all.length - large.length} of ${all.length} groups have fewer than ${params.minimumGroup} rows and are greyed.`]
+        ? [
+            `${all.length - large.length} of ${all.length} groups have fewer than ${params.minimumGroup} rows and are greyed.`,
+          ]
         : []),
     ],
   }
@@ -101,7 +103,9 @@ function ofOne(group: GroupBias & { readonly facet: string }, outcome: string, p
           ]
         : []),
       ...(small.length > 0
-        ? [`${small.length} of ${metrics.length} bias metrics rest on a group of fewer than ${params.minimumGroup} rows.`]
+        ? [
+            `${small.length} of ${metrics.length} bias metrics rest on a group of fewer than ${params.minimumGroup} rows.`,
+          ]
         : []),
     ],
   }

@@ -37,17 +37,29 @@ export function comparisonTable({ models, level, n, outcome }: BiasComparison): 
     title: `What ${models.length} models buy and cost, on the same ${n.toLocaleString('en')} rows`,
     subtitle: `The outcome is “${outcome}”; distances are between the farthest groups, 0 being alike; ${percent} % intervals of accuracy in brackets`,
     description: models
-      .map(({ title, accuracy, auc }) => `${title}: accuracy ${(100 * accuracy.value).toFixed(1)} %${auc === null ? '' : `, AUC ${auc.toFixed(3)}`}.`)
+      .map(
+        ({ title, accuracy, auc }) =>
+          `${title}: accuracy ${(100 * accuracy.value).toFixed(1)} %${auc === null ? '' : `, AUC ${auc.toFixed(3)}`}.`,
+      )
       .join(' '),
     columns: [
       { label: 'model' },
       { label: 'accuracy', unit: '%', align: 'right' },
-      { label: 'AUC', align: 'right', meaning: 'The probability that a positive row scores higher than a negative one.' },
+      {
+        label: 'AUC',
+        align: 'right',
+        meaning: 'The probability that a positive row scores higher than a negative one.',
+      },
       { label: 'log loss', unit: 'nats', align: 'right', meaning: 'Average surprise; 0 is perfect.' },
       ...facets.flatMap((name) => [
         { label: `${name}: selection`, align: 'right' as const, meaning: 'Demographic parity difference.' },
         { label: `${name}: odds`, align: 'right' as const, meaning: 'Equalized odds difference.' },
-        { label: `${name}: ratio`, align: 'right' as const, digits: 2, meaning: 'Lowest over highest selection rate; below 0.8 is a common warning line.' },
+        {
+          label: `${name}: ratio`,
+          align: 'right' as const,
+          digits: 2,
+          meaning: 'Lowest over highest selection rate; below 0.8 is a common warning line.',
+        },
       ]),
     ],
     rows: models.map(({ title, accuracy, auc, logLoss, facets: own }) => [

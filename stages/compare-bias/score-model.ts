@@ -46,7 +46,10 @@ export function scoreModel(
   const predicted = outcome.predicted(features)
   const n = actual.codes.length
   const isPositive = actual.classes.map((name) => outcome.positive.includes(name))
-  const right = actual.codes.reduce((sum, code, i) => sum + (isPositive[code] === isPositive[predicted.codes[i] as number] ? 1 : 0), 0)
+  const right = actual.codes.reduce(
+    (sum, code, i) => sum + (isPositive[code] === isPositive[predicted.codes[i] as number] ? 1 : 0),
+    0,
+  )
   const selected = predicted.codes.reduce((sum, code) => sum + (isPositive[code] === true ? 1 : 0), 0)
   return {
     label,
@@ -55,7 +58,15 @@ export function scoreModel(
     ...ranking(),
     selectionRate: selected / n,
     facets: facets.map(({ name, labels: facet }) => {
-      const report = disparityReport({ actual, predicted, facet, positive: outcome.positive, minimumGroup, seed, ...bootstrap })
+      const report = disparityReport({
+        actual,
+        predicted,
+        facet,
+        positive: outcome.positive,
+        minimumGroup,
+        seed,
+        ...bootstrap,
+      })
       const large = report.groups.filter(({ rows }) => rows >= minimumGroup).sort((a, b) => a.accuracy - b.accuracy)
       const { demographicParity, equalizedOdds, equalOpportunity } = report
       const { group = '', accuracy = 0 } = large[0] ?? {}

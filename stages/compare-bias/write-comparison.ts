@@ -3,6 +3,7 @@ import type { BiasComparison } from '../compare-bias.ts'
 import type { ModelBias } from './score-model.ts'
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+const points = (share: number) => `${(100 * share).toFixed(1)} percentage points`
 const range = (interval: readonly [number, number] | null) =>
   interval === null ? '' : ` (${interval.map((end) => (100 * end).toFixed(1)).join(' to ')})`
 
@@ -14,18 +15,18 @@ export function writeComparison({ models, n, outcome }: BiasComparison): Finding
   const gap = (model: ModelBias) => model.facets[0]?.demographicParity.difference ?? 0
   const [best] = [...others].sort((a, b) => gap(a) - gap(b))
   const change = (model: ModelBias) => {
-    const points = 100 * (model.accuracy.value - first.accuracy.value)
-    return `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)} percentage points`
+    const gained = model.accuracy.value - first.accuracy.value
+    return `${gained < 0 ? '−' : '+'}${points(Math.abs(gained))}`
   }
   return {
     headline:
       best === undefined || gap(best) >= gap(first)
-        ? `${first.title} predicts "${outcome}" for the groups of ${facet.name} ${percent(gap(first))} apart; no other model brings them nearer.`
-        : `Groups of ${facet.name} are predicted "${outcome}" ${percent(gap(first))} apart by ${first.title} and ${percent(gap(best))} apart by ${best.title}, which costs ${change(best)} of accuracy on ${n} rows.`,
+        ? `The groups of ${facet.name} are predicted "${outcome}" ${points(gap(first))} apart by ${first.title}; no other model brings them nearer.`
+        : `The groups of ${facet.name} are predicted "${outcome}" ${points(gap(first))} apart by ${first.title} and ${points(gap(best))} by ${best.title}, at ${change(best)} of accuracy on ${n} rows.`,
     statements: models.map((model) => {
       const each = model.facets.map(
         ({ name, demographicParity, equalizedOdds, worstGroup }) =>
-          `${name}: selection rates ${percent(demographicParity.difference)}${range(demographicParity.differenceInterval)} apart, equalized odds ${percent(equalizedOdds.difference)}${range(equalizedOdds.differenceInterval)}, least accurate for ${worstGroup.group} (${percent(worstGroup.accuracy)})`,
+          `${name}: selection rates ${points(demographicParity.difference)}${range(demographicParity.differenceInterval)} apart, equalized odds ${points(equalizedOdds.difference)}${range(equalizedOdds.differenceInterval)}, least accurate for ${worstGroup.group} (${percent(worstGroup.accuracy)})`,
       )
       const against = model === first ? '' : ` (${change(model)})`
       return `${model.title}: ${percent(model.accuracy.value)} right${range(model.accuracy.interval)}${against}. ${each.join('; ')}.`

@@ -3,7 +3,9 @@ import { type Matrix, sqlName, Table } from 'millrace'
 /** The rows with the columns of a matrix beside them, under their names with a prefix; a gap is NULL. */
 export function appendColumns(rows: Table, { names, data, rows: n }: Matrix, prefix: string): Table {
   const added = Table.from(
-    Object.fromEntries(names.map((name, j) => [`${prefix}${name}`, Float64Array.from(data.subarray(j * n, (j + 1) * n))])),
+    Object.fromEntries(
+      names.map((name, j) => [`${prefix}${name}`, Float64Array.from(data.subarray(j * n, (j + 1) * n))]),
+    ),
   )
   const list = names.map((name) => {
     const column = sqlName(`${prefix}${name}`)

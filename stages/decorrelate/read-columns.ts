@@ -58,6 +58,6 @@ function flags(name: string, values: readonly string[], codes: ArrayLike<number>
 function joined(columns: readonly (readonly [string, ArrayLike<number>])[]): Matrix {
   const rows = columns[0]?.[1].length ?? 0
   const data = new Float64Array(rows * columns.length)
-  columns.forEach(([, values], j) => data.set(values, j * rows))
+  for (const [j, [, values]] of columns.entries()) data.set(values, j * rows)
   return { rows, columns: columns.length, names: columns.map(([name]) => name), data }
 }

@@ -27,7 +27,10 @@ export async function fitThresholds(
   const said = classifier.predictProbability(features)
   const code = said.classes.indexOf(positive)
   if (code < 0 || said.classes.length !== 2) {
-    throw new MillraceError('E_PARAMS', `"${positive}" is not one of two classes; the model has ${said.classes.join(', ')}.`)
+    throw new MillraceError(
+      'E_PARAMS',
+      `"${positive}" is not one of two classes; the model has ${said.classes.join(', ')}.`,
+    )
   }
   const scores = Float64Array.from({ length: said.rows }, (_, i) => said.data[2 * i + code] as number)
   const isPositive = actual.codes.map((label) => (actual.classes[label] === positive ? 1 : 0))

@@ -82,10 +82,7 @@ describe('the stage bias-report', () => {
 
   it('turns round with the disfavoured group', async () => {
     const other = await runStage(biasReport, inputs, { ...params, disfavoured: 'man', metrics: ['CI', 'DI'] })
-    expect(metricsOf(other).map(({ value }) => value)).toEqual([
-      expect.closeTo(1 / 6, 12),
-      expect.closeTo(0.7, 12),
-    ])
+    expect(metricsOf(other).map(({ value }) => value)).toEqual([expect.closeTo(1 / 6, 12), expect.closeTo(0.7, 12)])
   })
 
   it('takes a flag as facet', async () => {
@@ -123,7 +120,12 @@ describe('the stage bias-report', () => {
       label: many('1110'),
       says: many('1100').map(Number),
     })
-    const facets = { sex: {}, race: { disfavoured: ['y', 'z'] }, age: { threshold: 2 }, both: { columns: ['sex', 'race'] } }
+    const facets = {
+      sex: {},
+      race: { disfavoured: ['y', 'z'] },
+      age: { threshold: 2 },
+      both: { columns: ['sex', 'race'] },
+    }
     const sides = { ...inputs, train: wide.withTag('train'), test: wide.withTag('test') }
     const result = await runStage(biasReport, sides, { positive: ['1'], facets, conditionalOn: 'race' })
     const groups = result.metrics.facets.map(({ name, groups }) => [name, groups.map(({ name }) => name)])
@@ -139,12 +141,23 @@ describe('the stage bias-report', () => {
     expect(result.bias.sex?.demographicParity).toEqual({ difference: 0, ratio: 1 })
     expect(result.bias.both?.['M, z']?.DPL).toBe(1)
     expect(result.analysis.post_training_bias_metrics.facets.race?.[0]?.value_or_threshold).toBe('y,z')
-    expect(result.analysis.pre_training_bias_metrics.facets.age?.[0]?.metrics.map(({ name }) => name)).toEqual(
-      ['CDDL', 'CI', 'DPL', 'JS', 'KL', 'KS', 'LP', 'TVD'],
-    )
+    expect(result.analysis.pre_training_bias_metrics.facets.age?.[0]?.metrics.map(({ name }) => name)).toEqual([
+      'CDDL',
+      'CI',
+      'DPL',
+      'JS',
+      'KL',
+      'KS',
+      'LP',
+      'TVD',
+    ])
     expect(result.findings.warnings?.[0]).toMatch(/less than four fifths of the highest, by facet: race 0\.00/)
     // The sign of the code: who is above the threshold is d, and FT turns round.
-    const turned = await runStage(biasReport, sides, { positive: ['1'], facets: { age: { threshold: 2 } }, sign: 'code' })
+    const turned = await runStage(biasReport, sides, {
+      positive: ['1'],
+      facets: { age: { threshold: 2 } },
+      sign: 'code',
+    })
     expect(turned.metrics.facets[0]!.groups[0]!.name).toBe('> 2')
     expect(turned.findings.statements[0]).toMatch(/Clarify’s code/)
   })

@@ -41,6 +41,8 @@ export interface DisparityReport {
   /** Every group with rows, also small ones. */
   readonly groups: GroupDisparities['groups']
   readonly overall: GroupDisparities['overall']
+  /** Fewer than two groups have the minimum of rows: all were compared, and the disparities say little. */
+  readonly smallSample: boolean
   /** Groups that are too small to enter a disparity. */
   readonly left: readonly string[]
   readonly demographicParity: JudgedDisparity
@@ -56,7 +58,7 @@ const kinds = ['demographicParity', 'equalizedOdds', 'equalOpportunity'] as cons
  * is never below 0, so that its interval lies above 0 also where all groups are treated alike: read how far, not whether.
  *
  * Source: as `groupDisparities`. O(n · resamples + resamples · groups²).
- * @throws E_FACET for fewer than two groups of the minimum size; E_ML_LABEL, E_ML_SHAPE, E_ML_PARAMETER
+ * @throws E_FACET for fewer than two groups with rows; E_ML_LABEL, E_ML_SHAPE, E_ML_PARAMETER
  * @example disparityReport({ actual, predicted, facet: race, positive: ['>50K'], seed: 1 }).demographicParity.difference
  */
 export function disparityReport(input: DisparityReportInput): DisparityReport {
@@ -82,15 +84,10 @@ export function disparityReport(input: DisparityReportInput): DisparityReport {
     )
   }
   const all = judge(cells.counts, () => true)
-  const isLarge = (code: number) => sizes[code]! >= minimumGroup
-  const large = facet.classes.filter((_, code) => isLarge(code) && sizes[code]! > 0)
-  if (large.length < 2) {
-    throw new MillraceError(
-      'E_FACET',
-      `${large.length} of ${all.groups.length} groups have at least ${minimumGroup} rows: comparing needs two.`,
-      { hint: 'Lower the minimum, join groups, or take more rows.' },
-    )
-  }
+  const groupsFrom = (least: number) => sizes.filter((size) => size >= Math.max(1, least)).length
+  // Where nothing else is left to compare, small groups are compared, and said to be small.
+  const smallSample = groupsFrom(minimumGroup) < 2
+  const isLarge = (code: number) => sizes[code]! >= (smallSample ? 1 : minimumGroup)
   const observed = judge(cells.counts, isLarge)
 
   const random = createRandom(seed)
@@ -118,7 +115,8 @@ export function disparityReport(input: DisparityReportInput): DisparityReport {
   return {
     groups: all.groups,
     overall: all.overall,
-    left: all.groups.filter(({ rows }) => rows < minimumGroup).map(({ group }) => group),
+    smallSample,
+    left: (smallSample ? [] : all.groups.filter(({ rows }) => rows < minimumGroup)).map(({ group }) => group),
     demographicParity: withIntervals('demographicParity'),
     equalizedOdds: withIntervals('equalizedOdds'),
     equalOpportunity: withIntervals('equalOpportunity'),

@@ -53,7 +53,10 @@ export function groupDisparities(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
   facet: Labels,
-  options: Weighted & { readonly method?: DisparityMethod | undefined; readonly aggregate?: OddsAggregate | undefined } = {},
+  options: Weighted & {
+    readonly method?: DisparityMethod | undefined
+    readonly aggregate?: OddsAggregate | undefined
+  } = {},
 ): GroupDisparities {
   const { method = 'betweenGroups', aggregate = 'worstCase' } = options
   requireLabels(facet, actual.length)

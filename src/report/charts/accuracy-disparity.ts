@@ -65,7 +65,11 @@ export function accuracyDisparity({ points, level, n }: AccuracyDisparityData): 
           },
           {
             mark: { type: 'rule', strokeWidth: 1.5, strokeCap: 'round', strokeOpacity: 0.6 },
-            encoding: { x: { field: 'gap', ...x }, y: { field: 'accuracyLower', ...y }, y2: { field: 'accuracyUpper' } },
+            encoding: {
+              x: { field: 'gap', ...x },
+              y: { field: 'accuracyLower', ...y },
+              y2: { field: 'accuracyUpper' },
+            },
           },
           {
             mark: { type: 'point', filled: true, size: 110, opacity: 1 },
@@ -94,10 +98,10 @@ function finding(points: readonly AccuracyDisparityPoint[]): string {
   if (first === undefined) return 'No model to compare'
   const same = points.filter(({ disparity, model }) => disparity === first.disparity && model !== first.model)
   const [best] = [...same].sort((a, b) => a.gap - b.gap)
-  if (best === undefined) return `${capitalize(first.model)}: ${percent(first.accuracy, 1)} right, groups ${percent(first.gap)} apart`
-  if (best.gap >= first.gap) return `No mitigation brings the groups nearer than ${first.model} does`
+  if (best === undefined) return `${capitalize(first.disparity)} lie ${percent(first.gap)} apart with ${first.model}`
+  if (best.gap >= first.gap) return `No model brings the groups nearer than ${first.model} does`
   const cost = signed(100 * (best.accuracy - first.accuracy), 1)
-  return `${capitalize(best.model)} brings ${first.disparity} from ${percent(first.gap)} apart to ${percent(best.gap)}, at ${cost} points of accuracy`
+  return `${capitalize(first.disparity)} lie ${percent(best.gap)} apart with ${best.model}, ${percent(first.gap)} with ${first.model}; accuracy ${cost} points`
 }
 
 function inWords(model: string, points: readonly AccuracyDisparityPoint[]): string {

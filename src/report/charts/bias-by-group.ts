@@ -53,7 +53,11 @@ export function biasByGroup({ points, level, reading }: BiasByGroupData): ChartF
       spec: groupPanel({
         rows: groups.length,
         sort: [...new Set(values.map(({ row }) => row))],
-        x: { title: 'others minus group', domain, labelExpr: "datum.value === 0 ? '0' : format(100 * datum.value, '+~f')" },
+        x: {
+          title: 'others minus group',
+          domain,
+          labelExpr: "datum.value === 0 ? '0' : format(100 * datum.value, '+~f')",
+        },
         rule: { data: { values: [{ zero: 0 }] }, field: 'zero', style: 'zero' },
         tooltip: [
           { field: 'group', title: 'group' },

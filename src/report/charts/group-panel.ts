@@ -30,7 +30,11 @@ export function groupPanel({ rows, sort, x, rule, tooltip }: GroupPanel): Record
         ...(rule.data === undefined ? {} : { data: rule.data }),
         mark: { type: 'rule', style: rule.style },
         encoding: {
-          x: { field: rule.field, type: 'quantitative', ...(rule.aggregate === undefined ? {} : { aggregate: rule.aggregate }) },
+          x: {
+            field: rule.field,
+            type: 'quantitative',
+            ...(rule.aggregate === undefined ? {} : { aggregate: rule.aggregate }),
+          },
           y: { value: 0 },
           y2: { value: { expr: 'height' } },
         },

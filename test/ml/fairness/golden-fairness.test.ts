@@ -27,7 +27,10 @@ interface Golden {
     readonly p: readonly number[]
     readonly groups: Readonly<Record<string, readonly number[]>>
     readonly disparities: Readonly<
-      Record<'betweenGroups' | 'toOverall', Readonly<Record<'demographicParity' | 'equalOpportunity' | 'worstCase' | 'mean', Pair>>>
+      Record<
+        'betweenGroups' | 'toOverall',
+        Readonly<Record<'demographicParity' | 'equalOpportunity' | 'worstCase' | 'mean', Pair>>
+      >
     >
   }[]
   readonly correlation: readonly {
@@ -71,21 +74,25 @@ const matrix = (data: readonly number[], columns: number, prefix = 'x') => ({
 })
 
 describe('numbers of second implementations', () => {
-  it.each(numbers.clarify.map((one, i) => [i, one] as const))('agree with all 21 metrics of Clarify, table %i', (_, one) => {
-    const report = biasReport({
-      actual: coded(one.y, one.classes),
-      predicted: coded(one.p, one.classes),
-      facet: coded(one.d),
-      disfavoured: '1',
-      positive: one.positive.map(String),
-      subgroup: coded(one.group),
-      features: matrix(one.x, 3),
-      seed: 1,
-      resamples: 20,
-    })
-    expect(report.map(({ metric }) => metric).toSorted()).toEqual(Object.keys(one.metrics).toSorted())
-    for (const { metric, value } of report) expect([metric, value]).toEqual([metric, expect.closeTo(one.metrics[metric]!, 12)])
-  })
+  it.each(numbers.clarify.map((one, i) => [i, one] as const))(
+    'agree with all 21 metrics of Clarify, table %i',
+    (_, one) => {
+      const report = biasReport({
+        actual: coded(one.y, one.classes),
+        predicted: coded(one.p, one.classes),
+        facet: coded(one.d),
+        disfavoured: '1',
+        positive: one.positive.map(String),
+        subgroup: coded(one.group),
+        features: matrix(one.x, 3),
+        seed: 1,
+        resamples: 20,
+      })
+      expect(report.map(({ metric }) => metric).toSorted()).toEqual(Object.keys(one.metrics).toSorted())
+      for (const { metric, value } of report)
+        expect([metric, value]).toEqual([metric, expect.closeTo(one.metrics[metric]!, 12)])
+    },
+  )
 
   it.each(numbers.fairlearn.map((one, i) => [i, one] as const))('agree with Fairlearn, table %i', (_, one) => {
     for (const method of ['betweenGroups', 'toOverall'] as const) {
@@ -101,28 +108,41 @@ describe('numbers of second implementations', () => {
           expect(found[name].ratio).toBeCloseTo(pair[1], 12)
         }
         for (const [rate, values] of Object.entries(one.groups)) {
-          expect(furthest(found.groups.map((group) => group[rate as 'accuracy']), values)).toBeLessThan(1e-12)
+          expect(
+            furthest(
+              found.groups.map((group) => group[rate as 'accuracy']),
+              values,
+            ),
+          ).toBeLessThan(1e-12)
         }
       }
     }
   })
 
   it.each(numbers.correlation.map((one, i) => [i, one] as const))('agree with least squares, table %i', (_, one) => {
-    const remover = fitCorrelationRemover(matrix(one.x, one.columns), matrix(one.s, one.sensitive, 's'), { alpha: one.alpha })
+    const remover = fitCorrelationRemover(matrix(one.x, one.columns), matrix(one.s, one.sensitive, 's'), {
+      alpha: one.alpha,
+    })
     expect(furthest(remover.coefficients, one.coefficients)).toBeLessThan(1e-9)
     const given = removeCorrelation(remover, matrix(one.new, one.columns), matrix(one.newS, one.sensitive, 's'))
     expect(furthest(given.data, one.transformed)).toBeLessThan(1e-9)
   })
 
-  it.each(numbers.reweighing.map((one, i) => [i, one] as const))('agree with expected over observed, table %i', (_, one) => {
-    const { weights } = reweighing(coded(one.y), coded(one.s), { sampleWeight: one.w ?? undefined })
-    expect(furthest(weights, one.weights)).toBeLessThan(1e-12)
-  })
+  it.each(numbers.reweighing.map((one, i) => [i, one] as const))(
+    'agree with expected over observed, table %i',
+    (_, one) => {
+      const { weights } = reweighing(coded(one.y), coded(one.s), { sampleWeight: one.w ?? undefined })
+      expect(furthest(weights, one.weights)).toBeLessThan(1e-12)
+    },
+  )
 
-  it.each(numbers.thresholds.map((one, i) => [i, one] as const))('agree with trying all thresholds, table %i', (_, one) => {
-    const { constraint, tolerance } = one
-    const { accuracy, gap } = groupThresholds(one.score, one.y, coded(one.g), { constraint, tolerance })
-    expect(accuracy * one.y.length).toBeCloseTo(one.right, 9)
-    expect(gap).toBeLessThanOrEqual(tolerance + 1e-9)
-  })
+  it.each(numbers.thresholds.map((one, i) => [i, one] as const))(
+    'agree with trying all thresholds, table %i',
+    (_, one) => {
+      const { constraint, tolerance } = one
+      const { accuracy, gap } = groupThresholds(one.score, one.y, coded(one.g), { constraint, tolerance })
+      expect(accuracy * one.y.length).toBeCloseTo(one.right, 9)
+      expect(gap).toBeLessThanOrEqual(tolerance + 1e-9)
+    },
+  )
 })

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../src/base/random.ts'
 import {
   biasReports,
   crossFacets,
   disparityReport,
   fitCorrelationRemover,
+  flipTest,
   GroupThresholdClassifier,
   groupThresholds,
   intervalLabels,
@@ -44,10 +46,20 @@ describe('bias of several facets', () => {
   })
 
   it('leaves out what numbers have not, and refuses a constant outcome', () => {
-    const [metrics] = biasReports({ actual, predicted: actual, comparisons, positive: ['1'], continuous: true, seed: 1, resamples: 9 })
+    const [metrics] = biasReports({
+      actual,
+      predicted: actual,
+      comparisons,
+      positive: ['1'],
+      continuous: true,
+      seed: 1,
+      resamples: 9,
+    })
     expect(metrics!.filter(({ value }) => value === null).map(({ metric }) => metric)).toEqual(['RD', 'SD', 'AD', 'TE'])
     const constant = labelsOf([...'111111111111'], ['0', '1'])
-    expect(codeOf(() => biasReports({ actual: constant, comparisons, positive: ['1'], seed: 1 }))).toBe('E_ML_ONE_CLASS')
+    expect(codeOf(() => biasReports({ actual: constant, comparisons, positive: ['1'], seed: 1 }))).toBe(
+      'E_ML_ONE_CLASS',
+    )
   })
 
   it('greys groups below the minimum, and keeps them out of disparities', () => {
@@ -56,7 +68,9 @@ describe('bias of several facets', () => {
     expect(metrics!.every(({ smallSample }) => smallSample)).toBe(true)
     const { left, groups, demographicParity } = disparityReport({ ...shared, facet: comparisons[0]!.facet })
     expect([left, groups.length, demographicParity.difference]).toEqual([['c', 'd'], 4, 1])
-    expect(codeOf(() => disparityReport({ ...shared, facet: comparisons[0]!.facet, minimumGroup: 5 }))).toBe('E_FACET')
+    const small = disparityReport({ ...shared, facet: comparisons[0]!.facet, minimumGroup: 5 })
+    expect([small.smallSample, small.left]).toEqual([true, []])
+    expect(codeOf(() => disparityReport({ ...shared, facet: labelsOf([...'aaaaaaaaaaaa']) }))).toBe('E_FACET')
   })
 })
 
@@ -75,7 +89,9 @@ describe('reweighing', () => {
     const labels = labelsOf([...'0101'])
     expect(codeOf(() => reweighing(labels, labelsOf([...'aaaa'])))).toBe('E_FACET')
     expect(codeOf(() => reweighing(labelsOf([...'0000']), labelsOf([...'abab'])))).toBe('E_ML_ONE_CLASS')
-    expect(codeOf(() => reweighing(labels, labelsOf([...'abab']), { sampleWeight: [1, 1, -1, 1] }))).toBe('E_ML_PARAMETER')
+    expect(codeOf(() => reweighing(labels, labelsOf([...'abab']), { sampleWeight: [1, 1, -1, 1] }))).toBe(
+      'E_ML_PARAMETER',
+    )
   })
 })
 
@@ -107,7 +123,10 @@ describe('thresholds by group', () => {
   const positive = [1, 1, 0, 0, 1, 1, 0, 0]
 
   it('bring the rates together where one threshold does not', () => {
-    const { thresholds, accuracy, gap } = groupThresholds(scores, positive, facet, { constraint: 'equalizedOdds', tolerance: 0 })
+    const { thresholds, accuracy, gap } = groupThresholds(scores, positive, facet, {
+      constraint: 'equalizedOdds',
+      tolerance: 0,
+    })
     expect([accuracy, gap]).toEqual([1, 0])
     expect(thresholds.map(({ threshold }) => threshold)).toEqual([expect.closeTo(0.6, 12), expect.closeTo(0.4, 12)])
   })
@@ -119,9 +138,13 @@ describe('thresholds by group', () => {
     expect(codeOf(() => groupThresholds(scores, positive, facet, { constraint, tolerance: -1 }))).toBe('E_ML_PARAMETER')
   })
 
-  it('decide inside a model, survive the file, and keep the order of rows within a group', () => {
-    const features = matrixOf(scores.flatMap((score, i) => [score, i < 4 ? 0 : 1]), 2, ['x', 'sex'])
-    const inner = RandomForest.fit(features, labelsOf(positive.map(String)), { nEstimators: 20, seed: 1 })
+  it('decide inside a model, survive the file, and keep the order of rows within a group', async () => {
+    const features = matrixOf(
+      scores.flatMap((score, i) => [score, i < 4 ? 0 : 1]),
+      2,
+      ['x', 'sex'],
+    )
+    const inner = await RandomForest.fit(features, labelsOf(positive.map(String)), { nEstimators: 20, seed: 1 })
     const rule = {
       positive: '1',
       columns: ['sex'],
@@ -140,5 +163,31 @@ describe('thresholds by group', () => {
     expect(furthest(reread.predictProbability(features).data, model.predictProbability(features).data)).toBe(0)
     expect(reread.categories).toEqual({ sex: ['a', 'd'] })
     expect(codeOf(() => new GroupThresholdClassifier(inner, { ...rule, positive: '2' }))).toBe('E_ML_LABEL')
+  })
+})
+
+describe('the flip test', () => {
+  it('finds the same neighbours as a search of all rows, ties in the order of rows', () => {
+    const random = createRandom(7)
+    const rows = 300
+    const data = Array.from({ length: rows * 2 }, () => random.integer(6))
+    const features = matrixOf(data, 2)
+    const predicted = Array.from({ length: rows }, () => random.integer(2))
+    const isD = Array.from({ length: rows }, () => random.integer(2))
+    let net = 0
+    for (let d = 0; d < rows; d++) {
+      if (isD[d] !== 1) continue
+      const all = predicted
+        .map((said, a) => ({
+          said,
+          a,
+          far: (data[2 * a]! - data[2 * d]!) ** 2 + (data[2 * a + 1]! - data[2 * d + 1]!) ** 2,
+        }))
+        .filter(({ a }) => isD[a] !== 1)
+        .sort((x, y) => x.far - y.far || x.a - y.a)
+      const positive = all.slice(0, 5).filter(({ said }) => said === 1).length > 2 ? 1 : 0
+      net += positive - predicted[d]!
+    }
+    expect(flipTest(features, predicted, isD)).toBeCloseTo(net / isD.filter((one) => one === 1).length, 12)
   })
 })
