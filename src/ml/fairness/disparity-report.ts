@@ -1,4 +1,3 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Labels } from '../../base/matrix.ts'
 import { createRandom } from '../../base/random.ts'
 import { requireLabels, requireSameLabels, requireShare, requireWhole } from '../checks.ts'
@@ -73,22 +72,26 @@ export function disparityReport(input: DisparityReportInput): DisparityReport {
   const facetOfCell = cells.facets[0]!
   const sizes = new Float64Array(facet.classes.length)
   for (const [cell, code] of facetOfCell.entries()) sizes[code]! += cells.counts[cell]!
-  const judge = (counts: Float64Array, kept: (code: number) => boolean) => {
+  const judgeOf = (kept: (code: number) => boolean) => {
     const chosen = [...facetOfCell.keys()].filter((cell) => kept(facetOfCell[cell]!))
     const pick = (codes: ArrayLike<number>) => Int32Array.from(chosen, (cell) => codes[cell]!)
-    return groupDisparities(
-      pick(cells.actual).map((code) => isPositive[code]!),
-      pick(cells.predicted).map((code) => isPositive[code]!),
-      { classes: facet.classes, codes: pick(facetOfCell) },
-      { method, aggregate, sampleWeight: Float64Array.from(chosen, (cell) => counts[cell]!) },
-    )
+    const happened = pick(cells.actual).map((code) => isPositive[code]!)
+    const said = pick(cells.predicted).map((code) => isPositive[code]!)
+    const groups = { classes: facet.classes, codes: pick(facetOfCell) }
+    return (counts: Float64Array) =>
+      groupDisparities(happened, said, groups, {
+        method,
+        aggregate,
+        sampleWeight: Float64Array.from(chosen, (cell) => counts[cell]!),
+      })
   }
-  const all = judge(cells.counts, () => true)
+  const all = judgeOf(() => true)(cells.counts)
   const groupsFrom = (least: number) => sizes.filter((size) => size >= Math.max(1, least)).length
   // Where nothing else is left to compare, small groups are compared, and said to be small.
   const smallSample = groupsFrom(minimumGroup) < 2
   const isLarge = (code: number) => sizes[code]! >= (smallSample ? 1 : minimumGroup)
-  const observed = judge(cells.counts, isLarge)
+  const judge = judgeOf(isLarge)
+  const observed = judge(cells.counts)
 
   const random = createRandom(seed)
   const drawn = new Float64Array(cells.counts.length)
@@ -97,7 +100,7 @@ export function disparityReport(input: DisparityReportInput): DisparityReport {
     resampleCells(cells, random, drawn)
     const occurring = new Set([...facetOfCell].filter((code, cell) => isLarge(code) && drawn[cell]! > 0))
     if (occurring.size < 2) continue
-    const judged = judge(drawn, isLarge)
+    const judged = judge(drawn)
     for (const [k, kind] of kinds.entries()) {
       found[k]!.difference.push(judged[kind].difference)
       found[k]!.ratio.push(judged[kind].ratio)
