@@ -23,7 +23,10 @@ const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
  *
  * All columns stay; the new ones stand beside them under their names with `prefix`, so that models with and without them are
  * judged on the same test rows. `features` lists the new ones: the sensitive columns are none of them. `alpha` below 1 leaves
- * a part of the correlation in. What remains in combinations or curves is not removed: look at the bias of the result.
+ * a part of the correlation in.
+ *
+ * It helps linear learners. Trees can read the group back: a flag less its group mean has other values in each group. On Adult
+ * boosting from such features keeps the whole gap between women and men. Look at the bias of the result.
  */
 export default defineStage({
   inputs: {
