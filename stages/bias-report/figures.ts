@@ -75,10 +75,10 @@ const distances = new Set(['KL', 'JS', 'LP', 'TVD', 'KS', 'GE'])
 
 /** Of several groups: the differences in shares that a reader asks for first. */
 const asked = new Map([
-  ['DPL', 'positive outcomes in training (DPL)'],
-  ['DPPL', 'positive predictions (DPPL)'],
-  ['RD', 'positive outcomes recognised (RD)'],
-  ['AD', 'predictions that are right (AD)'],
+  ['DPL', 'training outcomes (DPL)'],
+  ['DPPL', 'predictions (DPPL)'],
+  ['RD', 'recall (RD)'],
+  ['AD', 'accuracy (AD)'],
 ])
 const inTurn = [...asked.keys()]
 

@@ -7,9 +7,9 @@ type Rate = 'selectionRate' | 'truePositiveRate' | 'falsePositiveRate' | 'falseN
 
 const names: readonly (readonly [Rate, string])[] = [
   ['selectionRate', 'predicted positive'],
-  ['truePositiveRate', 'positive rows recognised'],
-  ['falsePositiveRate', 'negative rows taken for positive'],
-  ['accuracy', 'predictions that are right'],
+  ['truePositiveRate', 'true positives'],
+  ['falsePositiveRate', 'false positives'],
+  ['accuracy', 'accuracy'],
 ]
 
 /** By group: rows, selection rate, true and false positive rate, false negative rate, accuracy; then the disparities. */

@@ -41,7 +41,7 @@ export function accuracyDisparity({ points, level, n }: AccuracyDisparityData): 
     scale: { domain: [Math.min(...shares) - pad, Math.max(...shares) + pad], nice: false, zero: false },
     axis: { format: '.1%', tickCount: 4 },
   }
-  const x = { type: 'quantitative', scale: { domainMin: 0 }, axis: { format: '.0%', tickCount: 4 } }
+  const x = { type: 'quantitative', scale: { domainMin: 0, nice: true }, axis: { format: '.0%', tickCount: 4 } }
   const color = { field: 'model', type: 'nominal', sort: models, scale: { domain: models } }
   return chartFigure({
     title: finding(points),

@@ -35,7 +35,7 @@ export function biasByGroup({ points, level, reading }: BiasByGroupData): ChartF
   const groups = [...new Set(points.map(({ group }) => group))]
   const values = points.map((point) => ({
     ...point,
-    row: `${point.group} (${thousands(point.n)})`,
+    row: point.group,
     from: point.lower ?? point.value,
     to: point.upper ?? point.value,
     said: signed(100 * point.value, 0),
@@ -44,7 +44,7 @@ export function biasByGroup({ points, level, reading }: BiasByGroupData): ChartF
   const domain = domainAround(values.flatMap(({ from, to }) => [from, to]))
   return chartFigure({
     title: finding(points),
-    subtitle: `Difference between all others and the group, in percentage points; ${reading}; ${percent(level)} intervals; rows of the group in brackets`,
+    subtitle: `Difference between all others and the group, in percentage points; ${reading}; ${percent(level)} intervals; ${sizes(points)}`,
     description: metrics.map((metric) => inWords(metric, points)).join(' '),
     size: { min: 300, panels: metrics.length },
     spec: {
@@ -52,7 +52,7 @@ export function biasByGroup({ points, level, reading }: BiasByGroupData): ChartF
       facet: { field: 'metric', type: 'nominal', sort: metrics, title: null },
       spec: groupPanel({
         rows: groups.length,
-        sort: [...new Set(values.map(({ row }) => row))],
+        sort: groups,
         x: {
           title: 'others minus group',
           domain,
@@ -70,6 +70,12 @@ export function biasByGroup({ points, level, reading }: BiasByGroupData): ChartF
       }),
     },
   })
+}
+
+/** The groups have other sizes in training and test: the extremes stand here, each beside its point. */
+function sizes(points: readonly GroupBiasPoint[]): string {
+  const all = points.map(({ n }) => n)
+  return all.length === 0 ? 'no group' : `groups of ${thousands(Math.min(...all))} to ${thousands(Math.max(...all))} rows`
 }
 
 function isApart({ lower, upper }: GroupBiasPoint): boolean {

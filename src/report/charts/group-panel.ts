@@ -36,7 +36,7 @@ export function groupPanel({ rows, sort, x, rule, tooltip }: GroupPanel): Record
             ...(rule.aggregate === undefined ? {} : { aggregate: rule.aggregate }),
           },
           y: { value: 0 },
-          y2: { value: { expr: 'height' } },
+          y2: { value: rows * 40 + 6 },
         },
       },
       ...points('apart', 'accent', tooltip),
@@ -89,7 +89,7 @@ function name(filter: string, style: string) {
   return {
     name: `haloed-${style}`,
     transform: [{ filter }],
-    mark: { type: 'text', style, align: 'left', dy: -9, limit: { expr: 'width' } },
+    mark: { type: 'text', style, align: 'left', dy: -9 },
     encoding: { text: { field: 'row' }, x: { value: 0 } },
   }
 }
