@@ -100,7 +100,8 @@ function correlationsTable(found: Strongest, sensitive: readonly string[], n: nu
     type: 'table',
     title: `${most?.feature} had the strongest correlation with ${most?.sensitive}: ${most?.before.toFixed(2)}, now ${Math.abs(most?.after ?? 0).toFixed(2)}`,
     subtitle: `Correlation of features with ${sensitive.join(', ')} in the training rows; the ${found.length} strongest; n = ${n.toLocaleString('en')}`,
-    description: 'Correlation of what the features were, and are now. What is left for combinations and curves to find is not shown.',
+    description:
+      'Correlation of what the features were, and are now. What is left for combinations and curves to find is not shown.',
     columns: [
       { label: 'feature' },
       { label: 'sensitive column' },

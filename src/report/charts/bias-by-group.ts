@@ -75,7 +75,9 @@ export function biasByGroup({ points, level, reading }: BiasByGroupData): ChartF
 /** The groups have other sizes in training and test: the extremes stand here, each beside its point. */
 function sizes(points: readonly GroupBiasPoint[]): string {
   const all = points.map(({ n }) => n)
-  return all.length === 0 ? 'no group' : `groups of ${thousands(Math.min(...all))} to ${thousands(Math.max(...all))} rows`
+  return all.length === 0
+    ? 'no group'
+    : `groups of ${thousands(Math.min(...all))} to ${thousands(Math.max(...all))} rows`
 }
 
 function isApart({ lower, upper }: GroupBiasPoint): boolean {
