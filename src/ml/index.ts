@@ -242,10 +242,28 @@ export { wilsonInterval } from './metrics/wilson-interval.ts'
 
 // Fairness
 
-export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
+export { type BiasReportInput, biasReport } from './fairness/bias-report.ts'
+export {
+  type BiasComparison,
+  type BiasMetric,
+  type BiasReportsInput,
+  biasReports,
+} from './fairness/bias-reports.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
 export { type ConditionalDisparity, conditionalDisparity } from './fairness/conditional-disparity.ts'
+export {
+  type CorrelationRemover,
+  fitCorrelationRemover,
+  removeCorrelation,
+} from './fairness/correlation-remover.ts'
+export { crossFacets } from './fairness/cross-facets.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
+export {
+  type DisparityReport,
+  type DisparityReportInput,
+  disparityReport,
+  type JudgedDisparity,
+} from './fairness/disparity-report.ts'
 export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
 export { type FlipSign, flipTest } from './fairness/flip-test.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
@@ -254,9 +272,23 @@ export {
   type GroupDisparities,
   type GroupRates,
   groupDisparities,
+  type OddsAggregate,
 } from './fairness/group-disparities.ts'
+export {
+  GroupThresholdClassifier,
+  type GroupThresholdRule,
+  type ThresholdOfGroup,
+} from './fairness/group-threshold-classifier.ts'
+export {
+  type FairnessConstraint,
+  type GroupThresholdOptions,
+  type GroupThresholds,
+  groupThresholds,
+} from './fairness/group-thresholds.ts'
+export { intervalLabels, type NumberInterval } from './fairness/interval-labels.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
+export { type Reweighing, reweighing } from './fairness/reweighing.ts'
 
 // Explanations
 

@@ -2,10 +2,14 @@
  * What a stage needs to hand over something to look at: chart builders (data in, figure out) and the types of figures.
  * The page itself is made by `render-report.ts`, which is not exported here, so that a stage's bundle stays small.
  */
+export type { AccuracyDisparityData, AccuracyDisparityPoint } from './charts/accuracy-disparity.ts'
+export { accuracyDisparity } from './charts/accuracy-disparity.ts'
 export type { BaselineComparisonData } from './charts/baseline-comparison.ts'
 export { baselineComparison } from './charts/baseline-comparison.ts'
 export type { BeeswarmData } from './charts/beeswarm.ts'
 export { beeswarm } from './charts/beeswarm.ts'
+export type { BiasByGroupData, GroupBiasPoint } from './charts/bias-by-group.ts'
+export { biasByGroup } from './charts/bias-by-group.ts'
 export type { BiasMetric, BiasMetricsData } from './charts/bias-metrics.ts'
 export { biasMetrics } from './charts/bias-metrics.ts'
 export type { ClassBalanceData } from './charts/class-balance.ts'
@@ -20,6 +24,8 @@ export type { DriftRankingData } from './charts/drift-ranking.ts'
 export { driftRanking } from './charts/drift-ranking.ts'
 export type { FeatureStrengthData } from './charts/feature-strength.ts'
 export { featureStrength } from './charts/feature-strength.ts'
+export type { GroupRatePoint, GroupRatesData } from './charts/group-rates.ts'
+export { groupRates } from './charts/group-rates.ts'
 export type { ImportanceData } from './charts/importance.ts'
 export { importance } from './charts/importance.ts'
 export type { MeanContributionsData } from './charts/mean-contributions.ts'
