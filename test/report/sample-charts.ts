@@ -64,7 +64,6 @@ function seasonRows() {
   return rows
 }
 
-/** One figure of each of the nine kinds, and the variants with small multiples. */
 const people = ['sex: Female', 'race: Amer-Indian-Eskimo', 'race: Asian-Pac-Islander', 'race: Black', 'race: White']
 
 /** One figure of each of the kinds, and the variants with small multiples. */
