@@ -39,6 +39,7 @@ export interface BiasReportDocument {
  * A difference is not yet an injustice: `findings` sets the gap of the predictions beside that of the outcomes.
  */
 export default defineStage({
+  section: 'bias',
   inputs: {
     model: model(),
     train: table({ tag: 'train' }),

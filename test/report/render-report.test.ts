@@ -181,6 +181,7 @@ describe('renderReport', () => {
 function only(stage: Partial<StageCard>): ReportModel {
   const empty = {
     name: 'a',
+    section: 'data',
     use: 'a.ts',
     description: '',
     state: 'ran',

@@ -105,6 +105,7 @@ async function draw(box, theme = currentTheme()) {
       drawn?.place.remove()
       const spec = fitSpec(given, room, tight)
       drawn = await drawOnce(box, spec, theme, tight)
+      known.tight = tight
       tight = misfit(drawn, spec, room, tight)
     }
     known.view?.finalize()
