@@ -20,21 +20,29 @@ export interface CardFacts {
 export function writeCard(params: ModelCardParams, facts: CardFacts): ModelCard {
   const { intendedUse, rowNoun } = params
   const { bundle, scores, findings, figures } = facts
-  const part = (section: CardSectionName, text: readonly string[] | undefined, more: Partial<CardSection> = {}): CardSection => ({
+  const part = (
+    section: CardSectionName,
+    text: readonly string[] | undefined,
+    more: Partial<CardSection> = {},
+  ): CardSection => ({
     section,
     text: text ?? [],
     facts: [],
     figures: [],
     ...more,
   })
-  const warnings = findings.flatMap(([label, { warnings: said = [] }]) => said.map((text) => `Warning of ${label}: ${text}`))
+  const warnings = findings.flatMap(([label, { warnings: said = [] }]) =>
+    said.map((text) => `Warning of ${label}: ${text}`),
+  )
   return {
     type: 'model-card',
     name: params.name,
     summary: params.summary,
     frontMatter: headOf(params, facts),
     sections: [
-      part('details', params.citation === undefined ? [] : [`Cite as: ${params.citation}`], { facts: details(params, facts) }),
+      part('details', params.citation === undefined ? [] : [`Cite as: ${params.citation}`], {
+        facts: details(params, facts),
+      }),
       part('intendedUse', [
         ...(intendedUse.uses ?? []),
         ...(intendedUse.users ?? []).map((text) => `For: ${text}`),
@@ -82,7 +90,10 @@ function details(params: ModelCardParams, { bundle, classes }: CardFacts): reado
     ['license', params.license],
     ['references', params.references.length === 0 ? undefined : params.references.join('; ')],
     ['questions to', params.contact],
-    ['training rows by digest', bundle.training.digest === '' ? undefined : `\`${bundle.training.digest.slice(0, 8)}\``],
+    [
+      'training rows by digest',
+      bundle.training.digest === '' ? undefined : `\`${bundle.training.digest.slice(0, 8)}\``,
+    ],
   ]
   return said.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
 }
@@ -97,7 +108,12 @@ function headOf(params: ModelCardParams, { bundle, scores, n }: CardFacts): Mode
       : [
           {
             task: { type: task },
-            dataset: { type: 'tabular', name: dataset, split: 'test', ...(n === undefined ? {} : { args: { rows: n } }) },
+            dataset: {
+              type: 'tabular',
+              name: dataset,
+              split: 'test',
+              ...(n === undefined ? {} : { args: { rows: n } }),
+            },
             metrics: scores.map(({ id, name, value }) => ({ type: id, name, value })),
           },
         ]

@@ -9,7 +9,7 @@ const small = String(numbersProject['pipeline.yaml']).replaceAll('use: stages', 
 /** Where a page leads to, from the root of the project; places on the page itself are left out. */
 function linksOf(project: ProjectRig, page: string): string[] {
   const found = [...project.read(page).matchAll(/href="([^"#]+)"/g)].map(([, href]) => decodeURIComponent(href!))
-  return found.map((href) => join(dirname(page), href))
+  return [...new Set(found.map((href) => join(dirname(page), href)))]
 }
 
 describe('the list of pipelines', () => {

@@ -6,7 +6,9 @@ import type { ChartFigure } from '../../src/report/figure.ts'
 import { sampleCharts } from './sample-charts.ts'
 
 describe('the document of a chart', () => {
-  const charts = Object.entries(sampleCharts).filter((entry): entry is [string, ChartFigure] => entry[1].type === 'vega-lite')
+  const charts = Object.entries(sampleCharts).filter(
+    (entry): entry is [string, ChartFigure] => entry[1].type === 'vega-lite',
+  )
 
   it.each(charts)('stands alone as a Vega-Lite specification: %s', (_, figure) => {
     const document = JSON.parse(JSON.stringify(chartDocument(figure)))

@@ -67,7 +67,10 @@ export const sampleComparison: ComparisonModel = {
       title: 'Parameters',
       nouns: ['parameter', 'parameters'],
       equal: 12,
-      rows: [{ name: 'model.nEstimators', a: '100', b: '300' }, { name: 'model.maxDepth', b: '8' }],
+      rows: [
+        { name: 'model.nEstimators', a: '100', b: '300' },
+        { name: 'model.maxDepth', b: '8' },
+      ],
     },
     { title: 'Code', nouns: ['code file', 'code files'], equal: 31, rows: [] },
   ],

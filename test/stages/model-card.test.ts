@@ -29,7 +29,9 @@ const rows = Table.from({
   y: ['yes', 'no', 'yes', 'yes'],
   day: ['2013-08-17', '2014-01-02', '2013-09-01', '2014-05-18'].map((day) => new Date(day)),
 })
-const metrics = { scores: [{ label: 'oracle', n: 38, accuracy: 0.75, logLoss: { value: 0.5, interval: [0.25, 0.875] } }] }
+const metrics = {
+  scores: [{ label: 'oracle', n: 38, accuracy: 0.75, logLoss: { value: 0.5, interval: [0.25, 0.875] } }],
+}
 const said: Findings = { headline: 'It is *good*.', statements: ['See <b>below</b>.'], warnings: ['Few rows.'] }
 const inputs = { model, test: rows.withTag('test'), metrics, findings: { evaluate: said } }
 const params = { name: 'Oracle', summary: 'Tells y from x.', time: 'day', license: 'mit', tags: ['a: b'] }
@@ -63,7 +65,10 @@ describe('the stage model-card', () => {
     expect(part('trainingData').facts).toEqual([
       { name: 'learned from', value: '1,204 rows, of which a resampler made 4' },
     ])
-    expect(part('quantitativeAnalyses').facts).toContainEqual({ name: 'Log loss', value: '0.500 [0.250, 0.875] on 38 rows' })
+    expect(part('quantitativeAnalyses').facts).toContainEqual({
+      name: 'Log loss',
+      value: '0.500 [0.250, 0.875] on 38 rows',
+    })
     expect(part('caveats').text).toEqual(['Warning of evaluate: Few rows.'])
   })
 

@@ -3,10 +3,10 @@ import type { Command } from 'commander'
 import { sha256 } from '../../base/hash.ts'
 import { LocalStore } from '../../engine/cache/local-store.ts'
 import { comparedSide } from '../../project/compare/compared-side.ts'
+import { writeComparison } from '../../project/compare/write-comparison.ts'
 import type { Difference } from '../../project/history/compare-values.ts'
 import { type DiffedArtifact, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
 import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
-import { writeComparison } from '../../project/compare/write-comparison.ts'
 import { writeOverview } from '../../project/overview/write-overview.ts'
 import { pipelineOption } from '../options.ts'
 import { examples } from '../print/examples.ts'
@@ -16,7 +16,9 @@ import { textTable } from '../print/text-table.ts'
 export function addDiff(program: Command): void {
   program
     .command('diff')
-    .description('two runs, or two models, side by side: setting, parameters, inputs, metrics, artifacts, code, packages')
+    .description(
+      'two runs, or two models, side by side: setting, parameters, inputs, metrics, artifacts, code, packages',
+    )
     .argument('[a]', 'a run: its id, the beginning of it, last, or last~1; with :stage a model of it', 'last~1')
     .argument('[b]', 'another', 'last')
     .addOption(pipelineOption())

@@ -49,9 +49,7 @@ export function compareSides(
     results: [part('Artifacts', ['artifact', 'artifacts'], diff.artifacts, artifact, equal.artifacts)],
     ...figures,
     notes:
-      diff.unknown.length === 0
-        ? []
-        : [`The store no longer holds parameters and code of ${diff.unknown.join(', ')}.`],
+      diff.unknown.length === 0 ? [] : [`The store no longer holds parameters and code of ${diff.unknown.join(', ')}.`],
     links,
   }
 }
@@ -97,7 +95,8 @@ function part<Value>(
 }
 
 const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
-const digest = (value: string | null) => (value === null ? 'not set' : /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 8) : value)
+const digest = (value: string | null) =>
+  value === null ? 'not set' : /^[0-9a-f]{64}$/.test(value) ? value.slice(0, 8) : value
 const artifact = ({ content, bytes, rows }: DiffedArtifact) =>
   `${content.slice(0, 8)}, ${rows === undefined ? `${thousands(bytes)} bytes` : `${thousands(rows)} rows`}`
 

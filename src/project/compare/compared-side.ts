@@ -2,8 +2,8 @@ import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { LocalStore } from '../../engine/cache/local-store.ts'
 import { readJson } from '../../engine/cache/read-json.ts'
-import type { Estimate } from '../../report/comparison/comparison-model.ts'
 import type { OutputSummary } from '../../engine/events.ts'
+import type { Estimate } from '../../report/comparison/comparison-model.ts'
 import type { OutputEvidence } from '../history/evidence-schema.ts'
 import { findRun } from '../history/find-run.ts'
 import type { Run } from '../history/run-record.ts'
@@ -79,7 +79,8 @@ function wiresOf({ evidence }: Run, stage: string): readonly ReadBy[] {
 
 /** The numbers of a side: of a run all of them, of a model those that stages which read it say about it by its label. */
 export function estimatesOf(store: LocalStore, { labels, stage, whole }: Side): Map<string, Estimate> {
-  if (stage === undefined) return new Map(documents(store, whole).flatMap(([name, json]) => prefixed(name, estimatesIn(json))))
+  if (stage === undefined)
+    return new Map(documents(store, whole).flatMap(([name, json]) => prefixed(name, estimatesIn(json))))
   const readers = new Map(wiresOf(whole, stage).map((read) => [read.stage, read]))
   const found = documents(store, whole).flatMap(([name, json, from]): [string, Estimate][] => {
     const reader = readers.get(from)

@@ -43,7 +43,8 @@ export function estimateOf(node: Readonly<Record<string, unknown>>): {
 } {
   const value = node.value ?? node.mean
   const [lower, upper] = Array.isArray(node.interval) ? node.interval : [node.lower, node.upper]
-  if (typeof value !== 'number' || typeof lower !== 'number' || typeof upper !== 'number') return { consumed: new Set() }
+  if (typeof value !== 'number' || typeof lower !== 'number' || typeof upper !== 'number')
+    return { consumed: new Set() }
   const n = typeof node.n === 'number' ? { n: node.n } : {}
   return {
     estimate: { value, lower, upper, ...n },

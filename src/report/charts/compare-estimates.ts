@@ -14,7 +14,12 @@ export function compareEstimates(metrics: readonly ComparedMetric[]): ChartFigur
   const shown = metrics.filter(({ a, b }) => a?.lower !== undefined && b?.lower !== undefined).slice(0, MOST_PANELS)
   if (shown.length === 0) return undefined
   const values = shown.flatMap(({ name, a, b }) =>
-    ([['a', a], ['b', b]] as const).map(([side, estimate]) => ({
+    (
+      [
+        ['a', a],
+        ['b', b],
+      ] as const
+    ).map(([side, estimate]) => ({
       metric: name,
       side,
       value: estimate!.value,

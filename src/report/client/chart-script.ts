@@ -53,6 +53,8 @@ function showTip(_handler, event, _item, value) {
 async function drawOnce(box, spec, theme, tight) {
   const place = document.createElement('div')
   place.className = 'chart-scroll'
+  // The box says what is seen; the marks inside have roles and no names.
+  place.setAttribute('aria-hidden', 'true')
   place.style.cssText = 'position:absolute;visibility:hidden;width:100%'
   const logger = vega.logger(vega.Warn)
   const loader = closedLoader()

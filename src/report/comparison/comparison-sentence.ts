@@ -17,7 +17,8 @@ export function comparisonSentence({ causes, metrics, equalMetrics, figures }: C
       ? 'Both were made of the same.'
       : `${listWords(words)} ${isOne ? 'differs' : 'differ'} in the making.`
   const total = metrics.length + equalMetrics
-  const drawn = figures.length === 0 ? '' : `${metrics.length === 0 ? '' : ','} and ${countOf(figures.length, 'figure')}`
+  const drawn =
+    figures.length === 0 ? '' : `${metrics.length === 0 ? '' : ','} and ${countOf(figures.length, 'figure')}`
   if (total === 0) return made
   if (metrics.length === 0) return `${made} All ${countOf(total, 'metric')} are the same.`
   return `${made} Of ${countOf(total, 'metric')} ${metrics.length} ${metrics.length === 1 ? 'differs' : 'differ'}${drawn}.`

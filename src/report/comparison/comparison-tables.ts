@@ -22,7 +22,8 @@ export function estimateTable(metrics: readonly ComparedMetric[], equal: number)
     type: 'table',
     title: `${countOf(metrics.length, 'metric')} ${metrics.length === 1 ? 'differs' : 'differ'}`,
     ...(intervals ? { subtitle: 'With intervals in brackets, where the pipeline works them out' } : {}),
-    description: equal === 0 ? '' : `${countOf(equal, 'further metric')} ${equal === 1 ? 'is' : 'are'} the same on both sides.`,
+    description:
+      equal === 0 ? '' : `${countOf(equal, 'further metric')} ${equal === 1 ? 'is' : 'are'} the same on both sides.`,
     columns: [
       { label: 'metric' },
       { label: 'a', align: 'right' },
@@ -46,7 +47,10 @@ export function pairedTable(paired: readonly ComparedMetric[]): TableFigure {
   const plural = countOf(paired.length, 'difference')
   return {
     type: 'table',
-    title: apart === 0 ? `No interval excludes zero: these rows do not tell the two apart` : `${apart} of ${plural} lie further from zero than chance explains`,
+    title:
+      apart === 0
+        ? `No interval excludes zero: these rows do not tell the two apart`
+        : `${apart} of ${plural} lie further from zero than chance explains`,
     subtitle: 'b minus a over the same rows, with the interval of a paired bootstrap',
     description: 'An interval that holds zero means that the rows cannot tell the two apart, not that they are equal.',
     columns: [
@@ -88,7 +92,9 @@ function numberText(value: number): string {
 }
 
 function signedText(value: number): string {
-  return Math.abs(value) < 0.0005 && value !== 0 ? `${value > 0 ? '+' : ''}${numberText(value)}` : signed(value, Number.isInteger(value) ? 0 : 4)
+  return Math.abs(value) < 0.0005 && value !== 0
+    ? `${value > 0 ? '+' : ''}${numberText(value)}`
+    : signed(value, Number.isInteger(value) ? 0 : 4)
 }
 
 function rowsOf(a: Estimate | undefined, b: Estimate | undefined): TableFigureCell {

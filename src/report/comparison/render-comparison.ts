@@ -69,7 +69,8 @@ ${compared.length === 0 ? html`<p>${equalMetrics === 0 ? 'Neither has metrics.' 
 }
 
 function figures({ figures: compared, equalFigures }: ComparisonModel, sink: PageSink): Html {
-  const same = equalFigures === 0 ? null : html`<p class="soft">${countOf(equalFigures, 'figure')} the same on both sides.</p>`
+  const same =
+    equalFigures === 0 ? null : html`<p class="soft">${countOf(equalFigures, 'figure')} the same on both sides.</p>`
   return html`<section id="figures"><h2>Figures</h2>${compared.map((figure) => pair(figure, sink))}${compared.length + equalFigures === 0 ? html`<p>Neither has figures.</p>` : same}</section>`
 }
 

@@ -36,7 +36,7 @@ export const tableStyle = `
 .table-tools{display:inline-flex;flex-wrap:wrap;gap:6px;margin-left:auto}
 .table-tools input{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:6px;padding:2px 8px;min-height:28px;width:11em;max-width:100%}
 .table-tools input::placeholder{color:var(--soft);opacity:1}
-.table-tools .button:disabled{opacity:.45;cursor:default}
+.table-tools .button:disabled{border-color:var(--line);border-style:dashed;cursor:default}
 .metrics thead th{white-space:normal;vertical-align:bottom}
 .meanings{font-size:13px;color:var(--soft);margin-top:10px;display:grid;gap:3px;max-width:62em}
 .meanings div{display:block}
