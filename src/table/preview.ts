@@ -35,7 +35,7 @@ const bins = 12
 const smallTable = 20_000
 const fewValues = 10_000
 /** A page carries so many cells of a table: a narrow one shows more rows than a wide one. */
-const cellsShown = 2500
+const cellsShown = 1500
 const ordered = /^(BOOLEAN|VARCHAR|DATE|TIME.*|UUID|ENUM\(.*\))$/s
 
 /** What a column is measured by: finite numbers, or anything that has an order. */
@@ -108,7 +108,7 @@ async function histograms(relation: Relation, columns: readonly Column[], first:
  * What a page shows of a table: counts, ranges, histograms and the first rows. The ranges of
  * floating-point columns are those of their finite values. Three passes over the data.
  * @param table a table, or the path of a Parquet file
- * @param options.rows how many first rows; default: as many as a page can carry, at least 20 and at most 500
+ * @param options.rows how many first rows; default: as many as a page can carry, at least 20 and at most 300
  */
 export async function previewTable(
   table: RelationSource | string,
@@ -141,7 +141,7 @@ export async function previewTable(
 }
 
 function rowsShown(columns: number): number {
-  return Math.min(500, Math.max(20, Math.floor(cellsShown / Math.max(1, columns))))
+  return Math.min(300, Math.max(20, Math.floor(cellsShown / Math.max(1, columns))))
 }
 
 function extreme(cell: Cell): string | number {

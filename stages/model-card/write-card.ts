@@ -1,5 +1,6 @@
 import type { Figure, Findings, ModelBundle } from 'millrace'
 import type { CardSection, CardSectionName, FrontMatter, ModelCard } from 'millrace/report'
+import { type Model, PreparedClassifier, PreparedRegressor } from 'millrace/ml'
 import type { Fact } from './describe-rows.ts'
 import type { ModelScore } from './model-scores.ts'
 import type { ModelCardParams } from './params.ts'
@@ -20,6 +21,7 @@ export interface CardFacts {
 export function writeCard(params: ModelCardParams, facts: CardFacts): ModelCard {
   const { intendedUse, rowNoun } = params
   const { bundle, scores, findings, figures } = facts
+  const { featureNames } = bundle.model
   const part = (
     section: CardSectionName,
     text: readonly string[] | undefined,
@@ -40,7 +42,10 @@ export function writeCard(params: ModelCardParams, facts: CardFacts): ModelCard 
     summary: params.summary,
     frontMatter: headOf(params, facts),
     sections: [
-      part('details', params.citation === undefined ? [] : [`Cite as: ${params.citation}`], {
+      part('details', [
+          `It reads ${featureNames.length} ${featureNames.length === 1 ? 'feature' : 'features'}: ${featureNames.map((name) => `\`${name}\``).join(', ')}.`,
+          ...(params.citation === undefined ? [] : [`Cite as: ${params.citation}`]),
+        ], {
         facts: details(params, facts),
       }),
       part('intendedUse', [
@@ -56,13 +61,18 @@ export function writeCard(params: ModelCardParams, facts: CardFacts): ModelCard 
       }),
       part(
         'quantitativeAnalyses',
-        findings.flatMap(([, { headline, statements }]) => [headline, ...statements]),
+        findings.map(([, { headline }]) => headline),
         { facts: scores.map((score) => ({ name: score.name, value: scoreText(score, facts.n, rowNoun) })), figures },
       ),
       part('ethicalConsiderations', params.ethicalConsiderations),
       part('caveats', [...(params.caveats ?? []), ...warnings]),
     ],
   }
+}
+
+/** What learned, where features were prepared for it first. */
+function learnerOf(model: Model): string {
+  return model instanceof PreparedClassifier || model instanceof PreparedRegressor ? model.model.learner : model.learner
 }
 
 function learned({ training: { rows, syntheticRows } }: ModelBundle, noun: string): string {
@@ -83,10 +93,9 @@ function details(params: ModelCardParams, { bundle, classes }: CardFacts): reado
     ['developed by', params.developers],
     ['version', params.version],
     ['date', params.date],
-    ['learner', model.learner],
+    ['learner', learnerOf(model)],
     ['task', model.task],
     ['tells', classes === undefined ? target : `${target}: ${classes.join(', ')}`],
-    ['features', `${model.featureNames.length}: ${model.featureNames.map((name) => `\`${name}\``).join(', ')}`],
     ['license', params.license],
     ['references', params.references.length === 0 ? undefined : params.references.join('; ')],
     ['questions to', params.contact],
@@ -121,7 +130,7 @@ function headOf(params: ModelCardParams, { bundle, scores, n }: CardFacts): Mode
     ...(params.license === undefined ? {} : { license: params.license }),
     library_name: 'millrace',
     pipeline_tag: task,
-    tags: ['tabular', 'millrace', bundle.model.learner, ...params.tags],
+    tags: ['tabular', 'millrace', learnerOf(bundle.model), ...params.tags],
     ...(params.datasets.length === 0 ? {} : { datasets: params.datasets }),
     ...(scores.length === 0 ? {} : { metrics: scores.map(({ id }) => id) }),
     'model-index': [{ name: params.name, results }],

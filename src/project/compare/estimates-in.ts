@@ -15,24 +15,27 @@ const longestList = 8
  */
 export function estimatesIn(value: unknown): Map<string, Estimate> {
   const found = new Map<string, Estimate>()
-  const visit = (node: unknown, path: readonly string[]): void => {
+  // What an object says of its rows holds for the numbers below it.
+  const visit = (node: unknown, path: readonly string[], rows: { readonly n?: number }): void => {
     if (found.size >= most) return
     if (typeof node === 'number') {
-      if (Number.isFinite(node)) found.set(path.join('.'), { value: node })
+      if (Number.isFinite(node)) found.set(path.join('.'), { value: node, ...(path.at(-1) === 'n' ? {} : rows) })
       return
     }
     if (typeof node !== 'object' || node === null) return
     if (Array.isArray(node)) {
       if (node.length > longestList && node.every((item) => typeof item === 'number')) return
       const labels = itemLabels(node)
-      for (const [i, item] of node.entries()) visit(item, [...path, labels[i]!])
+      for (const [i, item] of node.entries()) visit(item, [...path, labels[i]!], rows)
       return
     }
     const { estimate, consumed } = estimateOf(node as Record<string, unknown>)
-    if (estimate !== undefined) found.set(path.join('.'), estimate)
-    for (const [key, item] of Object.entries(node)) if (!consumed.has(key)) visit(item, [...path, key])
+    const { n } = node as { n?: unknown }
+    const own = typeof n === 'number' ? { n } : rows
+    if (estimate !== undefined) found.set(path.join('.'), { ...own, ...estimate })
+    for (const [key, item] of Object.entries(node)) if (!consumed.has(key)) visit(item, [...path, key], own)
   }
-  visit(value, [])
+  visit(value, [], {})
   return found
 }
 

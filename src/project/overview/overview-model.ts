@@ -5,7 +5,7 @@ import { readJson } from '../../engine/cache/read-json.ts'
 import { fileSlug } from '../../report/html/file-slug.ts'
 import type { OverviewModel, PageLink, PipelineOverview } from '../../report/overview/overview-model.ts'
 import { addressFrom } from '../address-from.ts'
-import { comparisonEnding } from '../compare/comparison-path.ts'
+import { comparisonEnding, comparisonLabel } from '../compare/comparison-path.ts'
 import { type ReportMemory, reportMemo } from '../report-memory.ts'
 import { reportPaths } from '../report-paths.ts'
 import { type RecordedRun, recordedRuns } from './recorded-runs.ts'
@@ -54,7 +54,7 @@ function pipelineOverview(
       return existsSync(path) ? [{ label: `Model card (${stage})`, address: addressFrom(folder, path) }] : []
     }),
     comparisons: comparisons(paths.folder).map((path) => ({
-      label: `Comparison ${basename(path, comparisonEnding)}`,
+      label: `Comparison: ${comparisonLabel(basename(path, comparisonEnding))}`,
       address: addressFrom(folder, path),
     })),
     runs: recorded.slice(0, mostRuns).map(({ run }) => run),

@@ -24,12 +24,12 @@ export function runTable({ name, runs, command }: PipelineOverview): Html | null
   if (runs.length === 0) return null
   const label = `Runs of ${name}`
   return html`<details class="fold"><summary>Runs <span class="fold-note">${countOf(runs.length, 'run')}</span></summary>
-<div class="table-box whole" tabindex="0" role="region" aria-label="${label}"><table class="metrics" data-sortable data-label="${label}" data-total="${runs.length}"><thead><tr>${HEADS.map(
+<div class="table-box whole" tabindex="0" role="region" aria-label="${label}"><table class="metrics runs" data-sortable data-label="${label}" data-total="${runs.length}"><thead><tr>${HEADS.map(
     ([head, kind]) =>
       html`<th scope="col"${kind === '' ? null : html` class="${kind}"`}><button type="button" class="sort"><span>${head}</span></button></th>`,
   )}</tr></thead>
 <tbody>${runs.map(row)}</tbody></table></div>
-${runs.length < 2 ? null : html`<p class="table-note">Two runs side by side: <code>${command} diff ${runs[1]!.id} ${runs[0]!.id} --html</code></p>`}</details>`
+${runs.length < 2 ? null : html`<p class="compare-hint">Two runs side by side: <code>${command} diff ${runs[1]!.id} ${runs[0]!.id} --html</code></p>`}</details>`
 }
 
 function row(run: RunOverview): Html {

@@ -14,6 +14,8 @@ main>section.pipeline+section.pipeline{margin-top:48px}
 .entry-links{list-style:none;padding:0;margin:16px 0 12px;display:flex;flex-wrap:wrap;gap:4px 20px}
 .entry-links a{overflow-wrap:anywhere}
 .pipeline .warnings h3,.warnings h3{font-size:14px;letter-spacing:0;color:var(--warn);margin-bottom:4px}
+.runs tbody th{white-space:nowrap!important;max-width:none!important}
+.compare-hint{font-size:13px;color:var(--soft);margin-top:8px;overflow-wrap:anywhere}
 .sides{display:grid;gap:16px 32px;margin-top:28px}
 @media (min-width:720px){.sides{grid-template-columns:1fr 1fr}}
 .side{border-top:2px solid var(--line-strong);padding-top:14px}

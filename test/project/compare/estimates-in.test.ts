@@ -7,14 +7,15 @@ const loss = { mean: -0.25, lower: -0.5, upper: 0.125, level: 0.95, n: 38 }
 test('a value with its interval is one estimate, in either of two spellings, and what lies below it is kept', () => {
   const found = estimatesIn({
     scores: [
-      { label: 'forest', accuracy: 0.75, logLoss: { value: 0.7, interval: [0.5, 0.9], clippedRows: 2 } },
+      { label: 'forest', n: 38, accuracy: 0.75, logLoss: { value: 0.7, interval: [0.5, 0.9], clippedRows: 2 } },
       { label: 'elo', difference: loss },
     ],
   })
   expect(Object.fromEntries(found)).toEqual({
-    'scores.forest.accuracy': { value: 0.75 },
-    'scores.forest.logLoss': { value: 0.7, lower: 0.5, upper: 0.9 },
-    'scores.forest.logLoss.clippedRows': { value: 2 },
+    'scores.forest.n': { value: 38 },
+    'scores.forest.accuracy': { value: 0.75, n: 38 },
+    'scores.forest.logLoss': { value: 0.7, lower: 0.5, upper: 0.9, n: 38 },
+    'scores.forest.logLoss.clippedRows': { value: 2, n: 38 },
     'scores.elo.difference': { value: -0.25, lower: -0.5, upper: 0.125, n: 38 },
   })
 })
