@@ -1,6 +1,6 @@
 import type { Figure, Findings, ModelBundle } from 'millrace'
-import type { CardSection, CardSectionName, FrontMatter, ModelCard } from 'millrace/report'
 import { type Model, PreparedClassifier, PreparedRegressor } from 'millrace/ml'
+import type { CardSection, CardSectionName, FrontMatter, ModelCard } from 'millrace/report'
 import type { Fact } from './describe-rows.ts'
 import type { ModelScore } from './model-scores.ts'
 import type { ModelCardParams } from './params.ts'
@@ -42,12 +42,16 @@ export function writeCard(params: ModelCardParams, facts: CardFacts): ModelCard 
     summary: params.summary,
     frontMatter: headOf(params, facts),
     sections: [
-      part('details', [
+      part(
+        'details',
+        [
           `It reads ${featureNames.length} ${featureNames.length === 1 ? 'feature' : 'features'}: ${featureNames.map((name) => `\`${name}\``).join(', ')}.`,
           ...(params.citation === undefined ? [] : [`Cite as: ${params.citation}`]),
-        ], {
-        facts: details(params, facts),
-      }),
+        ],
+        {
+          facts: details(params, facts),
+        },
+      ),
       part('intendedUse', [
         ...(intendedUse.uses ?? []),
         ...(intendedUse.users ?? []).map((text) => `For: ${text}`),

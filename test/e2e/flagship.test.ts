@@ -133,7 +133,9 @@ describe('the flagship', () => {
       }
       // Every page is one click from the list, and no link leads nowhere.
       const links = [...rig.read('reports/index.html').matchAll(/href="([^"#]+)"/g)].map(([, href]) => href!)
-      expect([...new Set(links.map((href) => `reports/${decodeURIComponent(href)}`))].sort()).toEqual(pages.slice(1).sort())
+      expect([...new Set(links.map((href) => `reports/${decodeURIComponent(href)}`))].sort()).toEqual(
+        pages.slice(1).sort(),
+      )
       expect(rig.list('reports/real-madrid/charts').length).toBeGreaterThan(5)
       expect(rig.read('reports/real-madrid/card.md')).toContain('model-index:')
       expect(rig.read(pages.at(-1)!)).toContain('paired bootstrap')
