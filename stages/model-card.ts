@@ -11,7 +11,7 @@ import { writeCard } from './model-card/write-card.ts'
  * quantitative analyses, ethical considerations, caveats.
  *
  * What the pipeline knows it fills in: learner, features, rows and their period, metrics with intervals (`metrics` from
- * `evaluate`), sentences and warnings (`findings`, from any stage that gives some), charts and tables (`figures`). What
+ * `evaluate`), headlines and warnings (`findings`, from any stage that gives some), charts and tables (`figures`). What
  * only people can write are the parameters; a part that nobody wrote says so.
  *
  * The report writes the card beside itself, as a page and as Markdown with the front matter that Hugging Face reads.

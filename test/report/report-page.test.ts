@@ -82,6 +82,18 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
     })
   })
 
+  it('has on paper no rail and no buttons, no chart split over pages, and tables whole', async () => {
+    await open(path, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      const seen = await page.evaluate(`({
+        hidden: ['.rail', '.chart-tools', '.table-tools', '.data-fold'].filter((name) => [...document.querySelectorAll(name)].some((element) => element.checkVisibility())),
+        split: [...document.querySelectorAll('.chart-figure, .table-figure')].filter((figure) => getComputedStyle(figure).breakInside !== 'avoid').length,
+        ground: getComputedStyle(document.documentElement).backgroundColor,
+      })`)
+      expect(seen).toEqual({ hidden: [], split: 0, ground: 'rgb(255, 255, 255)' })
+    })
+  })
+
   it('sorts a table both ways, with nulls last', async () => {
     await open(path, async (page) => {
       const head = page.locator('#stage-ingest th', { hasText: 'closing_odds' })
