@@ -30,6 +30,8 @@ function standing(box, theme) {
     offset: 16,
   }
   spec.description = title
+  // What the fit to the page found too narrow is added to the margin of a picture.
+  if (spec.padding) for (const edge of Object.keys(spec.padding)) spec.padding[edge] += 14
   const ground = getComputedStyle(document.body).getPropertyValue('--page').trim()
   return { spec, config: { ...structuredClone(configs[theme]), background: ground, padding: 16 } }
 }

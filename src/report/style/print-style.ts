@@ -6,7 +6,7 @@ export const printStyle = `
 .rail,.skip,.tip,.data-fold,.chart-tools,.table-tools{display:none!important}
 main{max-width:none;padding:0;zoom:.72}
 main>section+section,.stages{margin-top:28px}
-.table-box,pre.fold-body{max-height:none;overflow:visible;mask-image:none}
+.table-box,.table-box[data-more],pre.fold-body{max-height:none;overflow:visible;mask-image:none}
 .graph-box{display:block;overflow:visible;padding:0}
 .graph{max-width:100%;height:auto}
 .graph-list:not(.alone){display:none}
