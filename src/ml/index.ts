@@ -275,3 +275,37 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-sm
 export { proportionsTest } from './drift/proportions-test.ts'
 export { type CategoryCounts, countCategories } from './drift/samples.ts'
 export { wassersteinDistance } from './drift/wasserstein-distance.ts'
+
+// Data quality
+
+export { categoryDistance, type DistanceMethod, numericDistance } from './profile/baseline-distance.ts'
+export {
+  type CheckedColumn,
+  type ConstraintCheck,
+  type ConstraintCheckType,
+  type ConstraintEvidence,
+  checkConstraints,
+  constraintCheckTypes,
+} from './profile/check-constraints.ts'
+export {
+  type ConstraintsDocument,
+  type DistributionConstraints,
+  type FeatureConstraints,
+  type MonitoringConfig,
+  type MonitoringOverrides,
+  rulesOf,
+} from './profile/constraints-document.ts'
+export { type KllOptions, type KllSketch, kllSketch } from './profile/kll-sketch.ts'
+export { numericStatistics } from './profile/numeric-statistics.ts'
+export { type SketchRanks, sketchQuantile, sketchRanks } from './profile/sketch-ranks.ts'
+export {
+  type CategoryBucket,
+  commonStatistics,
+  type FeatureStatistics,
+  type InferredType,
+  type NumericalStatistics,
+  type StatisticsDocument,
+  type StringStatistics,
+} from './profile/statistics-document.ts'
+export { type SuggestOptions, suggestConstraints } from './profile/suggest-constraints.ts'
+export { type ConstraintViolation, type ViolationsDocument, violationsDocument } from './profile/violations-document.ts'
