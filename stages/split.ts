@@ -19,7 +19,8 @@ export interface SplitSummary {
  * `by: time` takes rows before `cutoff` for training and rows from that day on for the test, or lays the cutoff where
  * the test rows come nearest to `testShare`. A day is never split, whatever the time of day of its rows. `by: ratio`
  * draws rows at random, `by: stratified` keeps the shares of the values of `stratify`, `by: group` keeps rows together
- * that agree in the columns of `group` (both rows of a match, all rows of a patient).
+ * that agree in the columns of `group` (both rows of a match, all rows of a patient). `by: given` takes the division that a
+ * column holds, such as the file that a row came from.
  *
  * Both sides keep the order of the rows. `timeline` shows them; with `target` the classes are counted on both sides. A
  * side without rows is an error.
@@ -76,6 +77,11 @@ export default defineStage({
 })
 
 async function draw(rows: Table, n: number, params: RandomSplitParams, seed: number): Promise<Set<number>> {
+  if (params.by === 'given') {
+    const keys = (await rows.sql(`SELECT CAST(${sqlName(params.column)} AS VARCHAR) AS key FROM self`).column('key'))
+      .values
+    return new Set(Array.from(keys as string[], (key, i) => (params.test.includes(key) ? i : -1)).filter((i) => i >= 0))
+  }
   if (params.by === 'ratio') return new Set(drawRows(n, params.testShare, seed))
   const columns = params.by === 'group' ? params.group : [params.stratify]
   const key = `CAST(row(${columns.map(sqlName).join(', ')}) AS VARCHAR) AS key`
