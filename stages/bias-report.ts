@@ -58,6 +58,7 @@ export type BiasNumbers = Readonly<Record<string, Readonly<Record<string, Readon
  * paths for `checks:`, such as `bias.sex.Female.DPPL`.
  */
 export default defineStage({
+  section: 'bias',
   inputs: {
     model: model(),
     train: table({ tag: 'train' }),

@@ -36,6 +36,7 @@ export interface BiasComparison {
  * moved probabilities (`group-thresholds`) keeps its order within groups, not between them: its AUC says so.
  */
 export default defineStage({
+  section: 'bias',
   inputs: { models: many(model()), test: table({ tag: 'test' }), features: optional(json<FeatureList>()) },
   outputs: { comparison: json<BiasComparison>(), chart: figure(), table: figure(), findings: json<Findings>() },
   params: compareBiasParams,

@@ -29,6 +29,7 @@ const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
  * boosting from such features keeps the whole gap between women and men. Look at the bias of the result.
  */
 export default defineStage({
+  section: 'bias',
   inputs: {
     train: table({ tag: 'train' }),
     test: table({ tag: 'test' }),

@@ -46,6 +46,7 @@ import { writeFindings } from './explain/write-findings.ts'
  * one. With `reference`, the `importance` of an earlier run, it measures whether the model now rests on other features.
  */
 export default defineStage({
+  section: 'explanations',
   inputs: {
     model: model(),
     test: table({ tag: 'test' }),

@@ -32,6 +32,7 @@ const name = z.string().min(1)
  * To predict, it needs the columns of `facet`.
  */
 export default defineStage({
+  section: 'bias',
   inputs: { model: model(), held: table(), features: optional(json<FeatureList>()) },
   outputs: { model: model(), thresholds: json<GroupThresholds>(), table: figure() },
   params: z.strictObject({

@@ -41,6 +41,7 @@ export interface SchemaColumn {
  * each column what it was called, what type it became and how that was decided.
  */
 export default defineStage({
+  section: 'data',
   inputs: { source: file() },
   outputs: {
     table: table(),

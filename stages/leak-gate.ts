@@ -37,6 +37,7 @@ import { writeFindings } from './leak-gate/write-findings.ts'
  * `findings` is for `report.warnings`. What is known to be none is said under `allow`, with the reason, and is listed as allowed.
  */
 export default defineStage({
+  section: 'leaks',
   inputs: {
     train: table({ tag: 'train' }),
     test: optional(table({ tag: 'test' })),

@@ -21,6 +21,7 @@ import { type PreprocessParams, preprocessParams } from './preprocess/params.ts'
  * `features` is that list with the target and its classes: wire it to the stages that learn and judge.
  */
 export default defineStage({
+  section: 'data',
   inputs: { table: table() },
   outputs: { table: table({ tagFrom: 'table' }), features: json<FeatureList>() },
   params: preprocessParams,

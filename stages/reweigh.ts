@@ -25,6 +25,7 @@ const name = z.string().min(1)
  * are multiplied in. `weights` shows what each group and outcome weighs.
  */
 export default defineStage({
+  section: 'bias',
   inputs: { train: table({ tag: 'train' }), features: optional(json<FeatureList>()) },
   outputs: { train: table({ tag: 'train' }), weights: figure() },
   params: z.strictObject({

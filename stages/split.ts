@@ -26,6 +26,7 @@ export interface SplitSummary {
  * side without rows is an error.
  */
 export default defineStage({
+  section: 'split',
   inputs: { table: table() },
   outputs: {
     train: table({ tag: 'train' }),

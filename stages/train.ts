@@ -35,6 +35,7 @@ import { isNumeric, readCategories, readRows, readTraining, type Task, taskOfTar
  * much each feature contributed, or, for a learner that has no such thing, what it was fitted to.
  */
 export default defineStage({
+  section: 'training',
   inputs: {
     train: table({ tag: 'train' }),
     validation: optional(table()),
