@@ -59,6 +59,7 @@ export interface Compared {
  * show, in sentences.
  */
 export default defineStage({
+  section: 'evaluation',
   inputs: { predictions: many(table()), baselines: optional(many(table())) },
   outputs: { comparison: json<Compared>(), findings: json<Findings>(), chart: figure(), scores: figure() },
   params: compareParams,

@@ -43,6 +43,7 @@ import { wantedFeatures } from './train/wanted-features.ts'
  * number of `threads`.
  */
 export default defineStage({
+  section: 'evaluation',
   inputs: { table: table(), features: optional(json<FeatureList>()) },
   outputs: {
     predictions: table({ tag: 'test' }),

@@ -19,6 +19,7 @@ import { clockReason, writeFindings } from './drift/write-findings.ts'
  * table lacks, and columns whose type or values are gone are not judged but named.
  */
 export default defineStage({
+  section: 'drift',
   inputs: { reference: table(), current: table() },
   outputs: {
     drift: json<DriftDocument>(),

@@ -48,6 +48,7 @@ export interface Evaluation {
  * `metricsTable`, `confusion`, `roc` and `reliability` are to be looked at.
  */
 export default defineStage({
+  section: 'evaluation',
   inputs: {
     models: many(model()),
     baselines: optional(many(model())),

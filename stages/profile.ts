@@ -17,6 +17,7 @@ import { writeProfileFindings } from './profile/write-findings.ts'
  * table gives the same documents.
  */
 export default defineStage({
+  section: 'data',
   inputs: { table: table() },
   outputs: {
     statistics: json<StatisticsDocument>(),

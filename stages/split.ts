@@ -18,12 +18,14 @@ export interface SplitSummary {
  * `by: time` takes rows before `cutoff` for training and rows from that day on for the test, or lays the cutoff where
  * the test rows come nearest to `testShare`. A day is never split, whatever the time of day of its rows. `by: ratio`
  * draws rows at random, `by: stratified` keeps the shares of the values of `stratify`, `by: group` keeps rows together
- * that agree in the columns of `group` (both rows of a match, all rows of a patient).
+ * that agree in the columns of `group` (both rows of a match, all rows of a patient). `by: given` takes the division that a
+ * column holds, such as the file that a row came from.
  *
  * Both sides keep the order of the rows. `timeline` shows them; with `target` the classes are counted on both sides. A
  * side without rows is an error. For rows to calibrate on, put `hold-out` behind it.
  */
 export default defineStage({
+  section: 'split',
   inputs: { table: table() },
   outputs: {
     train: table({ tag: 'train' }),

@@ -26,6 +26,7 @@ import { wantedFeatures } from './train/wanted-features.ts'
  * much each feature contributed, or, for a learner that has no such thing, what it was fitted to.
  */
 export default defineStage({
+  section: 'training',
   inputs: {
     train: table({ tag: 'train' }),
     validation: optional(table()),

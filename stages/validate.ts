@@ -35,6 +35,7 @@ export interface ValidationDocument {
  * `checks:` stops what is below as well, and keeps the result to look at.
  */
 export default defineStage({
+  section: 'data',
   inputs: {
     table: table(),
     constraints: json<ConstraintsDocument>(),

@@ -247,10 +247,28 @@ export {
 
 // Fairness
 
-export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
+export { type BiasReportInput, biasReport } from './fairness/bias-report.ts'
+export {
+  type BiasComparison,
+  type BiasMetric,
+  type BiasReportsInput,
+  biasReports,
+} from './fairness/bias-reports.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
 export { type ConditionalDisparity, conditionalDisparity } from './fairness/conditional-disparity.ts'
+export {
+  type CorrelationRemover,
+  fitCorrelationRemover,
+  removeCorrelation,
+} from './fairness/correlation-remover.ts'
+export { crossFacets } from './fairness/cross-facets.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
+export {
+  type DisparityReport,
+  type DisparityReportInput,
+  disparityReport,
+  type JudgedDisparity,
+} from './fairness/disparity-report.ts'
 export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
 export { type FlipSign, flipTest } from './fairness/flip-test.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
@@ -259,14 +277,48 @@ export {
   type GroupDisparities,
   type GroupRates,
   groupDisparities,
+  type OddsAggregate,
 } from './fairness/group-disparities.ts'
+export {
+  GroupThresholdClassifier,
+  type GroupThresholdRule,
+  type ThresholdOfGroup,
+} from './fairness/group-threshold-classifier.ts'
+export {
+  type FairnessConstraint,
+  type GroupThresholdOptions,
+  type GroupThresholds,
+  groupThresholds,
+} from './fairness/group-thresholds.ts'
+export { intervalLabels, type NumberInterval } from './fairness/interval-labels.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
+export { type Reweighing, reweighing } from './fairness/reweighing.ts'
 
 // Explanations
 
+export { additivityGap } from './explain/additivity-gap.ts'
+export { type AttributionDrift, attributionDrift } from './explain/attribution-drift.ts'
+export { centerCurves } from './explain/center-curves.ts'
+export { dependenceGrid, type GridOptions } from './explain/dependence-grid.ts'
+export { type ExplainOptions, explainModel } from './explain/explain-model.ts'
+export type { Explanation, ExplanationMethod, ExplanationUnit } from './explain/explanation.ts'
+export { interactionStrength } from './explain/interaction-strength.ts'
 export { interventionalShap } from './explain/interventional-shap.ts'
+export { meanContributions } from './explain/mean-contributions.ts'
+export {
+  type PartialDependence,
+  type PartialDependenceOptions,
+  partialDependence,
+} from './explain/partial-dependence.ts'
 export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export {
+  type PermutationImportance,
+  type PermutationOptions,
+  type PermutedFeature,
+  permutationImportance,
+} from './explain/permutation-importance.ts'
+export { type SampledShap, type SampledShapOptions, sampledShap } from './explain/sampled-shap.ts'
 export type { TreeContributions } from './explain/tree-contributions.ts'
 
 // Drift
@@ -314,3 +366,23 @@ export {
 } from './profile/statistics-document.ts'
 export { type SuggestOptions, suggestConstraints } from './profile/suggest-constraints.ts'
 export { type ConstraintViolation, type ViolationsDocument, violationsDocument } from './profile/violations-document.ts'
+// Leaks: columns and rows that know what they should not
+
+export { categoryStrength } from './leaks/category-strength.ts'
+export { classStrength } from './leaks/class-strength.ts'
+export { drawSample } from './leaks/draw-sample.ts'
+export { nameSharesStem } from './leaks/name-shares-stem.ts'
+export {
+  type PairOperation,
+  type PairRelation,
+  type PairSearch,
+  type PairsFound,
+  pairRelations,
+} from './leaks/pair-relations.ts'
+export { type PairedAdvantage, pairedAdvantage } from './leaks/paired-advantage.ts'
+export { previousValues, timeOrder } from './leaks/previous-values.ts'
+export type { Strength } from './leaks/strength.ts'
+export { type SumOfParts, sumOfParts } from './leaks/sum-of-parts.ts'
+export { type TrendCheck, trendCheck } from './leaks/trend-check.ts'
+export { valueStrength } from './leaks/value-strength.ts'
+export { type MannKendall, mannKendall } from './statistics/mann-kendall.ts'

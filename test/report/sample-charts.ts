@@ -1,19 +1,24 @@
 import type { Figure } from '../../src/report/figure.ts'
 import {
+  accuracyDisparity,
   baselineComparison,
+  biasByGroup,
   biasMetrics,
   classBalance,
   confusionMatrix,
   driftDistributions,
   driftRanking,
+  featureStrength,
   foldTimeline,
   groupedDifferences,
+  groupRates,
   importance,
   profileOverview,
   reliability,
   rocCurves,
   splitTimeline,
 } from '../../src/report/index.ts'
+import { sampleExplanations } from './sample-explanations.ts'
 
 export const classes = ['loss', 'draw', 'win']
 
@@ -61,7 +66,9 @@ function seasonRows() {
   return rows
 }
 
-/** One figure of each of the eight kinds, and the variants with small multiples. */
+const people = ['sex: Female', 'race: Amer-Indian-Eskimo', 'race: Asian-Pac-Islander', 'race: Black', 'race: White']
+
+/** One figure of each of the kinds, and the variants with small multiples. */
 export const sampleCharts = {
   timeline: splitTimeline({ rows: seasonRows(), cutoff: '2016-08-01' }),
   balance: classBalance({ classes, before: [13, 17, 84], after: [84, 84, 84] }),
@@ -141,6 +148,18 @@ export const sampleCharts = {
       upper: Number(upper),
     })),
   }),
+  strength: featureStrength({
+    target: 'outcome',
+    measure: 'AUC',
+    limit: 0.999,
+    features: [
+      { name: 'final_goal_difference', value: 1, rows: 3420, flagged: true },
+      { name: 'elo_difference', value: 0.702, rows: 3420, flagged: false },
+      { name: 'opponent_goals_conceded_last_10_matches', value: 0.581, rows: 3310, flagged: false },
+      { name: 'rest_days', value: 0.512, rows: 3380, flagged: false },
+    ],
+  }),
+  strengthNone: featureStrength({ target: 'outcome', measure: 'AUC', limit: 0.999, features: [] }),
   baselines: baselineComparison({
     metric: 'log loss',
     unit: 'nats',
@@ -158,6 +177,65 @@ export const sampleCharts = {
       { model: 'logistic regression', baseline: 'class frequencies', mean: -0.07, lower: -0.171, upper: 0.027 },
       { model: 'logistic regression', baseline: 'closing odds', mean: 0.071, lower: 0.005, upper: 0.142 },
     ],
+  }),
+  biasByGroup: biasByGroup({
+    level: 0.95,
+    reading: 'right of 0 the others have more',
+    points: ['positive predictions (DPPL)', 'predictions that are right (AD)'].flatMap((metric, m) =>
+      people.map((group, g) => {
+        const value = [0.18, 0.12, -0.03, 0.13, -0.11][g]! * (1 - 1.4 * m)
+        const half = [0.01, 0.05, 0.03, 0.015, 0.012][g]!
+        return {
+          metric,
+          group,
+          value,
+          lower: value - half,
+          upper: value + half,
+          n: [5421, 159, 480, 1561, 13946][g]!,
+          muted: g === 1,
+        }
+      }),
+    ),
+  }),
+  groupRates: groupRates({
+    level: 0.95,
+    outcome: '>50K',
+    points: ['predicted positive', 'predictions that are right'].flatMap((rate, r) =>
+      people.map((group, g) => {
+        const value = [0.08, 0.07, 0.23, 0.08, 0.21][g]! + r * 0.65
+        const half = [0.01, 0.05, 0.03, 0.015, 0.012][g]!
+        return {
+          rate,
+          group,
+          value,
+          lower: value - half,
+          upper: value + half,
+          overall: 0.19 + r * 0.68,
+          n: 500,
+          muted: g === 1,
+        }
+      }),
+    ),
+  }),
+  accuracyDisparity: accuracyDisparity({
+    level: 0.95,
+    n: 16281,
+    points: ['sex: selection rates', 'sex: equalized odds'].flatMap((disparity, d) =>
+      ['boosting', 'reweighed rows', 'thresholds for equal rates'].map((model, m) => {
+        const gap = [0.18, 0.09, 0.01][m]! + d * [-0.1, 0.03, 0.2][m]!
+        const accuracy = [0.873, 0.868, 0.851][m]!
+        return {
+          model,
+          disparity,
+          gap,
+          gapLower: gap - 0.008,
+          gapUpper: gap + 0.012,
+          accuracy,
+          accuracyLower: accuracy - 0.005,
+          accuracyUpper: accuracy + 0.005,
+        }
+      }),
+    ),
   }),
   folds: foldTimeline({
     score: 'logLoss',
@@ -220,6 +298,7 @@ export const sampleCharts = {
       { name: 'TE', label: 'Treatment equality', value: null, lower: null, upper: null, neutral: 0 },
     ],
   }),
+  ...sampleExplanations,
   driftRanking: driftRanking({
     labels: { reference: 'last season', current: 'this season' },
     rows: { reference: 1520, current: 380 },

@@ -69,10 +69,10 @@ it('checks on the documents stop a run where the world has moved, and the report
     'baseline_drift_check',
     'categorical_values_check',
   ])
-  const page = project.read('reports/index.html')
+  const page = project.read('reports/quality.html')
   expect(page).toContain('Column team: values of the domain.')
   if (missingBrowser() === undefined) {
-    expect(await checkReportPage(project.path('reports/index.html'))).toEqual([])
+    expect(await checkReportPage(project.path('reports/quality.html'))).toEqual([])
   }
 
   // Constraints may also be a file that somebody has edited: a command brings it in as JSON.

@@ -27,7 +27,7 @@ export interface PipelineFile {
 export type Outputs = Readonly<Record<string, unknown>>
 
 export function readPipelineFile(path: string): PipelineFile {
-  return parse(readFileSync(resolve(root, path), 'utf8')) as PipelineFile
+  return parse(readFileSync(resolve(root, path), 'utf8'), { merge: true }) as PipelineFile
 }
 
 /** `npm:package/file`, a path or a glob, as a file port gives it; `${NAME:-default}` is filled in from `env`. */
