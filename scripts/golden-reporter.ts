@@ -33,7 +33,11 @@ export default class GoldenReporter implements Reporter {
     const line = (row: readonly string[]) =>
       row
         .map((cell, c) =>
-          c === 4 ? cell : c === 1 || c === 2 || c === 3 ? cell.padStart(widths[c] as number) : cell.padEnd(widths[c] as number),
+          c === 4
+            ? cell
+            : c === 1 || c === 2 || c === 3
+              ? cell.padStart(widths[c] as number)
+              : cell.padEnd(widths[c] as number),
         )
         .join('  ')
     console.log([line(head), ...cells.map(line)].join('\n'))

@@ -12,7 +12,7 @@ import {
   Table,
   table,
 } from 'millrace'
-import { type NumberComparison, compare } from './evaluate-regression/compare.ts'
+import { compare, type NumberComparison } from './evaluate-regression/compare.ts'
 import { comparisonFigure, residualFigures } from './evaluate-regression/figures.ts'
 import { type NumberForecast, type Predicted, predictedByModel, withoutGaps } from './evaluate-regression/forecast.ts'
 import { metricsTable } from './evaluate-regression/metrics-table.ts'
@@ -107,7 +107,8 @@ export default defineStage({
     for (const [label, bundle] of inOrder(inputs.baselines ?? {}, params.headline.baseline)) {
       add(label, 'baseline', await predictedByModel(bundle, test))
     }
-    for (const [label, values] of Object.entries(naive?.forecasts ?? {})) add(label, 'baseline', withoutGaps(label, values))
+    for (const [label, values] of Object.entries(naive?.forecasts ?? {}))
+      add(label, 'baseline', withoutGaps(label, values))
     for (const [label, column] of inOrder(params.predictionColumns)) {
       add(label, 'baseline', withoutGaps(label, await test.values(column)))
     }
@@ -116,7 +117,9 @@ export default defineStage({
     const scores = judged.map((one) => one.score)
     const models = judged.filter(({ role }) => role === 'model')
     const differences = models.flatMap((one) =>
-      judged.filter(({ role }) => role === 'baseline').map((baseline) => compare(one, baseline, params.bootstrap, seed)),
+      judged
+        .filter(({ role }) => role === 'baseline')
+        .map((baseline) => compare(one, baseline, params.bootstrap, seed)),
     )
     return {
       metrics: { n, target, unit: params.unit ?? null, scores, differences },

@@ -36,7 +36,8 @@ export function residualFigures(
   { unit, time }: EvaluateRegressionParams,
 ): Record<'predictedActual' | 'residuals' | 'residualsOver', Figure> {
   const named = unit === undefined ? target : `${target} (${unit})`
-  const residual = ({ actual, predicted }: NumberForecast, i: number) => (actual[i] as number) - (predicted[i] as number)
+  const residual = ({ actual, predicted }: NumberForecast, i: number) =>
+    (actual[i] as number) - (predicted[i] as number)
   return {
     predictedActual: predictedActual({
       target: named,

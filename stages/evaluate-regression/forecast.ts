@@ -21,7 +21,10 @@ export type Predicted = Pick<NumberForecast, 'predicted' | 'rows'>
 export async function predictedByModel({ model }: ModelBundle, test: Table<'test'>): Promise<Predicted> {
   const regressor = requireRegressor(model)
   const { featureNames, categories } = regressor
-  const { features } = await test.matrix({ features: featureNames, ...(categories === undefined ? {} : { categories }) })
+  const { features } = await test.matrix({
+    features: featureNames,
+    ...(categories === undefined ? {} : { categories }),
+  })
   const predicted = regressor.predict(features)
   return { predicted, rows: Int32Array.from(predicted.keys()) }
 }

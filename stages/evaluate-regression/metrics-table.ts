@@ -3,7 +3,8 @@ import type { EvaluateRegressionParams } from './params.ts'
 import type { NumberScore } from './score.ts'
 
 /** Four significant digits: the unit of the target may be any. */
-const short = (value: number | null | undefined) => (value === null || value === undefined ? null : Number(value.toPrecision(4)))
+const short = (value: number | null | undefined) =>
+  value === null || value === undefined ? null : Number(value.toPrecision(4))
 
 /** Models first, then the baselines that they must beat, one column each. */
 export function metricsTable(scores: readonly NumberScore[], params: EvaluateRegressionParams): TableFigure {
@@ -24,7 +25,9 @@ export function metricsTable(scores: readonly NumberScore[], params: EvaluateReg
     type: 'table',
     title: `The lowest mean absolute error is that of ${lowest?.title}: ${short(lowest?.meanAbsoluteError.value)}`,
     subtitle: `n = ${Math.max(...scores.map(({ n }) => n))} test ${params.rowNoun}; ${level} % bootstrap intervals`,
-    description: scores.map(({ title, meanAbsoluteError: { value } }) => `${title}: mean absolute error ${short(value)}`).join('; '),
+    description: scores
+      .map(({ title, meanAbsoluteError: { value } }) => `${title}: mean absolute error ${short(value)}`)
+      .join('; '),
     columns: [
       { label: 'metric' },
       ...scores.map(({ title, role }) => ({
@@ -40,18 +43,50 @@ export function metricsTable(scores: readonly NumberScore[], params: EvaluateReg
         emphasis: score === lowest,
       })),
       line('its interval', `Bootstrap interval, level ${level} %.`, (score) => range(score.meanAbsoluteError.interval)),
-      number(`RMSE${unit}`, 'Root of the mean squared error: large errors count more.', (s) => s.rootMeanSquaredError.value),
-      line('its interval', `Bootstrap interval, level ${level} %.`, (score) => range(score.rootMeanSquaredError.interval)),
-      number('MASE', 'Mean absolute error in multiples of the naive one of training: below 1 is better than naive.', (s) => s.meanAbsoluteScaledError?.value),
-      number('MAPE', 'Mean error as a share of the actual value; none where an actual value is 0.', (s) => s.meanAbsolutePercentageError),
-      number('sMAPE', 'The same of the mean of actual and predicted: from 0 to 2.', (s) => s.symmetricMeanAbsolutePercentageError),
-      number('R²', 'Share of the spread of the actual values that is explained; 0 is what their mean gets.', (s) => s.rSquared?.value),
-      line('its interval', `Bootstrap interval, level ${level} %.`, (s) => (s.rSquared === null ? null : range(s.rSquared.interval))),
-      number('explained variance', 'As R², but an error that is the same for all rows costs nothing.', (s) => s.explainedVariance),
+      number(
+        `RMSE${unit}`,
+        'Root of the mean squared error: large errors count more.',
+        (s) => s.rootMeanSquaredError.value,
+      ),
+      line('its interval', `Bootstrap interval, level ${level} %.`, (score) =>
+        range(score.rootMeanSquaredError.interval),
+      ),
+      number(
+        'MASE',
+        'Mean absolute error in multiples of the naive one of training: below 1 is better than naive.',
+        (s) => s.meanAbsoluteScaledError?.value,
+      ),
+      number(
+        'MAPE',
+        'Mean error as a share of the actual value; none where an actual value is 0.',
+        (s) => s.meanAbsolutePercentageError,
+      ),
+      number(
+        'sMAPE',
+        'The same of the mean of actual and predicted: from 0 to 2.',
+        (s) => s.symmetricMeanAbsolutePercentageError,
+      ),
+      number(
+        'R²',
+        'Share of the spread of the actual values that is explained; 0 is what their mean gets.',
+        (s) => s.rSquared?.value,
+      ),
+      line('its interval', `Bootstrap interval, level ${level} %.`, (s) =>
+        s.rSquared === null ? null : range(s.rSquared.interval),
+      ),
+      number(
+        'explained variance',
+        'As R², but an error that is the same for all rows costs nothing.',
+        (s) => s.explainedVariance,
+      ),
       number('mean residual', 'Actual minus predicted: above 0 the predictions are too low.', (s) => s.meanResidual),
       number('median error', 'Half of the rows are closer: outliers do not move it.', (s) => s.medianAbsoluteError),
       number('max error', 'The largest of all.', (s) => s.maxError),
-      number(`pinball ${params.alpha}`, `Loss of a predicted quantile, here ${params.alpha}; of the median half the MAE.`, (s) => s.pinballLoss.value),
+      number(
+        `pinball ${params.alpha}`,
+        `Loss of a predicted quantile, here ${params.alpha}; of the median half the MAE.`,
+        (s) => s.pinballLoss.value,
+      ),
     ],
   }
 }

@@ -32,7 +32,10 @@ export async function naiveForecasts(
   test: Table<'test'>,
   target: string,
   params: Params,
-): Promise<{ readonly forecasts: NaiveForecasts; /** In the order of time, where there is one. */ readonly training: Float64Array }> {
+): Promise<{
+  readonly forecasts: NaiveForecasts /** In the order of time, where there is one. */
+  readonly training: Float64Array
+}> {
   if ((await train.columns()).some(({ name }) => name === syntheticColumn)) {
     throw new MillraceError('E_PARAMS', 'The training rows hold synthetic ones, which are no baseline.', {
       hint: 'Wire `train` from the split.',
@@ -49,14 +52,19 @@ export async function naiveForecasts(
   if (params.time === undefined) return { forecasts, training: learnt }
   const steps = await readSeries(train, test, target, params.time, params.season)
   Object.assign(forecasts, stepAhead(steps, n, params.season !== undefined))
-  return { forecasts, training: Float64Array.from(steps.flatMap(({ row, value }) => (row === undefined ? [value] : []))) }
+  return {
+    forecasts,
+    training: Float64Array.from(steps.flatMap(({ row, value }) => (row === undefined ? [value] : []))),
+  }
 }
 
 /** A value that training did not have gets the mean of all. */
 async function meansByGroup(train: Table<'train'>, test: Table<'test'>, target: string, group: string, mean: number) {
   const key = `CAST(${sqlName(group)} AS VARCHAR)`
   const means = await train
-    .sql(`SELECT ${key} AS g, avg(${sqlName(target)}) AS mean FROM self WHERE ${sqlName(target)} IS NOT NULL GROUP BY ALL`)
+    .sql(
+      `SELECT ${key} AS g, avg(${sqlName(target)}) AS mean FROM self WHERE ${sqlName(target)} IS NOT NULL GROUP BY ALL`,
+    )
     .rows()
   const known = new Map(means.map((row) => [row.g, Number(row.mean)]))
   const groups = await test.sql(`SELECT ${key} AS g FROM self`).rows()
@@ -86,7 +94,11 @@ async function readSeries(
       if (row.at === null) {
         throw new MillraceError('E_TABLE_VALUE', `Row ${place + 1} has no value in the time column "${time}".`)
       }
-      const step = { at: String(row.at), seasonBefore: row.before as string | null, value: (row.value as number | null) ?? Number.NaN }
+      const step = {
+        at: String(row.at),
+        seasonBefore: row.before as string | null,
+        value: (row.value as number | null) ?? Number.NaN,
+      }
       return { ...step, time: row.time as string | number, ...(isTest ? { row: place } : {}) }
     })
   const steps = [...(await read(train, false)).filter(({ value }) => !Number.isNaN(value)), ...(await read(test, true))]
@@ -102,7 +114,8 @@ function stepAhead(steps: readonly Step[], n: number, seasonal: boolean): NaiveF
   const gaps = () => new Float64Array(n).fill(Number.NaN)
   const [lastValue, drift, seasonalNaive, seasonalDifference] = [gaps(), gaps(), gaps(), gaps()]
   const known = new Map(steps.map(({ at, value }) => [at, value]))
-  const seasonAgo = (step: Step) => (step.seasonBefore === null ? undefined : known.get(step.seasonBefore)) ?? Number.NaN
+  const seasonAgo = (step: Step) =>
+    (step.seasonBefore === null ? undefined : known.get(step.seasonBefore)) ?? Number.NaN
   for (const [i, step] of steps.entries()) {
     const previous = steps[i - 1]
     if (step.row === undefined || previous === undefined) continue

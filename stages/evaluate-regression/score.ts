@@ -93,7 +93,9 @@ export function score(
       medianAbsoluteError: medianAbsoluteError(actual, predicted, weighted),
       maxError: maxError(actual, predicted, weighted).value,
       meanResidual: residuals.reduce((sum, value, i) => sum + (sampleWeight?.[i] ?? 1) * value, 0) / total,
-      meanAbsolutePercentageError: actual.includes(0) ? null : meanAbsolutePercentageError(actual, predicted, weighted).value,
+      meanAbsolutePercentageError: actual.includes(0)
+        ? null
+        : meanAbsolutePercentageError(actual, predicted, weighted).value,
       symmetricMeanAbsolutePercentageError: symmetricMeanAbsolutePercentageError(actual, predicted, weighted).value,
       meanAbsoluteScaledError: scaled === null ? null : { value: scaled.value, scale: scaled.scale, period },
       rSquared: explained === null ? null : { value: explained, interval: explainedInterval(forecast, options) },

@@ -41,11 +41,17 @@ export function writeFindings(
       ...models.flatMap(explained),
       ...scores
         .filter((score) => score.n < n)
-        .map((score) => `${n - score.n} of ${n} ${rowNoun} have no prediction of ${score.title} and are left out of its comparisons.`),
+        .map(
+          (score) =>
+            `${n - score.n} of ${n} ${rowNoun} have no prediction of ${score.title} and are left out of its comparisons.`,
+        ),
     ],
     warnings: comparisons
       .filter(({ absoluteError }) => absoluteError.lower > 0)
-      .map(({ model, baseline, absoluteError }) => `${capital(title(model))} is worse than ${title(baseline)}, which needs no model (${intervalClause(absoluteError)}).`),
+      .map(
+        ({ model, baseline, absoluteError }) =>
+          `${capital(title(model))} is worse than ${title(baseline)}, which needs no model (${intervalClause(absoluteError)}).`,
+      ),
   }
 }
 

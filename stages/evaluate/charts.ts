@@ -69,19 +69,21 @@ export function reliabilityFigure(models: readonly Forecast[], params: EvaluateP
   return reliabilityChart({
     level,
     curves: models.flatMap(({ title, actual, probabilities, sampleWeight }) =>
-      reliability(actual, probabilities, { bins: params.bins, level, sampleWeight }).perClass.map(({ class: className, bins }) => ({
-        model: title,
-        className,
-        bins: bins
-          .filter(({ count }) => count > 0)
-          .map(({ meanPredicted, observed, interval: [lower, upper], count }) => ({
-            predicted: meanPredicted,
-            observed,
-            lower,
-            upper,
-            n: count,
-          })),
-      })),
+      reliability(actual, probabilities, { bins: params.bins, level, sampleWeight }).perClass.map(
+        ({ class: className, bins }) => ({
+          model: title,
+          className,
+          bins: bins
+            .filter(({ count }) => count > 0)
+            .map(({ meanPredicted, observed, interval: [lower, upper], count }) => ({
+              predicted: meanPredicted,
+              observed,
+              lower,
+              upper,
+              n: count,
+            })),
+        }),
+      ),
     ),
   })
 }

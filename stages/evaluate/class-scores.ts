@@ -4,8 +4,8 @@ import {
   cohenKappa,
   matthewsCorrelation,
   mostProbable,
-  precisionRecallF1,
   type Probabilities,
+  precisionRecallF1,
   type Weighted,
 } from 'millrace/ml'
 import { ofOneClass } from './of-one-class.ts'
@@ -61,7 +61,16 @@ export function classScores(
     fBeta: { beta, macro: scores.macro.fBeta, weighted: scores.weighted.fBeta, micro: scores.micro.fBeta },
     perClass: scores.perClass.map(({ class: name, precision, recall, f1, fBeta }, k) => {
       const { support, predicted: called, recall: found } = counts.perClass[k]!
-      return { class: name, rows: support, predicted: called, hits: Math.round(found * support), precision, recall, f1, fBeta }
+      return {
+        class: name,
+        rows: support,
+        predicted: called,
+        hits: Math.round(found * support),
+        precision,
+        recall,
+        f1,
+        fBeta,
+      }
     }),
   }
 }

@@ -47,10 +47,12 @@ export function thresholdFigure(models: readonly Forecast[], params: EvaluatePar
   return sweepChart({
     model: model?.title ?? '',
     n: model?.probabilities.rows ?? 0,
-    classes: (model === undefined ? [] : classesOf(model, params)).map(({ className, positive, scores, sampleWeight }) => ({
-      name: className,
-      steps: thresholdSweep(positive, scores, { sampleWeight }),
-    })),
+    classes: (model === undefined ? [] : classesOf(model, params)).map(
+      ({ className, positive, scores, sampleWeight }) => ({
+        name: className,
+        steps: thresholdSweep(positive, scores, { sampleWeight }),
+      }),
+    ),
   })
 }
 

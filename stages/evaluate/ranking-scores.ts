@@ -33,7 +33,12 @@ export interface RankingScores {
 const finite = (value: number) => (Number.isFinite(value) ? value : null)
 
 /** Metrics of the order of probabilities. @throws E_ML_ONE_CLASS where all rows are of one class */
-export function rankingScores(actual: Labels, probabilities: Probabilities, k: number, weighted: Weighted): RankingScores {
+export function rankingScores(
+  actual: Labels,
+  probabilities: Probabilities,
+  k: number,
+  weighted: Weighted,
+): RankingScores {
   const auc = rocAucOneVsRest(actual, probabilities, weighted)
   const pairs = ofOneClass(() => rocAucOneVsOne(actual, probabilities, weighted))
   const { classes, codes } = actual

@@ -58,7 +58,10 @@ export interface Losses {
 }
 
 /** The class that is looked for, of two: as the parameters say, else the second. Undefined where there are more. */
-export function positiveOf(classes: readonly string[], { positive }: Pick<EvaluateParams, 'positive'>): string | undefined {
+export function positiveOf(
+  classes: readonly string[],
+  { positive }: Pick<EvaluateParams, 'positive'>,
+): string | undefined {
   return positive ?? (classes.length === 2 ? classes[1] : undefined)
 }
 

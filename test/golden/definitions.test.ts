@@ -1,5 +1,4 @@
 import { describe, it } from 'vitest'
-import { normalQuantile } from '../../src/ml/metrics/normal-quantile.ts'
 import {
   averagePrecision,
   binNumbers,
@@ -23,6 +22,7 @@ import {
   sharesOf,
   wassersteinDistance,
 } from '../../src/ml/index.ts'
+import { normalQuantile } from '../../src/ml/metrics/normal-quantile.ts'
 import { createMersenneTwister } from '../../src/ml/resample/mersenne-twister.ts'
 import { chiSquareSurvival } from '../../src/ml/statistics/chi-square-survival.ts'
 import { devig } from '../../src/sports/index.ts'
@@ -30,15 +30,25 @@ import { golden, labelsOf, probabilitiesOf } from '../ml/tables.ts'
 import { goldenGroup } from './golden-group.ts'
 
 /** Published figures are rounded: half a unit of their last digit. */
-const rounded = (digits: number) => ({ tolerance: 0.5 * 10 ** -digits * 1.02, reason: `published with ${digits} digits` })
+const rounded = (digits: number) => ({
+  tolerance: 0.5 * 10 ** -digits * 1.02,
+  reason: `published with ${digits} digits`,
+})
 
 describe('SageMaker Clarify', () => {
   const dfB = { a: { tp: 1, fp: 1, fn: 2, tn: 1 }, d: { tp: 2, fp: 2, fn: 0, tn: 3 } }
-  const exact = goldenGroup({ group: 'bias: Clarify dfB', source: 'tests of amazon-sagemaker-clarify', tolerance: 1e-14 })
+  const exact = goldenGroup({
+    group: 'bias: Clarify dfB',
+    source: 'tests of amazon-sagemaker-clarify',
+    tolerance: 1e-14,
+  })
 
   it('dfB with d = F, and with d = M', () => {
     const { di, dca, dcr, rd, sd, drr, ad, dar, te } = predictionGaps(dfB)
-    exact.agree([di, dca, dcr, rd, sd, drr, ad, dar, te], [10 / 7, 1 / 4, 1 / 3, -2 / 3, 1 / 6, 1 / 3, -13 / 35, -1 / 2, -1 / 2])
+    exact.agree(
+      [di, dca, dcr, rd, sd, drr, ad, dar, te],
+      [10 / 7, 1 / 4, 1 / 3, -2 / 3, 1 / 6, 1 / 3, -13 / 35, -1 / 2, -1 / 2],
+    )
     exact.agree(classImbalance(5, 7), -1 / 6)
     exact.agree(predictionGaps({ a: dfB.d, d: dfB.a }).di, 7 / 10)
     exact.agree(generalizedEntropy({ tp: 3, fp: 3, fn: 2, tn: 4 }), 0.24556213017751485)
@@ -48,7 +58,11 @@ describe('SageMaker Clarify', () => {
 
   it('distances of labels T T T F F F, d = T F F F F F', () => {
     const { kl, js, lp } = labelDistances([2, 3], [1, 0])
-    const some = goldenGroup({ group: 'bias: Clarify label distances', source: 'tests of amazon-sagemaker-clarify', ...rounded(6) })
+    const some = goldenGroup({
+      group: 'bias: Clarify label distances',
+      source: 'tests of amazon-sagemaker-clarify',
+      ...rounded(6),
+    })
     some.agree([kl, js, lp], [-0.366516, 0.066414, 0.6])
   })
 
@@ -199,13 +213,21 @@ describe('metrics and calibration of ten rows', () => {
 
   it('RPS', () => {
     const classes = ['home', 'draw', 'away']
-    const of = (p: number[], code: number) => rps({ classes, codes: Int32Array.of(code) }, probabilitiesOf(p, classes)).value
+    const of = (p: number[], code: number) =>
+      rps({ classes, codes: Int32Array.of(code) }, probabilitiesOf(p, classes)).value
     const penaltyblog = goldenGroup({ group: 'metrics: RPS', source: 'documentation of penaltyblog', tolerance: 1e-12 })
-    penaltyblog.agree([of([0.8, 0.1, 0.1], 0), of([0.5, 0.25, 0.25], 0), of([0.35, 0.3, 0.35], 1)], [0.025, 0.15625, 0.1225])
+    penaltyblog.agree(
+      [of([0.8, 0.1, 0.1], 0), of([0.5, 0.25, 0.25], 0), of([0.35, 0.3, 0.35], 1)],
+      [0.025, 0.15625, 0.1225],
+    )
   })
 
   it('normal quantiles', () => {
-    const scipy = goldenGroup({ group: 'metrics: normal quantiles', source: 'SciPy, make-metrics.py', tolerance: 1e-12 })
+    const scipy = goldenGroup({
+      group: 'metrics: normal quantiles',
+      source: 'SciPy, make-metrics.py',
+      tolerance: 1e-12,
+    })
     for (const [p, z] of golden<{ normalQuantile: [number, number][] }>('metrics').normalQuantile) {
       scipy.agree(normalQuantile(p), z)
     }
@@ -213,6 +235,10 @@ describe('metrics and calibration of ten rows', () => {
 })
 
 it('odds without their margin', () => {
-  const devigged = goldenGroup({ group: 'sports: multiplicative de-vig', source: 'documentation of penaltyblog', ...rounded(8) })
+  const devigged = goldenGroup({
+    group: 'sports: multiplicative de-vig',
+    source: 'documentation of penaltyblog',
+    ...rounded(8),
+  })
   devigged.agree(devig([2.7, 2.3, 4.4], 'multiplicative'), [0.35873804, 0.42112726, 0.2201347])
 })

@@ -38,7 +38,11 @@ export function goldenGroup(group: GoldenGroup): { agree(ours: Numbers, golden: 
     agree(ours, golden) {
       const [own, given] = [listOf(ours), listOf(golden)]
       expect(own.length, group.group).toBe(given.length)
-      const furthest = own.reduce((most, value, i) => Math.max(most, distance(value, given[i] as number)), 0)
+      let [furthest, worst] = [0, 0]
+      for (const [i, value] of own.entries()) {
+        const apart = distance(value, given[i] as number)
+        if (apart > furthest) [furthest, worst] = [apart, i]
+      }
       const meta = getCurrentTest()?.meta
       if (meta !== undefined) {
         const before = meta.golden?.[group.group]
@@ -49,7 +53,7 @@ export function goldenGroup(group: GoldenGroup): { agree(ours: Numbers, golden: 
         }
         meta.golden = { ...meta.golden, [group.group]: count }
       }
-      expect(furthest, `${group.group}: ${own} against ${given}`).toBeLessThanOrEqual(group.tolerance)
+      expect(furthest, `${group.group}: number ${worst} is ${own[worst]}, not ${given[worst]}`).toBeLessThanOrEqual(group.tolerance)
     },
   }
 }

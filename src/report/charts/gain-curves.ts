@@ -45,7 +45,9 @@ export function gainCurves({ curves, n }: GainCurvesData): ChartFigure {
         : `The quarter of rows with the highest scores${who} holds ${percent(best.summary * AT)} of ${best.className}`,
     subtitle: `Share of the class found when rows are taken by falling score; dashed: at random${models.length === 1 ? `; ${models[0]}` : ''}; n\u00a0=\u00a0${thousands(n)}`,
     description: `Lift, how many times as many as at random, among the first quarter of rows: ${lifts
-      .map(({ model, className, summary }) => `${models.length > 1 ? `${model}, ` : ''}${className} ${fixed(summary, 2)}`)
+      .map(
+        ({ model, className, summary }) => `${models.length > 1 ? `${model}, ` : ''}${className} ${fixed(summary, 2)}`,
+      )
       .join('; ')}.`,
     size: { min: 220, max: panels > 1 ? 320 : 440, aspect: 1, panels },
     spec,

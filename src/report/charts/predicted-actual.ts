@@ -33,7 +33,13 @@ export function predictedActual({ models, target }: PredictedActualData): ChartF
     counted ? squares(name, actual, predicted, low, width) : points(name, actual, predicted),
   )
   const scale = { domain, nice: false, zero: false }
-  const along = (field: string, title: string) => ({ field, type: 'quantitative', title, scale, axis: { tickCount: 5 } })
+  const along = (field: string, title: string) => ({
+    field,
+    type: 'quantitative',
+    title,
+    scale,
+    axis: { tickCount: 5 },
+  })
   const marks = counted
     ? {
         mark: { type: 'rect' },
@@ -42,8 +48,19 @@ export function predictedActual({ models, target }: PredictedActualData): ChartF
           x2: { field: 'x2' },
           y: along('y', 'predicted'),
           y2: { field: 'y2' },
-          color: { field: 'rows', type: 'quantitative', title: 'rows', scale: { type: 'log', range: 'heatmap' }, legend: null },
-          tooltip: [{ field: 'model' }, { field: 'x', title: 'actual from' }, { field: 'y', title: 'predicted from' }, { field: 'rows' }],
+          color: {
+            field: 'rows',
+            type: 'quantitative',
+            title: 'rows',
+            scale: { type: 'log', range: 'heatmap' },
+            legend: null,
+          },
+          tooltip: [
+            { field: 'model' },
+            { field: 'x', title: 'actual from' },
+            { field: 'y', title: 'predicted from' },
+            { field: 'rows' },
+          ],
         },
       }
     : {
@@ -80,7 +97,10 @@ export function predictedActual({ models, target }: PredictedActualData): ChartF
     title: explained.charAt(0).toUpperCase() + explained.slice(1),
     subtitle: `Predicted against actual ${target}; dashed: where both are equal${counted ? '; darker squares hold more rows' : ''}; n\u00a0=\u00a0${thousands(n)}`,
     description: `${models
-      .map(({ name, rSquared }) => `${name}: R² ${rSquared === null ? 'not defined' : rSquared.toFixed(3).replace('-', '−')}`)
+      .map(
+        ({ name, rSquared }) =>
+          `${name}: R² ${rSquared === null ? 'not defined' : rSquared.toFixed(3).replace('-', '−')}`,
+      )
       .join('; ')}.`,
     size: { min: 240, max: models.length > 1 ? 340 : 460, aspect: 1, panels: models.length },
     spec: {

@@ -44,17 +44,36 @@ export function residualDistribution({ models, target }: ResidualDistributionDat
         transform: [{ filter: 'isValid(datum.from)' }],
         mark: { type: 'bar', binSpacing: 1 },
         encoding: {
-          x: { field: 'from', type: 'quantitative', bin: 'binned', title: `actual minus predicted ${target}`, axis: { tickCount: 5 } },
+          x: {
+            field: 'from',
+            type: 'quantitative',
+            bin: 'binned',
+            title: `actual minus predicted ${target}`,
+            axis: { tickCount: 5 },
+          },
           x2: { field: 'to' },
           y: { field: 'share', type: 'quantitative', title: 'share of rows', axis: { format: '.0%', tickCount: 4 } },
-          tooltip: [{ field: 'model' }, { field: 'from' }, { field: 'to' }, { field: 'rows', format: ',' }, { field: 'share', format: '.1%' }],
+          tooltip: [
+            { field: 'model' },
+            { field: 'from' },
+            { field: 'to' },
+            { field: 'rows', format: ',' },
+            { field: 'share', format: '.1%' },
+          ],
         },
       },
-      { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', style: 'zero' }, encoding: { x: { field: 'zero', type: 'quantitative' } } },
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: 'rule', style: 'zero' },
+        encoding: { x: { field: 'zero', type: 'quantitative' } },
+      },
       {
         transform: [{ filter: 'isValid(datum.mean)' }],
         mark: { type: 'rule', style: 'reference', strokeWidth: 2 },
-        encoding: { x: { field: 'mean', type: 'quantitative' }, tooltip: [{ field: 'model' }, { field: 'mean', title: 'mean residual' }] },
+        encoding: {
+          x: { field: 'mean', type: 'quantitative' },
+          tooltip: [{ field: 'model' }, { field: 'mean', title: 'mean residual' }],
+        },
       },
     ],
   }

@@ -35,14 +35,35 @@ export function residualsOver({ models, axis, over, target }: ResidualsOverData)
     ...sorted.flatMap(({ name, rows }) =>
       thin(rows, MOST_POINTS).map(({ at, residual }) => ({ model: name, kind: 'row', at, residual: short(residual) })),
     ),
-    ...lines.flatMap(({ name, means }) => means.map(({ at, mean }) => ({ model: name, kind: 'mean', at, residual: short(mean) }))),
+    ...lines.flatMap(({ name, means }) =>
+      means.map(({ at, mean }) => ({ model: name, kind: 'mean', at, residual: short(mean) })),
+    ),
   ]
-  const x = { field: 'at', type: axis === 'time' ? 'temporal' : 'quantitative', title: over, scale: { zero: false }, axis: { tickCount: 5 } }
-  const y = { field: 'residual', type: 'quantitative', title: `actual minus predicted ${target}`, axis: { tickCount: 5 } }
-  const tooltip = [{ field: 'model' }, { field: 'at', title: over, type: axis === 'time' ? 'temporal' : 'quantitative' }, { field: 'residual' }]
+  const x = {
+    field: 'at',
+    type: axis === 'time' ? 'temporal' : 'quantitative',
+    title: over,
+    scale: { zero: false },
+    axis: { tickCount: 5 },
+  }
+  const y = {
+    field: 'residual',
+    type: 'quantitative',
+    title: `actual minus predicted ${target}`,
+    axis: { tickCount: 5 },
+  }
+  const tooltip = [
+    { field: 'model' },
+    { field: 'at', title: over, type: axis === 'time' ? 'temporal' : 'quantitative' },
+    { field: 'residual' },
+  ]
   const view = {
     layer: [
-      { data: { values: [{ zero: 0 }] }, mark: { type: 'rule', style: 'zero' }, encoding: { y: { field: 'zero', type: 'quantitative' } } },
+      {
+        data: { values: [{ zero: 0 }] },
+        mark: { type: 'rule', style: 'zero' },
+        encoding: { y: { field: 'zero', type: 'quantitative' } },
+      },
       {
         transform: [{ filter: "datum.kind === 'row'" }],
         mark: { type: 'point', filled: true, style: 'context', opacity: 0.6, size: 22 },
@@ -56,7 +77,8 @@ export function residualsOver({ models, axis, over, target }: ResidualsOverData)
     ],
   }
   const [first] = lines
-  const drifts = first === undefined ? 0 : first.means.reduce((most, { mean }) => (Math.abs(mean) > Math.abs(most) ? mean : most), 0)
+  const drifts =
+    first === undefined ? 0 : first.means.reduce((most, { mean }) => (Math.abs(mean) > Math.abs(most) ? mean : most), 0)
   return chartFigure({
     title:
       first === undefined

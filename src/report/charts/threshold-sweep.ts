@@ -48,7 +48,12 @@ export function thresholdSweep({ model, classes, n }: ThresholdSweepData): Chart
       })),
     ),
   )
-  const rules = best.map(({ name, threshold, f1 }) => ({ panel: panelOf(name), class: name, best: round(threshold), f1: round(f1) }))
+  const rules = best.map(({ name, threshold, f1 }) => ({
+    panel: panelOf(name),
+    class: name,
+    best: round(threshold),
+    f1: round(f1),
+  }))
   const view = {
     layer: [
       {
@@ -109,7 +114,10 @@ export function thresholdSweep({ model, classes, n }: ThresholdSweepData): Chart
     spec: {
       data: { values: [...rules, ...values] },
       ...(classes.length > 1
-        ? { facet: { field: 'panel', type: 'nominal', sort: classes.map(({ name }) => panelOf(name)), title: null }, spec: view }
+        ? {
+            facet: { field: 'panel', type: 'nominal', sort: classes.map(({ name }) => panelOf(name)), title: null },
+            spec: view,
+          }
         : view),
     },
   })

@@ -33,7 +33,13 @@ export function unitCurves(parts: UnitCurvesParts): { spec: Record<string, unkno
   const panelOf = (className: string) => `${className} against the rest`
   // The ends of the dashed line are rows like others, so that each panel has its own.
   const references = classes.flatMap((className) =>
-    guessing(className).map(([a, b], order) => ({ panel: panelOf(className), kind: 'guessing', [x]: round(a), [y]: round(b), order })),
+    guessing(className).map(([a, b], order) => ({
+      panel: panelOf(className),
+      kind: 'guessing',
+      [x]: round(a),
+      [y]: round(b),
+      order,
+    })),
   )
   const values = curves.flatMap((curve) =>
     thin(curve.points, MAX_POINTS).map(([a, b], order) => ({
