@@ -36,7 +36,7 @@ const rounded = (digits: number) => ({
 })
 
 describe('SageMaker Clarify', () => {
-  const dfB = { a: { tp: 1, fp: 1, fn: 2, tn: 1 }, d: { tp: 2, fp: 2, fn: 0, tn: 3 } }
+  const dfB = { a: { tp: 0, fp: 2, fn: 2, tn: 1 }, d: { tp: 2, fp: 2, fn: 1, tn: 2 } }
   const exact = goldenGroup({
     group: 'bias: Clarify dfB',
     source: 'tests of amazon-sagemaker-clarify',
@@ -51,7 +51,7 @@ describe('SageMaker Clarify', () => {
     )
     exact.agree(classImbalance(5, 7), -1 / 6)
     exact.agree(predictionGaps({ a: dfB.d, d: dfB.a }).di, 7 / 10)
-    exact.agree(generalizedEntropy({ tp: 3, fp: 3, fn: 2, tn: 4 }), 0.24556213017751485)
+    exact.agree(generalizedEntropy({ tp: 2, fp: 4, fn: 3, tn: 3 }), 0.24556213017751485)
     // x = a a b b, y = 1 1 0 1.
     exact.agree([differenceInProportions(1, 2, 2, 2), differenceInProportions(2, 2, 1, 2)], [-0.5, 0.5])
   })
@@ -143,7 +143,7 @@ describe('drift', () => {
       reference: Float64Array.of(16, 18, 16, 14, 12, 12),
       current: Float64Array.of(16, 16, 16, 16, 16, 8),
     }
-    const evidently = goldenGroup({ group: 'drift: Evidently', source: 'tests of evidently', ...rounded(5) })
+    const evidently = goldenGroup({ group: 'drift: Evidently', source: 'tests of evidently', tolerance: 1e-5, reason: 'published cut off after 5 digits' })
     evidently.agree(chiSquareTest(counts).pValue, 0.67309)
     evidently.agree(distributionDistances(sharesOf(counts)).hellinger, 0.06812)
   })
@@ -160,7 +160,7 @@ describe('random numbers, as SMOTE draws them', () => {
     const uniforms = goldenGroup({ group: 'random numbers: first uniforms', source: 'NumPy', ...rounded(10) })
     uniforms.agree(
       Array.from({ length: 4 }, () => twister.uniform()),
-      [0.4236547993, 0.6458941131, 0.4375872113, 0.891773001],
+      [0.4236547993, 0.6458941131, 0.4375872113, 0.8917730008],
     )
     for (const { seed, integers, uniforms: tail } of golden<{
       streams: { seed: number; integers: [number, number[]][]; uniforms: number[] }[]

@@ -53,7 +53,9 @@ export function goldenGroup(group: GoldenGroup): { agree(ours: Numbers, golden: 
         }
         meta.golden = { ...meta.golden, [group.group]: count }
       }
-      expect(furthest, `${group.group}: number ${worst} is ${own[worst]}, not ${given[worst]}`).toBeLessThanOrEqual(group.tolerance)
+      expect(furthest, `${group.group}: number ${worst} is ${own[worst]}, not ${given[worst]}`).toBeLessThanOrEqual(
+        group.tolerance,
+      )
     },
   }
 }

@@ -150,7 +150,7 @@ def more_case(n, k, digits, weighted):
     y = np.array([rng.choice(k, p=row * 0.7 + 0.3 / k) for row in p])
     y[:k] = range(k)
     w = rng.randint(0, 4, n).astype(float) if weighted else np.ones(n)
-    w[:k] = 2.0
+    w[:k] = 2.0 if weighted else 1.0
     said = p.argmax(axis=1)
     labels = list(range(k))
     scores = {}
@@ -172,12 +172,12 @@ def more_case(n, k, digits, weighted):
     areas = [metrics.average_precision_score(y == c, p[:, c], sample_weight=w) for c in labels]
     scores["averagePrecisionMean macro"] = np.mean(areas)
     scores["averagePrecisionMean weighted"] = np.average(areas, weights=[w[y == c].sum() for c in labels])
-    for t in (0.2, 0.3, 0.4, 0.5, 0.6):
+    for t in np.quantile(p[w > 0, 1], (0.2, 0.4, 0.6, 0.8, 0.95)):
         # The lowest score that occurs from t on: what is called from t on is called from it on.
         at = p[(p[:, 1] >= t) & (w > 0), 1].min()
         called = p[:, 1] >= at
         for name, metric in [("precision", metrics.precision_score), ("recall", metrics.recall_score), ("f1", metrics.f1_score)]:
-            scores[f"sweep {name} {at!r}"] = metric(y == 1, called, sample_weight=w)
+            scores[f"sweep {name} {float(at)!r}"] = metric(y == 1, called, sample_weight=w)
     curves = {"gain": second_gain(y == 1, p[:, 1], w)}
     if not weighted:
         happened, predicted = calibration_curve(y == 1, p[:, 1], n_bins=10)

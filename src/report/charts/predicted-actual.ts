@@ -29,7 +29,7 @@ export function predictedActual({ models, target }: PredictedActualData): ChartF
   const n = Math.max(...models.map(({ actual }) => actual.length))
   const counted = n > MOST_POINTS
   const width = (high - low) / SQUARES || 1
-  const values = models.flatMap(({ name, actual, predicted }) =>
+  const values: object[] = models.flatMap(({ name, actual, predicted }): object[] =>
     counted ? squares(name, actual, predicted, low, width) : points(name, actual, predicted),
   )
   const scale = { domain, nice: false, zero: false }

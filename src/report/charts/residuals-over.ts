@@ -43,7 +43,7 @@ export function residualsOver({ models, axis, over, target }: ResidualsOverData)
     field: 'at',
     type: axis === 'time' ? 'temporal' : 'quantitative',
     title: over,
-    scale: { zero: false },
+    ...(axis === 'time' ? {} : { scale: { zero: false } }),
     axis: { tickCount: 5 },
   }
   const y = {

@@ -5,7 +5,11 @@ import { goldenGroup } from '../../golden/golden-group.ts'
 import { codeOf, furthest, golden, matrixOf } from '../tables.ts'
 import type { XgboostCase, XgboostFile, XgboostTree } from './xgboost-case.ts'
 
-const margins = goldenGroup({ group: 'learners: margins of models of XGBoost, read', source: 'xgboost 1.7.4, make-xgboost.py', tolerance: 0 })
+const margins = goldenGroup({
+  group: 'learners: margins of models of XGBoost, read',
+  source: 'xgboost 1.7.4, make-xgboost.py',
+  tolerance: 0,
+})
 
 const cases = golden<XgboostCase[]>('xgboost')
 const rowsOf = ({ rows, columns }: XgboostCase, names?: readonly string[]) =>

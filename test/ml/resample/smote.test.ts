@@ -38,7 +38,11 @@ const labels = labelsOf(
   ['lost', 'draw', 'won'],
 )
 
-const imblearn = goldenGroup({ group: 'resampling: SMOTE', source: 'imbalanced-learn 0.10.0, make-smote.py', tolerance: 0 })
+const imblearn = goldenGroup({
+  group: 'resampling: SMOTE',
+  source: 'imbalanced-learn 0.10.0, make-smote.py',
+  tolerance: 0,
+})
 const publishedRows = goldenGroup({
   group: 'resampling: published rows of SMOTE',
   source: 'tests of imbalanced-learn',

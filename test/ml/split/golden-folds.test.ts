@@ -46,7 +46,11 @@ function split({ name, rows, options, labels = 0, groups = [1, 0] }: Case): ml.S
   return ways[name]!()
 }
 
-const sklearn = goldenGroup({ group: 'splits: rows of folds', source: 'scikit-learn 1.2.1, make-split.py', tolerance: 0 })
+const sklearn = goldenGroup({
+  group: 'splits: rows of folds',
+  source: 'scikit-learn 1.2.1, make-split.py',
+  tolerance: 0,
+})
 
 it.each(golden<{ cases: Case[] }>('split').cases)('$name of $rows rows, $options, is that of scikit-learn', (given) => {
   const folds = split(given)
