@@ -2,7 +2,7 @@
 export { z } from 'zod'
 export { didYouMean } from './base/did-you-mean.ts'
 export { MillraceError } from './base/errors/millrace-error.ts'
-export type { Labels, Matrix } from './base/matrix.ts'
+export type { ColumnSource, Labels, Matrix } from './base/matrix.ts'
 export { createRandom, deriveSeed, type Random } from './base/random.ts'
 export { many, optional } from './engine/contracts/port.ts'
 export { defineStage, type StageContext } from './engine/contracts/stage.ts'

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { globSync } from 'tinyglobby'
-import { writeData } from './data.ts'
 import { printTable } from './print-table.ts'
 import type { Sample, Task } from './task.ts'
 
@@ -54,7 +53,7 @@ async function run(): Promise<void> {
   })
   const results = []
   for (const task of chosen) {
-    for (const name of task.data) writeData(values.data, name)
+    for (const name of task.data) drawData(name)
     const samples: { ours: Sample; reference: Sample }[] = []
     for (let repeat = 0; repeat < Number(values.reps); repeat++) {
       const pair = { ours: runOurs(task.ours), reference: runReference(task.reference) }
@@ -65,6 +64,11 @@ async function run(): Promise<void> {
     results.push({ task, samples, load: loadavg()[0]!.toFixed(1) })
   }
   printTable(results)
+}
+
+function drawData(name: string): void {
+  if (existsSync(join(values.data, `${name}.json`))) return
+  execFileSync(process.execPath, ['--import', 'tsx', join(here, 'draw-data.ts'), values.data, name])
 }
 
 function runOurs([script = '', ...args]: readonly string[]): Sample {

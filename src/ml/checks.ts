@@ -1,16 +1,20 @@
 import { MillraceError } from '../base/errors/millrace-error.ts'
-import type { Labels, Matrix } from '../base/matrix.ts'
+import type { ColumnSource, Labels, Matrix } from '../base/matrix.ts'
 import type { Probabilities } from './model.ts'
 
-/** Rows, columns, names and data belong together, and there is at least one row and one column. */
-export function requireMatrix(features: Matrix): void {
-  const { rows, columns, names, data } = features
+/**
+ * Rows, columns, names and data belong together, and there is at least one row and one column. Of a source, the lengths
+ * of columns are seen when they are read.
+ */
+export function requireMatrix(features: Matrix | ColumnSource): void {
+  const { rows, columns, names } = features
   if (rows === 0) throw new MillraceError('E_ML_EMPTY', 'The features have no rows.')
   if (columns === 0) throw new MillraceError('E_ML_EMPTY', 'The features have no columns.')
-  if (data.length !== rows * columns || names.length !== columns) {
+  const values = 'data' in features ? features.data.length : rows * columns
+  if (values !== rows * columns || names.length !== columns) {
     throw new MillraceError(
       'E_ML_SHAPE',
-      `A matrix of ${rows} x ${columns} has ${data.length} values and ${names.length} names.`,
+      `A matrix of ${rows} x ${columns} has ${values} values and ${names.length} names.`,
     )
   }
   if (new Set(names).size !== columns) {

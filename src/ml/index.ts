@@ -2,7 +2,7 @@
 
 // Numbers and labels
 
-export type { FloatArray, Labels, Matrix } from '../base/matrix.ts'
+export { type ColumnSource, type FloatArray, type Labels, type Matrix, wholeMatrix } from '../base/matrix.ts'
 
 // Models: the contract, and reading any model back
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '../base/did-you-mean.ts'
 import { MillraceError } from '../base/errors/millrace-error.ts'
-import type { Labels, Matrix } from '../base/matrix.ts'
+import { type ColumnSource, type Labels, type Matrix, wholeMatrix } from '../base/matrix.ts'
 import { ClassFrequency } from './baselines/class-frequency.ts'
 import { ConstantValue } from './baselines/constant-value.ts'
 import type { SeriesStrategy } from './baselines/forecast-series.ts'
@@ -36,6 +36,8 @@ export interface Learner {
   readonly takesMissing?: true
   /** Takes columns of category codes as they are, named in `categoricalFeatures`. */
   readonly takesCategories?: true
+  /** Its fit takes a `ColumnSource` as it takes a matrix, and does not hold more than a column of it. */
+  readonly takesColumns?: true
 }
 
 const series = (strategy: SeriesStrategy): Learner => ({
@@ -54,12 +56,14 @@ export const learners: Readonly<Record<string, Learner>> = {
     regression: (x, y, o) => RandomForestRegressor.fit(x, y, o),
     only: ofClasses,
     takesMissing: true,
+    takesColumns: true,
   },
   extraTrees: {
     classification: (x, y, o) => ExtraTrees.fit(x, y, o),
     regression: (x, y, o) => ExtraTreesRegressor.fit(x, y, o),
     only: ofClasses,
     takesMissing: true,
+    takesColumns: true,
   },
   boosting: {
     classification: (x, y, o) => BoostingClassifier.fit(x, y, o),
@@ -67,6 +71,7 @@ export const learners: Readonly<Record<string, Learner>> = {
     only: { classification: ['classWeight', 'scalePosWeight'], regression: ['quantileAlpha'] },
     takesMissing: true,
     takesCategories: true,
+    takesColumns: true,
   },
   logisticRegression: { classification: (x, y, o) => LogisticRegression.fit(x, y, o) },
   linearRegression: { regression: (x, y, o) => LinearRegression.fit(x, y, o) },
@@ -93,14 +98,14 @@ export const learners: Readonly<Record<string, Learner>> = {
 }
 
 /**
- * Fits a learner by its name.
+ * Fits a learner by its name. Of a `ColumnSource`, a learner that does not take columns one by one gets the whole matrix.
  * @throws E_ML_PARAMETER for an unknown name, or an option of the other task; E_ML_TASK for a learner that does not do
  *   what the target asks for; what the learner throws
  * @example await fitLearner('ridge', features, values, { seed: 1, alpha: 10 })
  */
 export async function fitLearner(
   name: string,
-  features: Matrix,
+  features: Matrix | ColumnSource,
   target: Labels | Float64Array,
   options: LearnerOptions,
 ): Promise<Model> {
@@ -113,9 +118,10 @@ export async function fitLearner(
       hint: `Leave ${foreign} out.`,
     })
   }
+  const given = (learner.takesColumns === true ? features : await wholeMatrix(features)) as Matrix
   if (target instanceof Float64Array) {
-    if (learner.regression !== undefined) return learner.regression(features, target, options)
-  } else if (learner.classification !== undefined) return learner.classification(features, target as Labels, options)
+    if (learner.regression !== undefined) return learner.regression(given, target, options)
+  } else if (learner.classification !== undefined) return learner.classification(given, target as Labels, options)
   const able = Object.keys(learners).filter((each) => learners[each]![task] !== undefined)
   throw new MillraceError('E_ML_TASK', `${name} does ${other}, and the target is one of ${task}.`, {
     hint: `Use one of: ${able.join(', ')}.`,

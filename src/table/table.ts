@@ -1,5 +1,5 @@
 import type { Sha256 } from '../base/hash.ts'
-import type { Labels, Matrix } from '../base/matrix.ts'
+import type { ColumnSource, Labels, Matrix } from '../base/matrix.ts'
 import { tableBrand } from './brand.ts'
 import { columnNamed } from './column-named.ts'
 import { contentDigest } from './content-digest.ts'
@@ -193,6 +193,29 @@ export class Table<Tag extends string = string> implements RelationSource {
     const matrix = await readMatrix(relation, chosen, rows, categories)
     if (label === undefined) return { features: matrix }
     return { features: matrix, labels: await readLabels(relation, label, rows, classes) }
+  }
+
+  /**
+   * Features as `matrix` gives them, to be read a column at a time: a learner that takes them so never holds them all.
+   * @throws E_TABLE_TYPE, E_TABLE_COLUMN as `matrix`
+   */
+  async columnSource({
+    features,
+    categories = {},
+  }: Pick<MatrixOptions, 'features' | 'categories'> = {}): Promise<ColumnSource> {
+    const all = await this.columns()
+    const chosen = features?.map((name) => columnNamed(all, name)) ?? all
+    for (const column of chosen) if (!Object.hasOwn(categories, column.name)) assertNumeric(column, 'a feature')
+    const relation = await this.computed()
+    const rows = await this.count()
+    const read = (columns: readonly Column[]) => readMatrix(relation, columns, rows, categories)
+    return {
+      rows,
+      columns: chosen.length,
+      names: chosen.map(({ name }) => name),
+      readColumn: async (j) => (await read([chosen[j]!])).data,
+      readMatrix: () => read(chosen),
+    }
   }
 
   /** The distinct values of a column as texts, ascending: what `matrix` takes as `categories`. @throws E_TABLE_TYPE */

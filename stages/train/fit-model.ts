@@ -1,5 +1,5 @@
 import { type Labels, type Matrix, MillraceError } from 'millrace'
-import { type FitOptions, fitPreparations, type Model, type Preparation, preparedModel } from 'millrace/ml'
+import { type FitOptions, fitPreparations, learners, type Model, type Preparation, preparedModel } from 'millrace/ml'
 import { fitParams } from './fit-params.ts'
 import type { LearntParams, TrainParams } from './params.ts'
 import { preparationSteps, takesCodes } from './preparation-steps.ts'
@@ -11,6 +11,12 @@ export interface ValidationRows {
   readonly target: Labels | Float64Array
 }
 
+/**
+ * Reading a column at a time costs a query each: below so many rows the whole matrix is small, or it is so wide that the
+ * queries would cost more than the fit.
+ */
+const rowsForColumns = 50_000
+
 /** Prepares the training rows as the parameters say, and fits the learner on them: one model of both. */
 export async function fitModel(
   params: TrainParams,
@@ -18,11 +24,12 @@ export async function fitModel(
   validation: ValidationRows | undefined,
   options: FitOptions & { readonly seed: number },
 ): Promise<Model> {
-  const { features, target, observed, sampleWeight, categories } = rows
+  const { features, target, sampleWeight, categories } = rows
   requireUse(params, validation)
   const names = features.names
   const steps = isLearnt(params) ? preparationSteps(params, { names, categories, target }, options.seed) : []
-  const prepared = fitPreparations(steps, { features, target, observed, sampleWeight })
+  const byColumn = steps.length === 0 && features.rows >= rowsForColumns && takesColumns(params)
+  const prepared = byColumn ? { preparations: [], features } : fitPreparations(steps, await readWhole(rows))
   const model = await fitParams(params, prepared.features, target, {
     ...options,
     sampleWeight,
@@ -30,6 +37,16 @@ export async function fitModel(
     ...(validation === undefined ? {} : { evaluationSet: evaluationSet(validation, prepared.preparations) }),
   })
   return preparedModel(prepared.preparations, model, names, categories)
+}
+
+function takesColumns({ learner }: TrainParams): boolean {
+  return Object.hasOwn(learners, learner) && learners[learner]!.takesColumns === true
+}
+
+async function readWhole({ features, observed, target, sampleWeight }: TrainingRows) {
+  const matrix = await features.readMatrix()
+  const real = observed === features ? matrix : await observed.readMatrix()
+  return { features: matrix, target, observed: real, sampleWeight }
 }
 
 function isLearnt(params: TrainParams): params is LearntParams {

@@ -1,4 +1,4 @@
-import { deriveSeed, didYouMean, type Labels, type Matrix, MillraceError } from 'millrace'
+import { type ColumnSource, deriveSeed, didYouMean, type Labels, type Matrix, MillraceError } from 'millrace'
 import {
   type Classifier,
   type Estimator,
@@ -11,6 +11,7 @@ import {
   StackingRegressor,
   VotingClassifier,
   VotingRegressor,
+  wholeMatrix,
 } from 'millrace/ml'
 import { foldsOf } from './folds-of.ts'
 import type { TrainParams } from './params.ts'
@@ -33,13 +34,14 @@ export function tasksOf(params: TrainParams | Inner): Task[] {
 /** Fits what the parameters describe on features that are prepared. @throws what the learners throw */
 export async function fitParams(
   params: TrainParams,
-  features: Matrix,
+  given: Matrix | ColumnSource,
   target: Target,
   options: FitOptions & { readonly seed: number } & Readonly<Record<string, unknown>>,
 ): Promise<Model> {
+  if (!('estimators' in params)) return fitLearner(params.learner, given, target, { ...params, ...options })
+  const features = await wholeMatrix(given)
   if (params.learner === 'voting') return fitVoting(params, features, target, options)
-  if (params.learner === 'stacking') return fitStacking(params, features, target, options)
-  return fitLearner(params.learner, features, target, { ...params, ...options })
+  return fitStacking(params, features, target, options)
 }
 
 function estimator(name: string, { learner, ...own }: Inner, seed: number): Estimator<never> {

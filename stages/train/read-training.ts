@@ -1,14 +1,23 @@
-import { type Labels, type Matrix, MillraceError, type ResolvedFeatures, syntheticColumn, type Table } from 'millrace'
+import {
+  type ColumnSource,
+  type Labels,
+  type Matrix,
+  MillraceError,
+  type ResolvedFeatures,
+  syntheticColumn,
+  type Table,
+} from 'millrace'
 import type { Categories } from 'millrace/ml'
 
 export type Task = 'classification' | 'regression'
 
 /** The training rows as a learner takes them. */
 export interface TrainingRows {
-  readonly features: Matrix
+  /** Not read yet: who takes columns one by one never holds them all. */
+  readonly features: ColumnSource
   readonly target: Labels | Float64Array
-  /** Rows that were observed and not made by a resampler: gaps are filled by them. */
-  readonly observed: Matrix
+  /** Rows that were observed and not made by a resampler: gaps are filled by them. The same object where all are. */
+  readonly observed: ColumnSource
   readonly sampleWeight: Float64Array | undefined
   readonly categories: Categories
   readonly syntheticRows: number
@@ -47,13 +56,15 @@ export async function isNumeric(table: Table, name: string): Promise<boolean> {
 /** Features and target of a table. @throws E_TABLE_… for a column that is missing or of another type */
 export async function readRows(
   table: Table,
-  { names: features, target, classes, task, categories }: Reading,
+  reading: Reading,
 ): Promise<{ readonly features: Matrix; readonly target: Labels | Float64Array }> {
-  if (task === 'regression') {
-    return { features: (await table.matrix({ features, categories })).features, target: await table.values(target) }
-  }
-  const read = await table.matrix({ features, categories, target, classes })
-  return { features: read.features, target: read.labels }
+  const { names: features, categories } = reading
+  return { features: (await table.matrix({ features, categories })).features, target: await readTarget(table, reading) }
+}
+
+async function readTarget(table: Table, { target, classes, task }: Reading): Promise<Labels | Float64Array> {
+  if (task === 'regression') return table.values(target)
+  return (await table.matrix({ features: [], target, classes })).labels
 }
 
 /** The categories of the columns that are some, from the training rows. */
@@ -63,12 +74,13 @@ export async function readCategories(table: Table, names: readonly string[]): Pr
 
 /** All that a fit needs of the training table. @throws E_ML_EMPTY when it has no rows; as `readRows` */
 export async function readTraining(table: Table, reading: Reading, weight: string | undefined): Promise<TrainingRows> {
-  const { features, target } = await readRows(table, reading)
+  const { names, categories } = reading
+  const features = await table.columnSource({ features: names, categories })
+  const target = await readTarget(table, reading)
   if (features.rows === 0) throw new MillraceError('E_ML_EMPTY', 'The training table has no rows.')
   const marked = (await table.columns()).some(({ name }) => name === syntheticColumn)
   const real = marked ? await table.sql(`SELECT * FROM self WHERE NOT ${syntheticColumn}`).materialize() : table
-  const { names, categories } = reading
-  const observed = marked ? (await real.matrix({ features: names, categories })).features : features
+  const observed = marked ? await real.columnSource({ features: names, categories }) : features
   return {
     features,
     target,

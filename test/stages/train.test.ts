@@ -1,6 +1,6 @@
 import { Table } from 'millrace'
-import { type Imputer, PreparedClassifier, requireClassifier } from 'millrace/ml'
-import { describe, expect, it } from 'vitest'
+import { encodeModel, fitLearner, type Imputer, PreparedClassifier, requireClassifier } from 'millrace/ml'
+import { describe, expect, it, vi } from 'vitest'
 import train from '../../stages/train.ts'
 import { runStage } from './run-stage.ts'
 
@@ -89,5 +89,27 @@ describe('the stage train', () => {
       code: 'E_ML_NOT_FINITE',
       message: expect.stringContaining('"x"'),
     })
+  })
+
+  it.each([
+    [60_000, 0],
+    [1000, 1],
+  ])('reads columns one at a time into boosting where there are many rows: %i', async (count, whole) => {
+    const draw = (factor: number) => Float64Array.from({ length: count }, (_, i) => (i * factor) % 1009)
+    const [x, y] = [draw(37), draw(113)]
+    const kind = Array.from(x, (value, i) => (value + y[i]! > 1000 ? 'high' : 'low'))
+    const table = Table.from({ x, y, kind }).withTag('train')
+    const source = await table.columnSource({ features: ['x', 'y'] })
+    const reading = { column: vi.spyOn(source, 'readColumn'), matrix: vi.spyOn(source, 'readMatrix') }
+    vi.spyOn(table, 'columnSource').mockResolvedValue(source)
+
+    const params = { learner: 'boosting', target: 'kind', nEstimators: 2 }
+    const { model } = await runStage(train, { train: table }, params)
+    expect(reading.matrix).toHaveBeenCalledTimes(whole)
+    expect(reading.column).toHaveBeenCalledTimes(whole === 0 ? 4 : 0)
+
+    const { features, labels } = await table.matrix({ target: 'kind' })
+    const plain = await fitLearner('boosting', features, labels, { seed: 42, nEstimators: 2 })
+    expect(Buffer.from(encodeModel(model.model.toParts()))).toEqual(Buffer.from(encodeModel(plain.toParts())))
   })
 })

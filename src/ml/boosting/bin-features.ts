@@ -1,6 +1,6 @@
 import type { BoostingKernels } from '../kernels/boosting/open-boosting-kernels.ts'
 import type { Member } from '../threads/program.ts'
-import { type BoostingPayload, type BoostingQuestion, ownRows } from './boosting-payload.ts'
+import { type BoostingPayload, type BoostingQuestion, ownRows, type Part } from './boosting-payload.ts'
 import { findCuts } from './find-cuts.ts'
 
 type Asking = Generator<{ readonly ask: BoostingQuestion } | undefined, void, number>
@@ -58,7 +58,8 @@ function cutsOf(member: Member, payload: BoostingPayload, kernels: BoostingKerne
 }
 
 /**
- * Writes the bins of all rows of a set: the caller brings them block by block, members share each block.
+ * Writes the bins of all rows of a set: the caller brings them block by block, members share each block. A block is some
+ * rows of all features, or, of columns that are read one by one, as many whole columns as it holds: a part of one at least.
  * @returns through `board[0]`: 1 when a value is infinite
  */
 export function* binRows(
@@ -70,30 +71,45 @@ export function* binRows(
 ): Asking {
   const rowSet = payload[set]
   if (rowSet === undefined) return
-  const { features, stride } = payload
+  const { wide } = rowSet
   const board = new Float64Array(member.memory.buffer, payload.board, 1)
-  const blockRows = Math.min(rowSet.rows, Math.floor(payload.blockBytes / (features * 4)))
-  for (let begin = 0; begin < rowSet.rows; begin += blockRows) {
-    const end = Math.min(begin + blockRows, rowSet.rows)
-    if (member.index === 0) yield { ask: { ask: 'rows', set, begin, end } }
-    member.barrier()
-    const own = ownRows(end - begin, member.index, member.count)
-    let infinite = 0
-    for (let from = own.begin; from < own.end; from += chunk) {
-      const to = Math.min(from + chunk, own.end)
-      for (let feature = 0; feature < features; feature++) {
-        infinite |= kernels.binColumn(
-          payload.block + (feature * (end - begin) + from) * 4,
-          to - from,
-          rowSet.bins + (begin + from) * stride + feature,
-          stride,
-          payload.cuts + feature * 1024,
-          missingBin,
-        )
-      }
-      if (from % (32 * chunk) === 0) yield
+  const blockRows = Math.min(rowSet.rows, Math.floor(payload.blockBytes / (wide * 4)))
+  for (let from = 0; from < payload.features; from += wide) {
+    const to = Math.min(from + wide, payload.features)
+    for (let begin = 0; begin < rowSet.rows; begin += blockRows) {
+      const part = { begin, end: Math.min(begin + blockRows, rowSet.rows), from, to }
+      if (member.index === 0) yield { ask: { ask: 'rows', set, ...part } }
+      member.barrier()
+      if (yield* binPart(member, payload, kernels, rowSet.bins, part, missingBin)) board[0] = 1
+      member.barrier()
     }
-    if (infinite === 1) board[0] = 1
-    member.barrier()
   }
+}
+
+/** Bins the member's own rows of the block. @returns whether a value is infinite */
+function* binPart(
+  member: Member,
+  { block, stride, cuts }: BoostingPayload,
+  kernels: BoostingKernels,
+  bins: number,
+  { begin, end, from, to }: Part,
+  missingBin: number,
+): Generator<undefined, boolean, number> {
+  const own = ownRows(end - begin, member.index, member.count)
+  let infinite = 0
+  for (let first = own.begin; first < own.end; first += chunk) {
+    const last = Math.min(first + chunk, own.end)
+    for (let feature = from; feature < to; feature++) {
+      infinite |= kernels.binColumn(
+        block + ((feature - from) * (end - begin) + first) * 4,
+        last - first,
+        bins + (begin + first) * stride + feature,
+        stride,
+        cuts + feature * 1024,
+        missingBin,
+      )
+    }
+    if (first % (32 * chunk) === 0) yield
+  }
+  return infinite === 1
 }

@@ -1,5 +1,5 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import type { Labels, Matrix } from '../../base/matrix.ts'
+import type { ColumnSource, Labels, Matrix } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
 import { requireLabels, requireMatrix } from '../checks.ts'
 import { countClasses, rowWeights } from '../class-weight.ts'
@@ -26,7 +26,8 @@ import { train } from './train.ts'
  * reduces the log loss of the trees before it the most, to second order. Features are sorted into at most 255 bins first;
  * missing values (NaN) go where the loss is least.
  *
- * The model has the same bits for any number of threads: gradients are summed as whole numbers.
+ * The model has the same bits for any number of threads: gradients are summed as whole numbers. It has them, too, when it
+ * is fitted from a `ColumnSource`: then the fit holds a byte a value and one column, and never the whole matrix.
  *
  * Source: Chen and Guestrin, "XGBoost: A Scalable Tree Boosting System" (2016), and XGBoost 1.7's `hist`. Fit: about
  * O(rounds · rows · features · 3). Predict: O(rows · trees · depth).
@@ -76,7 +77,7 @@ export class BoostingClassifier implements Classifier {
    *   of the signal
    */
   static async fit(
-    features: Matrix,
+    features: Matrix | ColumnSource,
     labels: Labels,
     options: BoostingClassifierOptions = {},
   ): Promise<BoostingClassifier> {

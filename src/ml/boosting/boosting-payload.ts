@@ -29,6 +29,8 @@ export interface TreeParameters {
 export interface RowSet {
   readonly rows: number
   readonly bins: number
+  /** Features that are binned together: all, or, of columns that are read one by one, those that the block holds. */
+  readonly wide: number
   /** Singles, `outputs` a row. */
   readonly margins: number
   /** Numbers of rows; each member owns a stretch. */
@@ -96,10 +98,18 @@ export interface BoostingPayload {
 /** A found split: see `findSplits`, padded, then 32 bytes of categories that go right and a byte saying whether. */
 export const foundBytes = 128
 
+/** Rows from `begin` to below `end`, features from `from` to below `to`. */
+export interface Part {
+  readonly begin: number
+  readonly end: number
+  readonly from: number
+  readonly to: number
+}
+
 /** What the program asks of the caller, who has the matrices; the answer to `judge` is 1 to stop. */
 export type BoostingQuestion =
   | { readonly ask: 'sample'; readonly from: number; readonly to: number }
-  | { readonly ask: 'rows'; readonly set: 'training' | 'evaluation'; readonly begin: number; readonly end: number }
+  | (Part & { readonly ask: 'rows'; readonly set: 'training' | 'evaluation' })
   | { readonly ask: 'judge'; readonly round: number }
 
 /** The stretch of rows that a member owns. Bounds are multiples of 64, so that no two members write to one cache line. */

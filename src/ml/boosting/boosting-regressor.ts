@@ -1,5 +1,5 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import type { Matrix } from '../../base/matrix.ts'
+import type { ColumnSource, Matrix } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
 import { requireFiniteValues, requireMatrix, requireShare } from '../checks.ts'
 import type { ModelParts, PredictOptions, Regressor } from '../model.ts'
@@ -71,7 +71,7 @@ export class BoostingRegressor implements Regressor {
    *   reason of the signal
    */
   static async fit(
-    features: Matrix,
+    features: Matrix | ColumnSource,
     values: Float64Array,
     options: BoostingRegressorOptions = {},
   ): Promise<BoostingRegressor> {

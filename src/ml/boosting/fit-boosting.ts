@@ -1,4 +1,4 @@
-import type { FloatArray } from '../../base/matrix.ts'
+import type { ColumnReader } from '../column-reader.ts'
 import { boostingSource } from '../generated/boosting-program.ts'
 import { createArena } from '../threads/arena.ts'
 import { runProgram } from '../threads/run-program.ts'
@@ -16,8 +16,7 @@ import { sampleRows } from './sample-rows.ts'
 /** Rows with what is to be predicted. */
 export interface BoostingRows {
   readonly rows: number
-  /** One array a feature. */
-  readonly columns: readonly FloatArray[]
+  readonly columns: ColumnReader
   readonly targets: Float32Array
   /** Without: all 1. */
   readonly weights: Float32Array | undefined
@@ -47,7 +46,8 @@ export interface BoostingProblem {
 /**
  * Lays out the memory, starts the threads, and answers what they ask: parts of the matrices, and whether to go on.
  *
- * The matrix itself is never copied as a whole: the threads see it block by block, and keep one byte a value.
+ * The matrix itself is never copied as a whole: the threads see it block by block, and keep one byte a value. Columns
+ * that are read one by one are read twice: for their cuts, and for their bins.
  * @returns the trees of all rounds that were run
  * @throws E_ML_MEMORY; E_ML_NOT_FINITE for an infinite feature; E_ML_THREAD; the reason of the signal
  */
@@ -57,7 +57,8 @@ export async function fitBoosting(problem: BoostingProblem): Promise<TreeEnsembl
   const places = layOutBoosting(arena, {
     rows: training.rows,
     evaluationRows: evaluation?.rows ?? 0,
-    features: training.columns.length,
+    oneByOne: training.columns.oneByOne,
+    features: problem.featureNames.length,
     outputs,
     weighted: training.weights !== undefined,
     threads,
@@ -84,7 +85,7 @@ export async function fitBoosting(problem: BoostingProblem): Promise<TreeEnsembl
   const predictions = new Float32Array(evaluationMargins?.length ?? 0)
   const evaluationWeights = evaluation?.weights ?? new Float32Array(evaluation?.rows ?? 0).fill(1)
 
-  function answer(question: BoostingQuestion): number {
+  async function answer(question: BoostingQuestion): Promise<number> {
     if (question.ask === 'judge') {
       const { quantileAlpha, objective } = problem
       toPredictions(objective, evaluationMargins!, outputs, predictions)
@@ -94,14 +95,15 @@ export async function fitBoosting(problem: BoostingProblem): Promise<TreeEnsembl
       return stop ? 1 : 0
     }
     if (question.ask === 'rows') {
-      const { begin, end, set } = question
-      for (const [j, column] of (set === 'training' ? training : evaluation!).columns.entries()) {
-        block.set(column.subarray(begin, end), j * (end - begin))
+      const { begin, end, from, to, set } = question
+      const { columns } = set === 'training' ? training : evaluation!
+      for (let j = from; j < to; j++) {
+        block.set((await columns.read(j)).subarray(begin, end), (j - from) * (end - begin))
       }
       return 0
     }
     for (let j = question.from; j < question.to; j++) {
-      const column = training.columns[j]!
+      const column = await training.columns.read(j)
       const at = (j - question.from) * sample.length
       if (sample.length === training.rows) block.set(column, at)
       else for (let i = 0; i < sample.length; i++) block[at + i] = column[sample[i]!]!
@@ -111,7 +113,7 @@ export async function fitBoosting(problem: BoostingProblem): Promise<TreeEnsembl
 
   const payload: BoostingPayload = {
     ...places,
-    features: training.columns.length,
+    features: problem.featureNames.length,
     outputs,
     rounds,
     treesBefore: problem.treesBefore,
@@ -131,8 +133,8 @@ export async function fitBoosting(problem: BoostingProblem): Promise<TreeEnsembl
     onQuestion: (question) => answer(question as BoostingQuestion),
   })
   if (outcome === 'infinite') {
-    requireFiniteColumns(training.columns, problem.featureNames)
-    if (evaluation !== undefined) requireFiniteColumns(evaluation.columns, problem.featureNames)
+    await requireFiniteColumns(training.columns, problem.featureNames)
+    if (evaluation !== undefined) await requireFiniteColumns(evaluation.columns, problem.featureNames)
   }
   return asEnsemble(outcome as Exclude<typeof outcome, 'infinite' | undefined>, outputs)
 }

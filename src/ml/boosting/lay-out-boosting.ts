@@ -5,6 +5,8 @@ import { type BoostingPayload, foundBytes, ownRows, type RowSet } from './boosti
 export interface BoostingSizes {
   readonly rows: number
   readonly evaluationRows: number
+  /** The columns of the training rows are read one by one. */
+  readonly oneByOne: boolean
   readonly features: number
   readonly outputs: number
   readonly weighted: boolean
@@ -77,8 +79,9 @@ export function layOutBoosting(arena: Arena, sizes: BoostingSizes): Places {
   const slotCount = Math.max(4, Math.min(widest, Math.floor(slotBudget / histogramBytes)))
   const batch = Math.max(1, Math.min(16, Math.floor(slotCount / 2)))
 
-  const rowSet = (count: number): RowSet => ({
+  const rowSet = (count: number, wide: number): RowSet => ({
     rows: count,
+    wide,
     bins: place(count * stride),
     margins: place(count * outputs * 4),
     order: place(count * 4),
@@ -91,8 +94,8 @@ export function layOutBoosting(arena: Arena, sizes: BoostingSizes): Places {
     blockBytes,
     slotCount,
     batch,
-    training: rowSet(rows),
-    evaluation: sizes.evaluationRows === 0 ? undefined : rowSet(sizes.evaluationRows),
+    training: rowSet(rows, sizes.oneByOne ? Math.max(1, Math.floor(blockBytes / (rows * 4))) : features),
+    evaluation: sizes.evaluationRows === 0 ? undefined : rowSet(sizes.evaluationRows, features),
     targets: place(rows * 4),
     weights: sizes.weighted ? place(rows * 4) : 0,
     gradients: place(rows * outputs * 8),

@@ -1,9 +1,11 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { FloatArray } from '../../base/matrix.ts'
+import type { ColumnReader } from '../column-reader.ts'
 
 /** Missing values are fine, infinite ones are not, nor what becomes infinite as a single. Names the first. */
-export function requireFiniteColumns(columns: readonly FloatArray[], names: readonly string[]): void {
-  for (const [j, column] of columns.entries()) {
+export async function requireFiniteColumns(reader: ColumnReader, names: readonly string[]): Promise<void> {
+  for (const j of names.keys()) {
+    const column = await reader.read(j)
     const row = column.findIndex((value) => Math.abs(Math.fround(value)) === Number.POSITIVE_INFINITY)
     if (row < 0) continue
     throw new MillraceError('E_ML_NOT_FINITE', `The feature "${names[j]}" is ${column[row]} in row ${row + 1}.`, {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { type Matrix, matrixColumn } from '../../base/matrix.ts'
 import { requireWhole } from '../checks.ts'
+import type { ColumnReader } from '../column-reader.ts'
 import type { BoostingOptions } from './boosting-options.ts'
 import type { TreeParameters } from './boosting-payload.ts'
 import type { Objective } from './objective.ts'
@@ -18,11 +18,12 @@ export interface ResolvedBoostingOptions {
  * Fills in the defaults, and refuses what is out of range.
  * @throws E_ML_PARAMETER; E_ML_FEATURES for a feature that does not exist
  */
-export function resolveBoostingOptions(
+export async function resolveBoostingOptions(
   options: BoostingOptions,
-  features: Matrix,
+  names: readonly string[],
+  reader: ColumnReader,
   objective: Objective,
-): ResolvedBoostingOptions {
+): Promise<ResolvedBoostingOptions> {
   const { nEstimators = 100, maxBin = 256, maxDepth = 6, maxLeaves = 0, seed = 0, growPolicy = 'depthwise' } = options
   requireWhole('nEstimators', nEstimators, 1)
   requireWhole('maxDepth', maxDepth, 0)
@@ -49,10 +50,10 @@ export function resolveBoostingOptions(
   const { maxCatToOnehot = 4, maxCatThreshold = 64 } = options
   requireWhole('maxCatToOnehot', maxCatToOnehot, 1)
   requireWhole('maxCatThreshold', maxCatThreshold, 1)
-  const categories = new Int32Array(features.columns)
+  const categories = new Int32Array(names.length)
   for (const name of options.categoricalFeatures ?? []) {
-    const j = placeOf('categoricalFeatures', name, features.names)
-    categories[j] = countCategories(matrixColumn(features, j), name, maxBin - 2)
+    const j = placeOf('categoricalFeatures', name, names)
+    categories[j] = countCategories(await reader.read(j), name, maxBin - 2)
   }
   return {
     nEstimators,
@@ -71,9 +72,9 @@ export function resolveBoostingOptions(
       colsampleByNode: aboveZero('colsampleByNode', options.colsampleByNode ?? 1),
       growPolicy,
       maxLeaves,
-      monotone: resolveMonotone(options.monotoneConstraints ?? {}, features.names, categories),
+      monotone: resolveMonotone(options.monotoneConstraints ?? {}, names, categories),
       interactions: (options.interactionConstraints ?? []).map((set) =>
-        set.map((name) => placeOf('interactionConstraints', name, features.names)),
+        set.map((name) => placeOf('interactionConstraints', name, names)),
       ),
       categories,
       maxCatToOnehot,

@@ -1,8 +1,8 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import type { FloatArray, Matrix } from '../../base/matrix.ts'
-import { matrixColumn } from '../../base/matrix.ts'
+import { type ColumnSource, type FloatArray, type Matrix, matrixColumn, wholeMatrix } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
 import { requireMatrix, requireWhole } from '../checks.ts'
+import { readerOf } from '../column-reader.ts'
 import { baseMargin, resolveBaseScore } from './base-margin.ts'
 import { type BoostingCore, boostingMargins } from './boosting-core.ts'
 import type { BoostingOptions } from './boosting-options.ts'
@@ -17,7 +17,7 @@ import { resolveBoostingOptions } from './resolve-options.ts'
 
 /** What is the same for classes and numbers once targets are numbers. */
 export interface TrainInput {
-  readonly features: Matrix
+  readonly features: Matrix | ColumnSource
   readonly targets: Float32Array
   readonly weights: Float32Array | undefined
   readonly objective: Objective
@@ -38,7 +38,9 @@ export interface TrainInput {
 export async function train(input: TrainInput): Promise<BoostingCore> {
   const { features, targets, weights, objective, quantileAlpha, outputs, options, initCore, evaluation } = input
   requireMatrix(features)
-  const { nEstimators, maxBin, parameters } = resolveBoostingOptions(options, features, objective)
+  const columns = readerOf(features)
+  const resolved = await resolveBoostingOptions(options, features.names, columns, objective)
+  const { nEstimators, maxBin, parameters } = resolved
   if (options.threads !== undefined) requireWhole('threads', options.threads, 1)
   if (options.earlyStoppingRounds !== undefined && evaluation === undefined) {
     throw new MillraceError('E_ML_PARAMETER', 'earlyStoppingRounds needs an evaluationSet.', {
@@ -49,15 +51,10 @@ export async function train(input: TrainInput): Promise<BoostingCore> {
   const baseScore =
     initCore?.baseScore ?? resolveBaseScore(options.baseScore ?? 0.5, objective, quantileAlpha, targets, weights)
 
-  const rowsOf = (
-    columns: readonly FloatArray[],
-    rows: number,
-  ): Pick<BoostingRows, 'rows' | 'columns' | 'margins'> => ({
-    rows,
-    columns,
-    margins: initCore === undefined ? undefined : boostingMargins(initCore, columns, rows),
-  })
-  const columns = features.names.map((_, j) => matrixColumn(features, j))
+  const marginsOf = (columns: readonly FloatArray[], rows: number) =>
+    initCore === undefined ? undefined : boostingMargins(initCore, columns, rows)
+  // Trees of an earlier model look at all features of a row.
+  const margins = initCore && marginsOf(columnsOf(await wholeMatrix(features)), features.rows)
   let evaluationRows: BoostingRows | undefined
   if (evaluation !== undefined) {
     requireMatrix(evaluation.features)
@@ -66,7 +63,9 @@ export async function train(input: TrainInput): Promise<BoostingCore> {
       if (parameters.categories[j]! > 0) countCategories(evaluationColumns[j]!, name, Number.POSITIVE_INFINITY)
     }
     evaluationRows = {
-      ...rowsOf(evaluationColumns, evaluation.features.rows),
+      rows: evaluation.features.rows,
+      columns: { oneByOne: false, read: async (j) => evaluationColumns[j]! },
+      margins: marginsOf(evaluationColumns, evaluation.features.rows),
       targets: evaluation.targets,
       weights: evaluation.weights,
     }
@@ -75,7 +74,7 @@ export async function train(input: TrainInput): Promise<BoostingCore> {
   const before = initCore?.ensemble
   const grown = await fitBoosting({
     featureNames: features.names,
-    training: { ...rowsOf(columns, features.rows), targets, weights },
+    training: { rows: features.rows, columns, margins, targets, weights },
     evaluation: evaluationRows,
     judge,
     objective,
@@ -104,7 +103,16 @@ export async function train(input: TrainInput): Promise<BoostingCore> {
   }
 }
 
-function requireInit(init: BoostingCore | undefined, features: Matrix, objective: Objective, outputs: number): void {
+function columnsOf(matrix: Matrix): FloatArray[] {
+  return matrix.names.map((_, j) => matrixColumn(matrix, j))
+}
+
+function requireInit(
+  init: BoostingCore | undefined,
+  features: Matrix | ColumnSource,
+  objective: Objective,
+  outputs: number,
+): void {
   if (init === undefined) return
   if (init.objective !== objective || init.outputs !== outputs) {
     throw new MillraceError(

@@ -1,5 +1,6 @@
 import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
-import { classCounts, type Resampled } from './resampled.ts'
+import { countClasses } from '../class-weight.ts'
+import type { Resampled } from './resampled.ts'
 
 /** New rows of one class. */
 export interface NewRows {
@@ -34,13 +35,14 @@ export function appendRows(features: Matrix, labels: Labels, parts: readonly New
     if (part.origin !== undefined) origin.set(part.origin, next)
     next += part.count
   }
-  const after = { classes: [...labels.classes], codes }
+  const before = countClasses(labels)
+  const added = (k: number) => parts.reduce((sum, { code, count }) => (code === k ? sum + count : sum), 0)
   return {
     features: { rows: total, columns, names: [...names], data },
-    labels: after,
+    labels: { classes: [...labels.classes], codes },
     origin,
     synthetic: new Uint8Array(total).fill(1, rows),
-    counts: classCounts(labels, after),
+    counts: labels.classes.map((name, k) => ({ class: name, before: before[k]!, after: before[k]! + added(k) })),
   }
 }
 

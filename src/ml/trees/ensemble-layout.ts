@@ -3,6 +3,9 @@ import type { EnsembleKernels } from '../kernels/ensemble/ensemble-kernels.ts'
 /** How the nodes of an ensemble lie in memory: see `ensemble-kernels.ts`. */
 export type EnsembleForm = 'perfect' | 'small' | 'large'
 
+/** Cells of a tree in the table. */
+export const tableCells = 4
+
 /** Where a compiled ensemble lies in its memory: plain numbers, which threads are told. */
 export interface EnsembleLayout {
   readonly form: EnsembleForm

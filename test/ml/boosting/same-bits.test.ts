@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { BoostingClassifier, type BoostingOptions, BoostingRegressor, encodeModel } from '../../../src/ml/index.ts'
 import { drawn } from './drawn.ts'
+
+// Small fits of more kinds, also without kernels: ../same-model.test.ts.
 
 const digestOf = (model: { toParts(): unknown }) =>
   createHash('sha256').update(encodeModel(model.toParts())).digest('hex')
@@ -54,20 +55,4 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
     const alone = await digestFor(kind, 1)
     for (const threads of [1, 2, 3, 4]) expect(await digestFor(kind, threads)).toBe(alone)
   })
-})
-
-it('gives the same model without kernels', async () => {
-  const script = `
-    import { BoostingClassifier, encodeModel } from './src/ml/index.ts'
-    import { createHash } from 'node:crypto'
-    import { drawn } from './test/ml/boosting/drawn.ts'
-    const { features, labels } = drawn(1500, 7, 2, 5)
-    const model = await BoostingClassifier.fit(features, labels, { nEstimators: 5, threads: 2 })
-    console.log(createHash('sha256').update(encodeModel(model.toParts())).digest('hex'))`
-  const run = (kernels: string) =>
-    execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
-      env: { ...process.env, MILLRACE_KERNELS: kernels },
-      encoding: 'utf8',
-    })
-  expect(run('off')).toBe(run('on'))
 })

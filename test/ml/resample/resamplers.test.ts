@@ -36,9 +36,9 @@ afterEach(() => {
 })
 
 describe.each(Object.entries(methods))('%s', (name, run) => {
-  it('gives the same rows in 1 to 4 threads and without kernels', async () => {
+  it('gives the same rows three times, in 1 to 4 threads and without kernels', async () => {
     const alone = await run(ml, { threads: 1 })
-    for (const threads of name === 'smote' ? [2, 3, 4] : [3]) expect(await run(ml, { threads })).toEqual(alone)
+    for (const threads of [1, 1, 2, 3, 4]) expect(await run(ml, { threads })).toEqual(alone)
     vi.stubEnv('MILLRACE_KERNELS', 'off')
     vi.resetModules()
     expect(await run(await import('../../../src/ml/index.ts'), {})).toEqual(alone)
@@ -142,6 +142,18 @@ describe('smoten', () => {
 })
 
 describe('copies', () => {
+  it('are the same each time, and without kernels', async () => {
+    const draw = (room: Ml) => [
+      room.randomOverSampler(features, labels, { seed: 4, shrinkage: 0.5 }),
+      room.randomUnderSampler(features, labels, { seed: 4, replacement: true }),
+    ]
+    const first = draw(ml)
+    for (let again = 0; again < 2; again++) expect(draw(ml)).toEqual(first)
+    vi.stubEnv('MILLRACE_KERNELS', 'off')
+    vi.resetModules()
+    expect(draw(await import('../../../src/ml/index.ts'))).toEqual(first)
+  })
+
   it('carry the number of the row that they copy', () => {
     const { features: made, origin, synthetic } = ml.randomOverSampler(features, labels, { seed: 4 })
     expect(Array.from(origin.subarray(0, 160))).toEqual(Array.from({ length: 160 }, (_, i) => i))

@@ -55,6 +55,22 @@ export interface EnsembleKernels {
     outputs: number,
     wide: number,
   ): void
+  /**
+   * Packs a tree in the small form; see `assembly/pack-small.ts`.
+   * @returns 0, or 1 where that form cannot hold it
+   */
+  packSmall(
+    feature: number,
+    threshold: number,
+    left: number,
+    missingLeft: number,
+    count: number,
+    root: number,
+    firstLeaf: number,
+    slotOf: number,
+    keys: number,
+    nodes: number,
+  ): number
   sumLarge: EnsembleKernels['sumSmall']
   /** Perfect trees, for the row in the first lane of one group. */
   sumRow(table: number, trees: number, row: number, sums: number): void

@@ -1,8 +1,5 @@
 import { addLeaf } from './add-leaf'
-
-/** The bits of the quiet NaN that marks a leaf; the number of the leaf stands in the bits below. */
-const leafMark: i32 = 0x7fc00000
-const leafNumber: u32 = 0x003fffff
+import { leafMark, leafNumber } from './leaf-mark'
 
 /**
  * Adds the leaves of trees of any shape, in nodes of 8 bytes. A leaf leads to itself (nothing is at or above NaN), so
