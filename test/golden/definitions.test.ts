@@ -143,7 +143,12 @@ describe('drift', () => {
       reference: Float64Array.of(16, 18, 16, 14, 12, 12),
       current: Float64Array.of(16, 16, 16, 16, 16, 8),
     }
-    const evidently = goldenGroup({ group: 'drift: Evidently', source: 'tests of evidently', tolerance: 1e-5, reason: 'published cut off after 5 digits' })
+    const evidently = goldenGroup({
+      group: 'drift: Evidently',
+      source: 'tests of evidently',
+      tolerance: 1e-5,
+      reason: 'published cut off after 5 digits',
+    })
     evidently.agree(chiSquareTest(counts).pValue, 0.67309)
     evidently.agree(distributionDistances(sharesOf(counts)).hellinger, 0.06812)
   })
