@@ -95,7 +95,7 @@ export function predictedActual({ models, target }: PredictedActualData): ChartF
         : `${first.name} explains nothing of the spread of ${target}: the mean would be closer`
   return chartFigure({
     title: explained.charAt(0).toUpperCase() + explained.slice(1),
-    subtitle: `Predicted against actual ${target}; dashed: where both are equal${counted ? '; darker squares hold more rows' : ''}; n\u00a0=\u00a0${thousands(n)}`,
+    subtitle: `Predicted against actual ${target}; dashed: where both are equal${counted ? '; squares of stronger colour hold more rows' : ''}; n\u00a0=\u00a0${thousands(n)}`,
     description: `${models
       .map(
         ({ name, rSquared }) =>

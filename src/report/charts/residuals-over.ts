@@ -83,7 +83,7 @@ export function residualsOver({ models, axis, over, target }: ResidualsOverData)
     title:
       first === undefined
         ? `Residuals over ${over}`
-        : `In stretches of ${thousands(Math.ceil((sorted[0]?.rows.length ?? 0) / first.means.length))} rows ${first.name} is off by ${amount(drifts)} at most on average`,
+        : `The mean residual of ${first.name} reaches ${amount(drifts)} in stretches of ${thousands(Math.ceil((sorted[0]?.rows.length ?? 0) / first.means.length))} rows`,
     subtitle: `Residuals over ${over}: points are rows${n > MOST_POINTS ? ` (${thousands(MOST_POINTS)} of them)` : ''}, the line their mean in stretches; n\u00a0=\u00a0${thousands(n)}`,
     description: `${capitalize(
       lines
