@@ -257,8 +257,28 @@ export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.
 
 // Explanations
 
+export { additivityGap } from './explain/additivity-gap.ts'
+export { type AttributionDrift, attributionDrift } from './explain/attribution-drift.ts'
+export { centerCurves } from './explain/center-curves.ts'
+export { dependenceGrid, type GridOptions } from './explain/dependence-grid.ts'
+export { type ExplainOptions, explainModel } from './explain/explain-model.ts'
+export type { Explanation, ExplanationMethod, ExplanationUnit } from './explain/explanation.ts'
+export { interactionStrength } from './explain/interaction-strength.ts'
 export { interventionalShap } from './explain/interventional-shap.ts'
+export { meanContributions } from './explain/mean-contributions.ts'
+export {
+  type PartialDependence,
+  type PartialDependenceOptions,
+  partialDependence,
+} from './explain/partial-dependence.ts'
 export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export {
+  type PermutationImportance,
+  type PermutationOptions,
+  type PermutedFeature,
+  permutationImportance,
+} from './explain/permutation-importance.ts'
+export { type SampledShap, type SampledShapOptions, sampledShap } from './explain/sampled-shap.ts'
 export type { TreeContributions } from './explain/tree-contributions.ts'
 
 // Drift
@@ -272,3 +292,57 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-sm
 export { proportionsTest } from './drift/proportions-test.ts'
 export { type CategoryCounts, countCategories } from './drift/samples.ts'
 export { wassersteinDistance } from './drift/wasserstein-distance.ts'
+
+// Data quality
+
+export { categoryDistance, type DistanceMethod, numericDistance } from './profile/baseline-distance.ts'
+export {
+  type CheckedColumn,
+  type ConstraintCheck,
+  type ConstraintCheckType,
+  type ConstraintEvidence,
+  checkConstraints,
+  constraintCheckTypes,
+} from './profile/check-constraints.ts'
+export {
+  type ConstraintsDocument,
+  type DistributionConstraints,
+  type FeatureConstraints,
+  type MonitoringConfig,
+  type MonitoringOverrides,
+  rulesOf,
+} from './profile/constraints-document.ts'
+export { type KllOptions, type KllSketch, kllSketch } from './profile/kll-sketch.ts'
+export { numericStatistics } from './profile/numeric-statistics.ts'
+export { type SketchRanks, sketchQuantile, sketchRanks } from './profile/sketch-ranks.ts'
+export {
+  type CategoryBucket,
+  commonStatistics,
+  type FeatureStatistics,
+  type InferredType,
+  type NumericalStatistics,
+  type StatisticsDocument,
+  type StringStatistics,
+} from './profile/statistics-document.ts'
+export { type SuggestOptions, suggestConstraints } from './profile/suggest-constraints.ts'
+export { type ConstraintViolation, type ViolationsDocument, violationsDocument } from './profile/violations-document.ts'
+// Leaks: columns and rows that know what they should not
+
+export { categoryStrength } from './leaks/category-strength.ts'
+export { classStrength } from './leaks/class-strength.ts'
+export { drawSample } from './leaks/draw-sample.ts'
+export { nameSharesStem } from './leaks/name-shares-stem.ts'
+export {
+  type PairOperation,
+  type PairRelation,
+  type PairSearch,
+  type PairsFound,
+  pairRelations,
+} from './leaks/pair-relations.ts'
+export { type PairedAdvantage, pairedAdvantage } from './leaks/paired-advantage.ts'
+export { previousValues, timeOrder } from './leaks/previous-values.ts'
+export type { Strength } from './leaks/strength.ts'
+export { type SumOfParts, sumOfParts } from './leaks/sum-of-parts.ts'
+export { type TrendCheck, trendCheck } from './leaks/trend-check.ts'
+export { valueStrength } from './leaks/value-strength.ts'
+export { type MannKendall, mannKendall } from './statistics/mann-kendall.ts'

@@ -5,7 +5,10 @@ import {
   biasMetrics,
   classBalance,
   confusionMatrix,
+  driftDistributions,
+  driftRanking,
   importance,
+  profileOverview,
   reliability,
   rocCurves,
   splitTimeline,
@@ -126,6 +129,7 @@ describe('chart builders', () => {
   })
 
   it('draw something also for empty data', async () => {
+    const sides = { reference: 'a', current: 'b' }
     const empty = [
       classBalance({ classes: [], before: [], after: [] }),
       confusionMatrix({ classes: [], counts: [] }),
@@ -135,6 +139,9 @@ describe('chart builders', () => {
       baselineComparison({ metric: 'log loss', unit: 'nats', models: [], differences: [], n: 0, level: 0.95 }),
       biasMetrics({ facet: 'a', disfavoured: 'b', favoured: 'c', metrics: [] }),
       splitTimeline({ rows: [], cutoff: '2016-08-01' }),
+      driftRanking({ columns: [], labels: sides, rows: { reference: 0, current: 0 } }),
+      driftDistributions({ panels: [], labels: sides, rows: { reference: 0, current: 0 }, columns: 0 }),
+      profileOverview({ rows: 0, columns: [] }),
     ]
     for (const chart of empty) {
       expect(await warnings(chart)).toEqual([])

@@ -4,13 +4,18 @@ import {
   biasMetrics,
   classBalance,
   confusionMatrix,
+  driftDistributions,
+  driftRanking,
+  featureStrength,
   importance,
+  profileOverview,
   reliability,
   rocCurves,
   splitTimeline,
 } from '../../src/report/index.ts'
 import { judgingCharts } from './sample-judging-charts.ts'
 import { sampleRandom } from './sample-random.ts'
+import { sampleExplanations } from './sample-explanations.ts'
 
 export const classes = ['loss', 'draw', 'win']
 
@@ -49,7 +54,7 @@ function seasonRows() {
   return rows
 }
 
-/** One figure of each of the eight kinds, and the variants with small multiples. */
+/** One figure of each of the nine kinds, and the variants with small multiples. */
 export const sampleCharts = {
   ...judgingCharts,
   timeline: splitTimeline({ rows: seasonRows(), cutoff: '2016-08-01' }),
@@ -130,6 +135,18 @@ export const sampleCharts = {
       upper: Number(upper),
     })),
   }),
+  strength: featureStrength({
+    target: 'outcome',
+    measure: 'AUC',
+    limit: 0.999,
+    features: [
+      { name: 'final_goal_difference', value: 1, rows: 3420, flagged: true },
+      { name: 'elo_difference', value: 0.702, rows: 3420, flagged: false },
+      { name: 'opponent_goals_conceded_last_10_matches', value: 0.581, rows: 3310, flagged: false },
+      { name: 'rest_days', value: 0.512, rows: 3380, flagged: false },
+    ],
+  }),
+  strengthNone: featureStrength({ target: 'outcome', measure: 'AUC', limit: 0.999, features: [] }),
   baselines: baselineComparison({
     metric: 'log loss',
     unit: 'nats',
@@ -167,6 +184,72 @@ export const sampleCharts = {
       { name: 'RD', label: 'Recall difference', value: 0.08, lower: -0.15, upper: 0.3, neutral: 0 },
       { name: 'SD', label: 'Specificity difference', value: -0.33, lower: -0.8, upper: 0.2, neutral: 0, muted: true },
       { name: 'TE', label: 'Treatment equality', value: null, lower: null, upper: null, neutral: 0 },
+    ],
+  }),
+  ...sampleExplanations,
+  driftRanking: driftRanking({
+    labels: { reference: 'last season', current: 'this season' },
+    rows: { reference: 1520, current: 380 },
+    columns: [
+      { name: 'elo_difference', drifted: true, strength: 3.1, said: 'Wasserstein 0.31', limit: 'from 0.1' },
+      { name: 'formation', drifted: true, strength: 100, said: 'chi-square p < 0.001', limit: 'p below 0.05' },
+      { name: 'rest_days', drifted: false, strength: 0.6, said: 'Wasserstein 0.06', limit: 'from 0.1' },
+      { name: 'home', drifted: false, strength: 0.01, said: 'z p 0.97', limit: 'p below 0.05' },
+    ],
+  }),
+  driftDistributions: driftDistributions({
+    labels: { reference: 'last season', current: 'this season' },
+    rows: { reference: 1520, current: 380 },
+    columns: 4,
+    panels: [
+      {
+        name: 'elo_difference',
+        drifted: true,
+        bars: [0.1, 0.25, 0.4, 0.2, 0.05].map((reference, k, all) => ({
+          label: ['below −100', '−100–−1', '0–99', '100–199', '200 and more'][k]!,
+          reference,
+          current: all[(k + 4) % 5]!,
+        })),
+      },
+      {
+        name: 'formation',
+        drifted: false,
+        bars: [
+          { label: '4-4-2', reference: 0.6, current: 0.55 },
+          { label: '4-3-3 with a false nine up front', reference: 0.4, current: 0.45 },
+        ],
+      },
+    ],
+  }),
+  profile: profileOverview({
+    rows: 1520,
+    columns: [
+      {
+        name: 'elo',
+        kind: 'Fractional',
+        present: 1520,
+        bars: { counts: [2, 9, 60, 210, 420, 400, 250, 120, 40, 9], from: 1180.25, to: 1820.5 },
+      },
+      {
+        name: 'rest_days',
+        kind: 'Integral',
+        present: 1400,
+        bars: { counts: [900, 300, 100, 60, 20, 10, 5, 3, 1, 1], from: 2, to: 92 },
+      },
+      {
+        name: 'team',
+        kind: 'String',
+        present: 1520,
+        distinct: 20,
+        values: ['Real Madrid', 'Barcelona', 'Sevilla'].map((value) => ({ value, count: 76 })),
+      },
+      {
+        name: 'same',
+        kind: 'Integral',
+        present: 1520,
+        bars: { counts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1520], from: 7, to: 7 },
+      },
+      { name: 'a_column_without_a_value_and_a_long_name', kind: 'Unknown', present: 0, distinct: 0, values: [] },
     ],
   }),
 } satisfies Readonly<Record<string, Figure>>

@@ -212,7 +212,11 @@ const stages: readonly StageCard[] = [
       figure('rocOne'),
     ],
   }),
-  stage('explain', { outputs: [figure('importance')] }),
+  stage('explain', {
+    outputs: (['importance', 'contributions', 'beeswarm', 'dependence', 'waterfalls', 'waterfallOne'] as const).map(
+      figure,
+    ),
+  }),
   stage('bias', { outputs: [figure('bias')] }),
   stage('findings', { outputs: [] }),
   stage('calibrate', {

@@ -20,10 +20,10 @@ describe('a forest from columns that are read one by one', () => {
     ['random forest of numbers', RandomForestRegressor, values],
     ['extra trees of numbers', ExtraTreesRegressor, values],
   ])('has the bytes of one from the matrix: %s', async (_, learner, target) => {
-    const fit = (from: unknown) =>
+    const grow = (from: unknown) =>
       (learner.fit as (...given: unknown[]) => Promise<RandomForest>)(from, target, options)
     const source = sourceOf(features)
-    expect(bytesOf(await fit(source))).toEqual(bytesOf(await fit(features)))
+    expect(bytesOf(await grow(source))).toEqual(bytesOf(await grow(features)))
     // For ranks, and for thresholds.
     const once = [0, 1, 2, 3, 4, 5]
     expect(source.read).toEqual([...once, ...once])
@@ -41,8 +41,8 @@ describe('a forest from columns that are read one by one', () => {
   it('refuses an infinite value, by its name', async () => {
     const broken = { ...features, data: features.data.slice() }
     broken.data[4 * features.rows + 17] = Number.POSITIVE_INFINITY
-    const fit = RandomForest.fit(sourceOf(broken), labels, options)
-    await expect(fit).rejects.toThrow(
+    const fitted = RandomForest.fit(sourceOf(broken), labels, options)
+    await expect(fitted).rejects.toThrow(
       expect.objectContaining({ code: 'E_ML_NOT_FINITE', message: 'The feature "x4" is Infinity in row 18.' }),
     )
   })
