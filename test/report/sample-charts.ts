@@ -13,9 +13,9 @@ import {
   rocCurves,
   splitTimeline,
 } from '../../src/report/index.ts'
+import { sampleExplanations } from './sample-explanations.ts'
 import { judgingCharts } from './sample-judging-charts.ts'
 import { sampleRandom } from './sample-random.ts'
-import { sampleExplanations } from './sample-explanations.ts'
 
 export const classes = ['loss', 'draw', 'win']
 
