@@ -218,15 +218,11 @@ export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-a
 
 // Calibration
 
+export { type Calibration, type CalibrationMethod, calibrate } from './calibration/apply-calibration.ts'
 export { type BetaCalibration, fitBeta } from './calibration/beta-calibration.ts'
-export {
-  CalibratedClassifier,
-  type CalibrateOptions,
-  type Calibration,
-  type CalibrationMethod,
-  calibrate,
-} from './calibration/calibrated-classifier.ts'
+export { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
 export type { CalibrationRows, Calibrator } from './calibration/calibrator.ts'
+export { type CalibrateOptions, fitCalibration } from './calibration/fit-calibration.ts'
 export { fitIsotonic, type IsotonicCalibration } from './calibration/isotonic-calibration.ts'
 export { fitSigmoid, type SigmoidCalibration } from './calibration/sigmoid-calibration.ts'
 export { applyTemperature, fitTemperature } from './calibration/temperature-calibration.ts'
@@ -238,6 +234,7 @@ export type { ReliabilityBin } from './metrics/reliability-bins.ts'
 
 export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
 export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
+export { bootstrapStatistic, type StatisticInterval } from './metrics/bootstrap-statistic.ts'
 export { wilsonInterval } from './metrics/wilson-interval.ts'
 
 // Fairness
