@@ -42,6 +42,7 @@ export interface CalibrationReport extends Omit<BeforeAndAfter, 'probabilities'>
  * both models to `evaluate`.
  */
 export default defineStage({
+  section: 'calibration',
   inputs: {
     model: model(),
     calibration: table({ tag: 'calibration' }),

@@ -20,6 +20,7 @@ export interface HoldOutSummary {
  * sides keep the order of the rows. A side without rows is an error.
  */
 export default defineStage({
+  section: 'split',
   inputs: { train: table({ tag: 'train' }) },
   outputs: {
     train: table({ tag: 'train' }),

@@ -37,9 +37,9 @@ export async function splitRows(rows: Table, n: number, params: SplitParams, see
 
 async function draw(rows: Table, n: number, params: RandomSplitParams, seed: number): Promise<Set<number>> {
   if (params.by === 'given') {
-    const keys = (await rows.sql(`SELECT CAST(${sqlName(params.column)} AS VARCHAR) AS key FROM self`).column('key'))
-      .values
-    return new Set(Array.from(keys as string[], (key, i) => (params.test.includes(key) ? i : -1)).filter((i) => i >= 0))
+    const given = `SELECT CAST(${sqlName(params.column)} AS VARCHAR) AS key FROM self`
+    const keys = (await rows.sql(given).column('key')).values as string[]
+    return new Set(Array.from(keys, (key, i) => (params.test.includes(key) ? i : -1)).filter((i) => i >= 0))
   }
   if (params.by === 'ratio') return new Set(drawRows(n, params.testShare, seed))
   const columns = params.by === 'group' ? params.group : [params.stratify]

@@ -19,17 +19,10 @@ import {
   splitTimeline,
 } from '../../src/report/index.ts'
 import { sampleExplanations } from './sample-explanations.ts'
+import { judgingCharts } from './sample-judging-charts.ts'
+import { sampleRandom } from './sample-random.ts'
 
 export const classes = ['loss', 'draw', 'win']
-
-/** A small generator with a fixed seed: the samples look like data and are always the same. */
-export function sampleRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1664525 + 1013904223) % 4294967296
-    return state / 4294967296
-  }
-}
 
 function rocPoints(strength: number, seed: number): [number, number][] {
   const random = sampleRandom(seed)
@@ -70,6 +63,7 @@ const people = ['sex: Female', 'race: Amer-Indian-Eskimo', 'race: Asian-Pac-Isla
 
 /** One figure of each of the kinds, and the variants with small multiples. */
 export const sampleCharts = {
+  ...judgingCharts,
   timeline: splitTimeline({ rows: seasonRows(), cutoff: '2016-08-01' }),
   balance: classBalance({ classes, before: [13, 17, 84], after: [84, 84, 84] }),
   confusion: confusionMatrix({

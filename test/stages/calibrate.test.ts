@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import calibrate from '../../stages/calibrate.ts'
 import evaluate from '../../stages/evaluate.ts'
 import holdOut from '../../stages/hold-out.ts'
+import smote from '../../stages/smote.ts'
+import split from '../../stages/split.ts'
 import trainStage from '../../stages/train.ts'
 import { failure, rereadParts } from '../ml/tables.ts'
 import { runStage } from './run-stage.ts'
@@ -63,6 +65,15 @@ describe('the stage hold-out', () => {
 })
 
 describe('the stage calibrate', () => {
+  it('takes rows that were held out and no others: the engine compares tags before anything runs', () => {
+    const { calibration, train } = holdOut.outputs
+    expect([calibrate.inputs.calibration.tag, calibration.tag]).toEqual(['calibration', 'calibration'])
+    expect([calibrate.inputs.train.tag, train.tag]).toEqual(['train', 'train'])
+    const learners = [trainStage.inputs.train, smote.inputs.train]
+    expect(learners.map(({ tag }) => tag)).toEqual(['train', 'train'])
+    expect([split.outputs.train.tag, split.outputs.test.tag]).not.toContain('calibration')
+  })
+
   it.each(['sigmoid', 'isotonic', 'beta', 'temperature'])('%s makes an overconfident forest honest', async (method) => {
     const { metrics, findings, reliability, model, plain } = await calibrated({ method })
     expect(metrics).toMatchObject({ method, rows: 240, judged: 'cross-fitted', folds: 5, classes: ['loss', 'win'] })
