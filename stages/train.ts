@@ -3,6 +3,8 @@ import { describeModel } from './train/describe-model.ts'
 import { fitModel } from './train/fit-model.ts'
 import { trainParams } from './train/params.ts'
 import { readCategories, readRows, readTraining, taskOfTarget } from './train/read-training.ts'
+import { readOffset } from './train/read-offset.ts'
+import { joinedRows, withRoundsOf } from './train/refit-rows.ts'
 import { taskFor } from './train/task-for.ts'
 import { wantedFeatures } from './train/wanted-features.ts'
 
@@ -18,7 +20,11 @@ import { wantedFeatures } from './train/wanted-features.ts'
  * What is done to features first travels inside the model, so that serving does as training did: `categorical` names
  * columns of text that become numbers as `encode` says, `impute` fills gaps by the rows that are not synthetic, `scale`
  * makes scales alike. `weight` names a column of weights. Boosting stops early by the rows of `validation`, which should
- * be in neither `train` nor the test.
+ * be in neither `train` nor the test. Rows wired to `refit` (held out by `hold-out`, mostly those of `validation`) are learnt
+ * from too, once it is known after how many rounds to stop: the model is fitted again on all of them, with that number.
+ *
+ * `offset` names a column that is taken from the target before learning and added to what the model says, for a target
+ * with a trend.
  *
  * The model is the same for any number of `threads`.
  *
@@ -30,6 +36,7 @@ export default defineStage({
   inputs: {
     train: table({ tag: 'train' }),
     validation: optional(table()),
+    refit: optional(table({ tag: 'calibration' })),
     features: optional(json<FeatureList>()),
   },
   outputs: { model: model(), importance: figure() },
@@ -42,23 +49,40 @@ export default defineStage({
     const task = taskFor(params) ?? (await taskOfTarget(train, resolved))
     const categories = await readCategories(train, resolved.categorical)
     const reading = { ...resolved, names, task, categories }
-    const rows = await readTraining(train, reading, params.weight)
+    const { weight, offset } = { offset: undefined, ...params }
+    const rows = await readTraining(train, reading, { weight, offset })
     const validation = inputs.validation === undefined ? undefined : await readValidation(inputs.validation)
 
-    const fitted = await fitModel(params, rows, validation, { seed, threads, progress })
+    const stopped = await fitModel(params, rows, validation, { seed, threads, progress })
+    const { fitted, digest, learnt } = inputs.refit === undefined ? await asStopped() : await refitted(inputs.refit)
     const { target: _target, classes: _classes, task: _task, ...own } = params
     // The model names its features.
     const { features: _features, ...shown } = { features: undefined, ...own }
-    const { syntheticRows } = rows
-    const training = { digest: await train.digest(), rows: rows.features.rows, syntheticRows }
+    const training = { digest, rows: learnt.features.rows, syntheticRows: learnt.syntheticRows }
     return {
       model: { model: fitted, target: resolved.target, training, params: shown },
       importance: describeModel(fitted, resolved.target, training.rows),
     }
 
+    async function asStopped() {
+      return { fitted: stopped, digest: await train.digest(), learnt: rows }
+    }
+
+    /** On all rows, with the rounds that were best. */
+    async function refitted(more: NonNullable<typeof inputs.refit>) {
+      const own = withRoundsOf(stopped, params)
+      const both = await joinedRows(train, more)
+      const known = await readCategories(both, resolved.categorical)
+      const learnt = await readTraining(both, { ...reading, categories: known }, { weight, offset })
+      const fitted = await fitModel(own, learnt, undefined, { seed, threads, progress })
+      return { fitted, digest: await both.digest(), learnt }
+    }
+
     async function readValidation(given: NonNullable<typeof inputs.validation>) {
       const known = rows.target instanceof Float64Array ? undefined : rows.target.classes
-      return readRows(await given.materialize(), { ...reading, classes: known })
+      const table = await given.materialize()
+      const read = await readRows(table, { ...reading, classes: known })
+      return { ...read, offset: await readOffset(table, offset) }
     }
   },
 })

@@ -67,10 +67,11 @@ export const modelKind: Kind<ModelBundle> = {
   },
 }
 
-/** The learner itself, where its features are prepared first. */
+/** The learner itself, where its features are prepared first or an offset is added. */
 function shownLearner(parts: unknown): string {
   const { learner, model } = parts as { learner?: unknown; model?: unknown }
-  return learner === 'prepared' && typeof model === 'object' && model !== null ? shownLearner(model) : String(learner)
+  const wraps = learner === 'prepared' || learner === 'offset'
+  return wraps && typeof model === 'object' && model !== null ? shownLearner(model) : String(learner)
 }
 
 /** @throws E_ML_MODEL_FILE */

@@ -83,6 +83,7 @@ export { SeriesBaseline, type SeriesBaselineOptions } from './baselines/series-b
 
 export type { Estimator } from './combine/estimator.ts'
 export type { StackOptions } from './combine/fit-stack.ts'
+export { OffsetRegressor } from './combine/offset-regressor.ts'
 export { StackingClassifier } from './combine/stacking-classifier.ts'
 export { StackingRegressor } from './combine/stacking-regressor.ts'
 export { VotingClassifier, type VotingClassifierOptions } from './combine/voting-classifier.ts'

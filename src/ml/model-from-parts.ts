@@ -8,6 +8,7 @@ import { SeriesBaseline } from './baselines/series-baseline.ts'
 import { BoostingClassifier } from './boosting/boosting-classifier.ts'
 import { BoostingRegressor } from './boosting/boosting-regressor.ts'
 import { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
+import { OffsetRegressor } from './combine/offset-regressor.ts'
 import { StackingClassifier } from './combine/stacking-classifier.ts'
 import { StackingRegressor } from './combine/stacking-regressor.ts'
 import { VotingClassifier } from './combine/voting-classifier.ts'
@@ -41,6 +42,7 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'group-mean': (parts) => GroupMean.fromParts(parts),
   'ml-random-forest': (parts) => MlRandomForest.fromParts(parts),
   'ml-random-forest-regressor': (parts) => MlRandomForestRegressor.fromParts(parts),
+  offset: (parts) => OffsetRegressor.fromParts(parts, modelFromParts),
   prepared: (parts) => preparedFromParts(parts, modelFromParts),
   'constant-value': (parts) => ConstantValue.fromParts(parts),
   'elastic-net': (parts) => ElasticNet.fromParts(parts),

@@ -1,5 +1,5 @@
 import type { Figure, Findings, ModelBundle } from 'millrace'
-import { type Model, PreparedClassifier, PreparedRegressor } from 'millrace/ml'
+import { type Model, OffsetRegressor, PreparedClassifier, PreparedRegressor } from 'millrace/ml'
 import type { CardSection, CardSectionName, FrontMatter, ModelCard } from 'millrace/report'
 import type { Fact } from './describe-rows.ts'
 import type { ModelScore } from './model-scores.ts'
@@ -74,8 +74,9 @@ export function writeCard(params: ModelCardParams, facts: CardFacts): ModelCard 
   }
 }
 
-/** What learned, where features were prepared for it first. */
+/** What learned, where features were prepared for it first, or a column is added to what it says. */
 function learnerOf(model: Model): string {
+  if (model instanceof OffsetRegressor) return learnerOf(model.model)
   return model instanceof PreparedClassifier || model instanceof PreparedRegressor ? model.model.learner : model.learner
 }
 

@@ -8,6 +8,7 @@ import {
   LinearRegressor,
   LogisticRegression,
   type Model,
+  OffsetRegressor,
   PreparedClassifier,
   PreparedRegressor,
   SeriesBaseline,
@@ -21,6 +22,8 @@ import { coefficientTable, combinedTable, groupTable, plainTable } from './model
 
 /** What a model was fitted to: importance where it has one, else its frequencies, coefficients or members as a table. */
 export function describeModel(fitted: Model, target: string, rows: number): Figure {
+  // What an offset adds was not learnt: what was is told of the difference.
+  if (fitted instanceof OffsetRegressor) return describeModel(fitted.model, `${target} − ${fitted.offset}`, rows)
   const values = fitted.importance?.()
   const prepared = fitted instanceof PreparedClassifier || fitted instanceof PreparedRegressor
   const model: Model = prepared ? fitted.model : fitted

@@ -1,5 +1,14 @@
 import { type Labels, type Matrix, MillraceError } from 'millrace'
-import { type FitOptions, fitPreparations, learners, type Model, type Preparation, preparedModel } from 'millrace/ml'
+import {
+  type FitOptions,
+  fitPreparations,
+  learners,
+  type Model,
+  OffsetRegressor,
+  type Preparation,
+  preparedModel,
+  requireRegressor,
+} from 'millrace/ml'
 import { fitParams } from './fit-params.ts'
 import type { LearntParams, TrainParams } from './params.ts'
 import { preparationSteps, takesCodes } from './preparation-steps.ts'
@@ -9,6 +18,7 @@ import type { TrainingRows } from './read-training.ts'
 export interface ValidationRows {
   readonly features: Matrix
   readonly target: Labels | Float64Array
+  readonly offset?: Float64Array | undefined
 }
 
 /**
@@ -24,7 +34,8 @@ export async function fitModel(
   validation: ValidationRows | undefined,
   options: FitOptions & { readonly seed: number },
 ): Promise<Model> {
-  const { features, target, sampleWeight, categories } = rows
+  const { features, sampleWeight, categories } = rows
+  const target = lessOffset(params, rows)
   requireUse(params, validation)
   const names = features.names
   const steps = isLearnt(params) ? preparationSteps(params, { names, categories, target }, options.seed) : []
@@ -34,9 +45,32 @@ export async function fitModel(
     ...options,
     sampleWeight,
     ...(isLearnt(params) && takesCodes(params) ? { categoricalFeatures: Object.keys(categories) } : {}),
-    ...(validation === undefined ? {} : { evaluationSet: evaluationSet(validation, prepared.preparations) }),
+    ...(validation === undefined ? {} : { evaluationSet: evaluationSet(validation.features, lessOffset(params, validation), prepared.preparations) }),
   })
-  return preparedModel(prepared.preparations, model, names, categories)
+  const learnt = preparedModel(prepared.preparations, model, names, categories)
+  const offset = offsetOf(params)
+  return offset === undefined ? learnt : new OffsetRegressor(requireRegressor(learnt), offset)
+}
+
+function offsetOf(params: TrainParams): string | undefined {
+  return isLearnt(params) ? params.offset : undefined
+}
+
+/** What is left to learn. @throws E_PARAMS for classes, or where the caller cannot read an offset */
+function lessOffset(params: TrainParams, { target, offset }: Pick<ValidationRows, 'target' | 'offset'>) {
+  const name = offsetOf(params)
+  if (name === undefined) return target
+  if (!(target instanceof Float64Array)) {
+    throw new MillraceError('E_PARAMS', `offset is "${name}", and the target is classes.`, {
+      hint: 'Numbers can be added to numbers: leave it out.',
+    })
+  }
+  if (offset === undefined) {
+    throw new MillraceError('E_PARAMS', `offset is "${name}", which this stage does not read.`, {
+      hint: 'Learn with the stage `train`, or make the difference a column and take it as the target.',
+    })
+  }
+  return target.map((value, i) => value - (offset[i] as number))
 }
 
 function takesColumns({ learner }: TrainParams): boolean {
@@ -67,7 +101,7 @@ function requireUse(params: TrainParams, validation: ValidationRows | undefined)
   }
 }
 
-function evaluationSet({ features, target }: ValidationRows, preparations: readonly Preparation[]) {
+function evaluationSet(features: Matrix, target: Labels | Float64Array, preparations: readonly Preparation[]) {
   const prepared = preparations.reduce((before, preparation) => preparation.transform(before), features)
   return target instanceof Float64Array
     ? { features: prepared, values: target }

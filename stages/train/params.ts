@@ -11,6 +11,7 @@ const preparation = [
   'classes',
   'task',
   'weight',
+  'offset',
   'features',
   'categorical',
   'encode',

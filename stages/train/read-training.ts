@@ -8,6 +8,7 @@ import {
   type Table,
 } from 'millrace'
 import type { Categories } from 'millrace/ml'
+import { readOffset } from './read-offset.ts'
 
 export type Task = 'classification' | 'regression'
 
@@ -20,6 +21,8 @@ export interface TrainingRows {
   readonly observed: ColumnSource
   readonly sampleWeight: Float64Array | undefined
   readonly categories: Categories
+  /** What is taken from the target before learning; undefined for nothing. */
+  readonly offset?: Float64Array | undefined
   readonly syntheticRows: number
 }
 
@@ -73,7 +76,11 @@ export async function readCategories(table: Table, names: readonly string[]): Pr
 }
 
 /** All that a fit needs of the training table. @throws E_ML_EMPTY when it has no rows; as `readRows` */
-export async function readTraining(table: Table, reading: Reading, weight: string | undefined): Promise<TrainingRows> {
+export async function readTraining(
+  table: Table,
+  reading: Reading,
+  { weight, offset }: { readonly weight?: string | undefined; readonly offset?: string | undefined },
+): Promise<TrainingRows> {
   const { names, categories } = reading
   const features = await table.columnSource({ features: names, categories })
   const target = await readTarget(table, reading)
@@ -87,6 +94,7 @@ export async function readTraining(table: Table, reading: Reading, weight: strin
     observed,
     sampleWeight: weight === undefined ? undefined : await table.values(weight),
     categories,
+    offset: await readOffset(table, offset),
     syntheticRows: features.rows - observed.rows,
   }
 }

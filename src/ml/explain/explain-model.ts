@@ -2,11 +2,13 @@ import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Matrix } from '../../base/matrix.ts'
 import type { CalibratedClassifier } from '../calibration/calibrated-classifier.ts'
 import { requireMatrix, requireWhole } from '../checks.ts'
+import type { OffsetRegressor } from '../combine/offset-regressor.ts'
 import type { Model } from '../model.ts'
 import type { PreparedClassifier, PreparedRegressor } from '../prepare/prepared-model.ts'
 import { sourceFeature } from '../prepare/sources.ts'
 import { explainBySampling } from './explain-by-sampling.ts'
 import { explainLinear, linearSums } from './explain-linear.ts'
+import { explainOffset } from './explain-offset.ts'
 import { explainTrees } from './explain-trees.ts'
 import type { Explanation } from './explanation.ts'
 import { isLearner } from './is-learner.ts'
@@ -34,6 +36,7 @@ export interface ExplainOptions {
  * linear and logistic regression        → exact, interventional
  * with preparations                     → of the inner model; what comes of one column is added up
  * calibrated                            → of the inner model: before the calibration
+ * with an offset                        → of the inner model; the offset adds how far it lies from its mean
  * any other                             → interventional, by drawn orders
  * ```
  *
@@ -67,6 +70,11 @@ function explain(model: Model, features: Matrix, options: ExplainOptions): Expla
       background: background === undefined ? undefined : model.prepare(background),
     })
     return addUp(inner, model.featureNames, (name) => sourceFeature(model.preparations, name))
+  }
+  if (isLearner<OffsetRegressor>(model, 'offset')) {
+    const inner = explain(model.model, features, options)
+    // A logarithm cannot be added to an amount: such models are explained by sampling.
+    if (inner.unit === 'value') return explainOffset(model, inner, features, options.background)
   }
   const { method = 'auto', background } = options
   const trees = treeSums(model)

@@ -16,6 +16,13 @@ export const shared = {
 /** What learners of features take: which, and what is done to them first. */
 export const learnt = {
   ...shared,
+  offset: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Of a target of numbers: a column in its unit, such as the value of a year before. The target less the column is learnt, and the model adds the column back to what it says: trees cannot follow a trend otherwise.',
+    ),
   features: z
     .array(z.string())
     .min(1)
