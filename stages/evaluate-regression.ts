@@ -13,6 +13,7 @@ import {
   table,
 } from 'millrace'
 import { compare, type NumberComparison } from './evaluate-regression/compare.ts'
+import { type EvaluationDocument, evaluationDocument } from './evaluate-regression/evaluation-document.ts'
 import { comparisonFigure, residualFigures } from './evaluate-regression/figures.ts'
 import { type NumberForecast, type Predicted, predictedByModel, withoutGaps } from './evaluate-regression/forecast.ts'
 import { metricsTable } from './evaluate-regression/metrics-table.ts'
@@ -44,6 +45,9 @@ export interface RegressionEvaluation {
  * median and largest error, the mean residual, pinball loss; and each model minus each baseline with an interval from
  * a paired bootstrap. `findings` says the same in sentences and warns of a model that is worse than a rule without one.
  *
+ * `evaluation` has the first model's scores in the shape of SageMaker's `evaluation.json`, for conditions: `when:
+ * evaluate.evaluation.regression_metrics.rmse.value < 0.5`.
+ *
  * `predictions` are the test rows with the prediction and the residual of each model; `comparison`, `metricsTable`,
  * `predictedActual`, `residuals` and `residualsOver` (time, else the prediction) are to be looked at.
  */
@@ -58,6 +62,7 @@ export default defineStage({
   },
   outputs: {
     metrics: json<RegressionEvaluation>(),
+    evaluation: json<EvaluationDocument>(),
     predictions: table({ tagFrom: 'test' }),
     findings: json<Findings>(),
     comparison: figure(),
@@ -124,6 +129,8 @@ export default defineStage({
     )
     return {
       metrics: { n, target, unit: params.unit ?? null, scores, differences },
+      // The model that the headline is about stands first.
+      evaluation: evaluationDocument((models[0] as { readonly score: NumberScore }).score),
       predictions: predictionTable(test, models),
       findings: writeFindings(scores, differences, n, params),
       comparison: comparisonFigure(scores, differences, params),

@@ -1,5 +1,6 @@
 import { defineStage, type Findings, figure, json, MillraceError, table } from 'millrace'
 import { type ConstraintsDocument, type StatisticsDocument, suggestConstraints } from 'millrace/ml'
+import { countCopies } from './profile/count-copies.ts'
 import { choose } from './profile/choose-columns.ts'
 import { profileChart, profileTable } from './profile/figures.ts'
 import { isClock, measureColumn } from './profile/measure-columns.ts'
@@ -12,6 +13,8 @@ import { writeProfileFindings } from './profile/write-findings.ts'
  * `statistics` and `constraints` have the form and the field names of SageMaker Model Monitor's `statistics.json` and
  * `constraints.json`. Statistics say what there is; constraints say what a later table has to keep to, as far as this
  * one suggests it. Wire both into `validate`; copy `constraints` into a file and edit it to ask for more or for less.
+ *
+ * Rows that are exact copies of others are counted in `findings`, where all columns are looked at.
  *
  * NULL, NaN and infinities are missing. Flags, dates and times are text. The sketches draw nothing at random: the same
  * table gives the same documents.
@@ -54,7 +57,7 @@ export default defineStage({
       constraints: suggestConstraints(statistics, { ...params.thresholds, mostValues: params.mostValues, open }),
       table: profileTable(statistics),
       chart: profileChart(statistics),
-      findings: writeProfileFindings(statistics, measured),
+      findings: writeProfileFindings(statistics, measured, params.columns === undefined ? await countCopies(rows) : 0),
     }
   },
 })

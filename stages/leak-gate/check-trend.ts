@@ -23,8 +23,9 @@ export async function checkTrend(
   const [before, after] = [await series(train, time, target), await series(test, time, target)]
   if (before.length < 3 || after.length === 0) return nothing('there are too few moments')
   const { shareOutside, trend, naive, lowest, highest } = trendCheck(before, after)
-  const grown = Object.entries(models).filter(([, { model, params }]) =>
-    trees.test(`${params.learner} ${model.learner}`),
+  // With an offset a tree learns what the column leaves: the trend is in the column.
+  const grown = Object.entries(models).filter(
+    ([, { model, params }]) => model.learner !== 'offset' && trees.test(`${params.learner} ${model.learner}`),
   )
   const isTree = Object.keys(models).length === 0 || grown.length > 0
   const percent = `${(100 * shareOutside).toFixed(0)} %`
@@ -44,7 +45,7 @@ export async function checkTrend(
         limit: limits.outside,
         why: `“${target}” has a trend (Kendall’s τ ${trend.tau.toFixed(2)}), and ${percent} of its ${count(after.length, 'test value')} lie outside of ${Number(lowest.toPrecision(5))} to ${Number(highest.toPrecision(5))}, the range of training, beyond which a tree foretells nothing. Saying “as before” has RMSE ${naive.rmse.toPrecision(3)}, R² ${naive.rSquared.toFixed(3)}${scores.map((score) => `; ${score}`).join('')}.`,
         whatToDo:
-          'Learn the difference to an earlier value (of the row before, or of the same season), and add that value back to what is foretold.',
+          'Learn the difference to an earlier value (of the row before, or of the same season), and add that value back to what is foretold: the parameter `offset` of train.',
       },
     ],
   }

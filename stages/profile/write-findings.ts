@@ -6,6 +6,7 @@ import type { MeasuredColumn } from './measure-columns.ts'
 export function writeProfileFindings(
   { dataset, features }: StatisticsDocument,
   measured: readonly MeasuredColumn[],
+  copies: number,
 ): Findings {
   const rows = dataset.item_count
   const present = features.map((feature) => commonStatistics(feature).num_present)
@@ -26,6 +27,11 @@ export function writeProfileFindings(
         : ['No value is missing in a column that has any.']),
     ],
     warnings: [
+      ...(copies > 0
+        ? [
+            `${copies.toLocaleString('en')} of ${rows.toLocaleString('en')} rows are exact copies of an earlier row: a split by chance puts the same row on both sides.`,
+          ]
+        : []),
       ...(empty.length > 0 ? [`Columns without a single value: ${named(empty)}.`] : []),
       ...(constant.length > 0 ? [`Columns with one value only: ${named(constant)}.`] : []),
       ...infinite.map(
