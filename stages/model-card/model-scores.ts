@@ -27,6 +27,14 @@ const KNOWN: Readonly<Record<string, readonly [id: string, name: string, meaning
   rmse: ['rmse', 'Root mean squared error', 'in the unit of the target; less is better'],
   mae: ['mae', 'Mean absolute error', 'in the unit of the target; less is better'],
   r2: ['r_squared', 'R²', 'share of the variance explained; 1 is perfect, 0 is guessing the mean'],
+  rootMeanSquaredError: ['rmse', 'Root mean squared error', 'in the unit of the target; less is better'],
+  meanAbsoluteError: ['mae', 'Mean absolute error', 'in the unit of the target; less is better'],
+  meanAbsoluteScaledError: [
+    'mase',
+    'Mean absolute scaled error',
+    'multiples of the naive error of training; less is better',
+  ],
+  rSquared: ['r_squared', 'R²', 'share of the variance explained; 1 is perfect, 0 is guessing the mean'],
 }
 
 /**
