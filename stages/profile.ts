@@ -1,7 +1,7 @@
 import { defineStage, type Findings, figure, json, MillraceError, table } from 'millrace'
 import { type ConstraintsDocument, type StatisticsDocument, suggestConstraints } from 'millrace/ml'
-import { countCopies } from './profile/count-copies.ts'
 import { choose } from './profile/choose-columns.ts'
+import { countCopies } from './profile/count-copies.ts'
 import { profileChart, profileTable } from './profile/figures.ts'
 import { isClock, measureColumn } from './profile/measure-columns.ts'
 import { profileParams } from './profile/params.ts'

@@ -45,7 +45,9 @@ export async function fitModel(
     ...options,
     sampleWeight,
     ...(isLearnt(params) && takesCodes(params) ? { categoricalFeatures: Object.keys(categories) } : {}),
-    ...(validation === undefined ? {} : { evaluationSet: evaluationSet(validation.features, lessOffset(params, validation), prepared.preparations) }),
+    ...(validation === undefined
+      ? {}
+      : { evaluationSet: evaluationSet(validation.features, lessOffset(params, validation), prepared.preparations) }),
   })
   const learnt = preparedModel(prepared.preparations, model, names, categories)
   const offset = offsetOf(params)
