@@ -26,13 +26,13 @@ describe('pipelines/co2', () => {
       .sql('SELECT CAST(date AS VARCHAR) AS date, co2 FROM self')
       .rows()
     const co2 = new Map(months.map((row) => [String(row.date), row.co2]))
-    const before = (date: string, months: number) => {
+    const monthsAgo = (date: string, months: number) => {
       const [year, month] = date.split('-').map(Number) as [number, number]
       return new Date(Date.UTC(year, month - 1 - months, 1)).toISOString().slice(0, 10)
     }
     for (const { date, co2_lag_1, co2_lag_12 } of rows) {
-      expect([date, co2_lag_1]).toEqual([date, co2.get(before(String(date), 1))])
-      expect([date, co2_lag_12]).toEqual([date, co2.get(before(String(date), 12))])
+      expect([date, co2_lag_1]).toEqual([date, co2.get(monthsAgo(String(date), 1))])
+      expect([date, co2_lag_12]).toEqual([date, co2.get(monthsAgo(String(date), 12))])
     }
     const dates = rows.map(({ date }) => date)
     expect(dates).toHaveLength(721)

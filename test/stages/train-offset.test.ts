@@ -24,7 +24,7 @@ const boosting = {
   eta: 0.2,
   maxDepth: 3,
 }
-const fit = async (params: object, more: object = {}): Promise<ModelBundle> =>
+const learn = async (params: object, more: object = {}): Promise<ModelBundle> =>
   (await runStage(train, { train: learnt(), ...more } as never, params)).model
 const said = async ({ model }: ModelBundle) => {
   const { features } = await test().matrix({ features: model.featureNames })
@@ -33,25 +33,25 @@ const said = async ({ model }: ModelBundle) => {
 
 describe('the stage train with an offset', () => {
   it('learns what the column leaves, and speaks in the unit of the target', async () => {
-    const bundle = await fit(boosting)
+    const bundle = await learn(boosting)
     expect(bundle.model).toBeInstanceOf(OffsetRegressor)
     expect(bundle).toMatchObject({ target: 'y', params: { offset: 'before' } })
     const error = (await said(bundle)).map((value, i) => Math.abs(value - all[200 + i]!.y))
     expect(Math.max(...error)).toBeLessThan(1.7)
     // Without it, the same trees stay below what they have seen.
     const { offset: _offset, ...level } = boosting
-    expect(Math.max(...(await said(await fit({ ...level, features: ['month', 'x', 'before'] }))))).toBeLessThan(255)
+    expect(Math.max(...(await said(await learn({ ...level, features: ['month', 'x', 'before'] }))))).toBeLessThan(255)
   })
 
   it('names the offset of a prepared model, and one of rows without it', async () => {
     const ridge = { learner: 'ridge', target: 'y', features: ['month', 'x'], offset: 'before', scale: 'standard' }
-    expect((await fit(ridge)).model.featureNames).toEqual(['month', 'x', 'before'])
+    expect((await learn(ridge)).model.featureNames).toEqual(['month', 'x', 'before'])
     const gap = rows(0, 150).sql('SELECT * REPLACE (CASE WHEN i = 3 THEN NULL ELSE before END AS before) FROM self')
-    await expect(fit(boosting, { train: gap.withTag('train') })).rejects.toMatchObject({
+    await expect(learn(boosting, { train: gap.withTag('train') })).rejects.toMatchObject({
       code: 'E_TABLE_VALUE',
       message: expect.stringMatching(/"before" is NaN in row 4/),
     })
-    await expect(fit({ ...boosting, target: 'month', task: 'classification' })).rejects.toMatchObject({
+    await expect(learn({ ...boosting, target: 'month', task: 'classification' })).rejects.toMatchObject({
       code: 'E_PARAMS',
     })
   })
@@ -72,8 +72,8 @@ describe('the stage train with an offset', () => {
         )
       ).leaks.byName.trend
     const { offset: _offset, ...level } = boosting
-    expect(await gate(await fit(level))).toBe(1)
-    expect(await gate(await fit(boosting))).toBe(0)
+    expect(await gate(await learn(level))).toBe(1)
+    expect(await gate(await learn(boosting))).toBe(0)
   })
 })
 
@@ -81,11 +81,11 @@ describe('the stage train with rows to refit on', () => {
   const stops = { ...boosting, earlyStoppingRounds: 5 }
 
   it('takes the rounds that were best on the validation rows, and fits on all', async () => {
-    const stopped = await fit(stops, { validation: held() })
+    const stopped = await learn(stops, { validation: held() })
     const inner = (stopped.model as OffsetRegressor).model as BoostingRegressor
     const rounds = inner.bestIteration! + 1
     expect(rounds).toBeLessThan(200)
-    const refitted = await fit(stops, { validation: held(), refit: held() })
+    const refitted = await learn(stops, { validation: held(), refit: held() })
     expect(refitted.training.rows).toBe(200)
     const direct = await runStage(train, { train: rows(0, 200).withTag('train') }, { ...boosting, nEstimators: rounds })
     expect(refitted.model.toParts()).toEqual(direct.model.model.toParts())
@@ -93,7 +93,7 @@ describe('the stage train with rows to refit on', () => {
   })
 
   it('wants early stopping', async () => {
-    await expect(fit(boosting, { validation: held(), refit: held() })).rejects.toMatchObject({
+    await expect(learn(boosting, { validation: held(), refit: held() })).rejects.toMatchObject({
       code: 'E_PARAMS',
       message: expect.stringContaining('refit'),
     })
