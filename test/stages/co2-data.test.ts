@@ -12,6 +12,8 @@ const data = resolve(root, process.env.MILLRACE_TEST_DATA ?? '../shared/data')
 const env = { MILLRACE_TEST_DATA: data }
 const folder = resolve(data, 'co2')
 const there = existsSync(folder)
+type Done = Awaited<ReturnType<typeof runPipelineFile>>
+const output = <T>(done: Done, stage: string, name: string) => done[stage]?.[name] as T
 const rSquared = (document: unknown, label: string) =>
   (document as RegressionEvaluation).scores.find((score) => score.label === label)?.rSquared?.value ?? Number.NaN
 
@@ -20,7 +22,7 @@ describe.skipIf(!there)(
   () => {
     it('reads the file whose header names six of its seven columns', async () => {
       const done = await runPipelineFile('pipelines/co2/mauna-loa-noaa.yaml', env)
-      const [row] = await (done.ingest?.table as Table)
+      const [row] = await output<Table>(done, 'ingest', 'table')
         .sql(
           `SELECT count(*) AS n, CAST(min(date) AS VARCHAR) AS first, CAST(max(date) AS VARCHAR) AS last, count(days) AS days,
              min(co2) AS low, min(deviation) AS least, min(uncertainty) AS sure FROM self`,
@@ -31,7 +33,7 @@ describe.skipIf(!there)(
       // Sentinels are missing values, and no numbers below zero.
       for (const name of ['least', 'sure']) expect(Number(row?.[name])).toBeGreaterThanOrEqual(0)
       expect(Number(row?.days)).toBeLessThan(700)
-      expect((done.ingest?.findings as Findings).warnings).toEqual([])
+      expect(output<Findings>(done, 'ingest', 'findings').warnings).toEqual([])
     })
 
     it('says what is wrong with it to who does not say how it is to be read', async () => {
@@ -43,20 +45,24 @@ describe.skipIf(!there)(
     it('names the columns of the table by country that give emissions away, and does without them', async () => {
       const done = await runPipelineFile('pipelines/co2/owid.yaml', env)
       const about = (check: string) =>
-        (done.given?.leaks as LeakReport).warnings.filter(({ name }) => name === check).map(({ features }) => features)
+        output<LeakReport>(done, 'given', 'leaks')
+          .warnings.filter(({ name }) => name === check)
+          .map(({ features }) => features)
       expect(about('name-shares-stem').flat()).toEqual(
         expect.arrayContaining(['co2_per_capita', 'cumulative_co2', 'share_global_co2', 'coal_co2']),
       )
       expect(about('single-feature-gives-target')).toEqual([['cumulative_co2']])
       expect(about('pair-gives-target')).toContainEqual(['co2_per_capita', 'population'])
-      expect((done.leaks?.leaks as LeakReport).count).toBe(0)
+      expect(output<LeakReport>(done, 'leaks', 'leaks').count).toBe(0)
       expect(rSquared(done.evaluate?.metrics, 'boosting')).toBeGreaterThan(0.99)
     }, 60_000)
 
     it('counts the copies in the table of cars, and keeps them on one side', async () => {
       const done = await runPipelineFile('pipelines/co2/vehicles.yaml', env)
-      expect((done.profile?.findings as Findings).warnings?.join()).toMatch(/1,104 of 7,385 rows are exact copies/)
-      expect((done.leaks?.leaks as LeakReport).byName['shared-rows']).toBe(0)
+      expect(output<Findings>(done, 'profile', 'findings').warnings?.join()).toMatch(
+        /1,104 of 7,385 rows are exact copies/,
+      )
+      expect(output<LeakReport>(done, 'leaks', 'leaks').byName['shared-rows']).toBe(0)
       expect(rSquared(done.evaluate?.metrics, 'boosting')).toBeGreaterThan(0.75)
     }, 60_000)
   },
