@@ -275,3 +275,36 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-sm
 export { proportionsTest } from './drift/proportions-test.ts'
 export { type CategoryCounts, countCategories } from './drift/samples.ts'
 export { wassersteinDistance } from './drift/wasserstein-distance.ts'
+
+// Tuning: what to try next, and who gets more
+
+export {
+  type ImportanceOptions,
+  type ParameterImportance,
+  parameterImportance,
+  type TriedParams,
+} from './tune/importance/parameter-importance.ts'
+export { crowdingDistances } from './tune/objectives/crowding-distances.ts'
+export { nonDominatedRanks } from './tune/objectives/non-dominated-ranks.ts'
+export { type GpOptions, gpSampler } from './tune/samplers/gp-sampler.ts'
+export { type GridSamplerOptions, gridSampler } from './tune/samplers/grid-sampler.ts'
+export { type LatinHypercubeOptions, latinHypercubeSampler } from './tune/samplers/latin-hypercube-sampler.ts'
+export { randomSampler } from './tune/samplers/random-sampler.ts'
+export type { Sampler, SampleRequest } from './tune/samplers/sampler.ts'
+export { sobolSampler } from './tune/samplers/sobol-sampler.ts'
+export { type TpeOptions, tpeSampler } from './tune/samplers/tpe-sampler.ts'
+export { hyperband } from './tune/schedulers/hyperband.ts'
+export { type MedianPruningOptions, medianPruning } from './tune/schedulers/median-pruning.ts'
+export type { RungOptions } from './tune/schedulers/rungs.ts'
+export type { Scheduler, SchedulerState, Work } from './tune/schedulers/scheduler.ts'
+export { successiveHalving } from './tune/schedulers/successive-halving.ts'
+export type { Dimension, Params, ParamValue, Space } from './tune/space/space.ts'
+export {
+  createStudy,
+  type Direction,
+  type EarlierTrial,
+  type Finished,
+  type Study,
+  type StudyOptions,
+  type Trial,
+} from './tune/study.ts'

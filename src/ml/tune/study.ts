@@ -1,7 +1,7 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { requireWhole } from '../checks.ts'
-import { rankObservations } from './objectives/rank-observations.ts'
 import { nonDominatedRanks } from './objectives/non-dominated-ranks.ts'
+import { rankObservations } from './objectives/rank-observations.ts'
 import type { Observation } from './observation.ts'
 import type { Sampler } from './samplers/sampler.ts'
 import type { Scheduler } from './schedulers/scheduler.ts'

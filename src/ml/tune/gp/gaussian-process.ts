@@ -39,16 +39,21 @@ export function fitGaussianProcess(data: GpPoints, values: Float64Array): Gaussi
   const n = values.length
   const gaps = gapsOf(data)
   const evaluate = (theta: Float64Array) => objective(theta, gaps, values, n, d)
-  const starts = [0, 2].map((first) => Float64Array.from({ length: d + 2 }, (_, p) => (p < d ? first : p === d ? 0 : -9)))
-  const [best] = starts
-    .map((start) => minimizeBfgs(evaluate, start, { maxIter: 40 }))
-    .sort((a, b) => a.value - b.value)
+  const starts = [0, 2].map((first) =>
+    Float64Array.from({ length: d + 2 }, (_, p) => (p < d ? first : p === d ? 0 : -9)),
+  )
+  const [best] = starts.map((start) => minimizeBfgs(evaluate, start, { maxIter: 40 })).sort((a, b) => a.value - b.value)
   const theta = best!.x
-  const scales = { inverseSquares: theta.slice(0, d).map(exp), scale: exp(theta[d]!), noise: exp(theta[d + 1]!) + leastNoise }
-  return posterior(scales, data, values)
+  const scales = {
+    inverseSquares: theta.slice(0, d).map(exp),
+    scale: exp(theta[d]!),
+    noise: exp(theta[d + 1]!) + leastNoise,
+  }
+  return gaussianProcess(scales, data, values)
 }
 
-function posterior(
+/** A process of given scales, for points and values that it has seen. O(n³). */
+export function gaussianProcess(
   scales: Pick<GaussianProcess, 'inverseSquares' | 'scale' | 'noise'>,
   data: GpPoints,
   values: Float64Array,
@@ -77,7 +82,7 @@ function posterior(
       const seen = solveLower(lower, n, near).reduce((sum, value) => sum + value * value, 0)
       return { mean, variance: Math.max(1e-12, scale - seen) }
     },
-    with: (others, theirs) => posterior(scales, others, theirs),
+    with: (others, theirs) => gaussianProcess(scales, others, theirs),
   }
 }
 

@@ -14,7 +14,8 @@ export function crowdingDistances(losses: readonly (readonly number[])[]): Float
     for (const [at, i] of order.entries()) {
       const inside = at > 0 && at < order.length - 1
       if (!inside) distances[i] = Number.POSITIVE_INFINITY
-      else if (range > 0 && Number.isFinite(range)) distances[i]! += (value(order[at + 1]!) - value(order[at - 1]!)) / range
+      else if (range > 0 && Number.isFinite(range))
+        distances[i]! += (value(order[at + 1]!) - value(order[at - 1]!)) / range
     }
   }
   return distances

@@ -48,10 +48,7 @@ export function gpSampler(options: GpOptions = {}): Sampler {
       const process =
         waiting.length === 0
           ? fitted
-          : fitted.with(
-              { points: [...points, ...waiting], isCategory },
-              Float64Array.from([...values, ...believed]),
-            )
+          : fitted.with({ points: [...points, ...waiting], isCategory }, Float64Array.from([...values, ...believed]))
       const best = Math.min(...values)
       const [first] = [...points.keys()].sort((a, b) => values[a]! - values[b]! || a - b)
       const point = searchPoint(
@@ -78,7 +75,9 @@ function usable(observations: readonly Observation[], least: number, most: numbe
   const alike = budget === undefined ? finite : finite.filter((one) => (one.budget ?? 0) === budget)
   if (alike.length <= most) return alike
   // Half of the places for the best, the rest for the newest.
-  const best = new Set([...alike].sort((a, b) => a.losses[0]! - b.losses[0]! || a.number - b.number).slice(0, most >> 1))
+  const best = new Set(
+    [...alike].sort((a, b) => a.losses[0]! - b.losses[0]! || a.number - b.number).slice(0, most >> 1),
+  )
   const newest = alike.filter((one) => !best.has(one)).slice(-(most - best.size))
   return alike.filter((one) => best.has(one) || newest.includes(one))
 }

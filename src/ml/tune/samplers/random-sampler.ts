@@ -13,7 +13,10 @@ export function randomSampler(): Sampler {
     name: 'random',
     sample({ space, seed, number }) {
       const random = createRandom(deriveSeed(seed, 'random', number))
-      return decodePoint(space, Float64Array.from(space.names, () => random.next()))
+      return decodePoint(
+        space,
+        Float64Array.from(space.names, () => random.next()),
+      )
     },
   }
 }

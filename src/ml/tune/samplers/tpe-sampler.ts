@@ -88,7 +88,11 @@ export function tpeSampler(options: TpeOptions = {}): Sampler {
     )
   }
 
-  function bestOf(draw: () => number, score: (drawn: number) => number, value: (drawn: number) => ParamValue): ParamValue {
+  function bestOf(
+    draw: () => number,
+    score: (drawn: number) => number,
+    value: (drawn: number) => ParamValue,
+  ): ParamValue {
     let [best, bestScore] = [draw(), Number.NEGATIVE_INFINITY]
     bestScore = score(best)
     for (let i = 1; i < candidates; i++) {

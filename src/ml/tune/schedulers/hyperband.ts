@@ -1,6 +1,6 @@
-import { atBudget, startedAt } from './successive-halving.ts'
 import { type RungOptions, rungsOf } from './rungs.ts'
 import type { Scheduler, SchedulerState } from './scheduler.ts'
+import { atBudget, startedAt } from './successive-halving.ts'
 
 /**
  * Hyperband: brackets of successive halving, the first with many trials that begin with little, the last with few that get
@@ -15,7 +15,9 @@ import type { Scheduler, SchedulerState } from './scheduler.ts'
 export function hyperband(options: RungOptions): Scheduler {
   const rungs = rungsOf(options)
   const { eta = 3 } = options
-  const sizes = rungs.map((_, first) => Math.ceil((rungs.length / (rungs.length - first)) * power(eta, rungs.length - 1 - first)))
+  const sizes = rungs.map((_, first) =>
+    Math.ceil((rungs.length / (rungs.length - first)) * power(eta, rungs.length - 1 - first)),
+  )
   return {
     name: 'hyperband',
     next(state) {

@@ -46,7 +46,7 @@ export function medianPruning({ steps, startupTrials = 5, warmupSteps = 0 }: Med
     if (through.length < startupTrials) return false
     const ended = new Set(through.map((one) => one.number))
     const others = evaluations.filter((one) => one.budget === steps[step] && ended.has(one.number))
-    const best = own.reduce((least, { loss }) => (loss < least ? loss : least), Number.POSITIVE_INFINITY)
+    const best = Math.min(...own.map(({ loss }) => loss))
     return best > medianOf(others.map(({ loss }) => loss))
   }
 }

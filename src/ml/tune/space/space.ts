@@ -48,12 +48,7 @@ export interface CategoricalDimension extends Conditional {
   readonly values: readonly ParamValue[]
 }
 
-export type Dimension =
-  | LinearDimension
-  | LogDimension
-  | ReverseLogDimension
-  | IntegerDimension
-  | CategoricalDimension
+export type Dimension = LinearDimension | LogDimension | ReverseLogDimension | IntegerDimension | CategoricalDimension
 
 /** What is searched: parameters by name. The order of the names means nothing. */
 export type Space = Readonly<Record<string, Dimension>>
