@@ -4,7 +4,13 @@ import { type Sha256, sha256Json } from '../../base/hash.ts'
 import { readJson } from '../cache/read-json.ts'
 import { sameTokens } from '../cache/stat-token.ts'
 import { writeAtomically } from '../cache/write-atomically.ts'
-import type { Remember, RememberedCount, RememberedPart, RememberOffer, RememberOptions } from '../contracts/remembered.ts'
+import type {
+  Remember,
+  RememberedCount,
+  RememberedPart,
+  RememberOffer,
+  RememberOptions,
+} from '../contracts/remembered.ts'
 
 export interface PartMemory {
   readonly remember: Remember

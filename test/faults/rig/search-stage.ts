@@ -17,7 +17,7 @@ stages:
 import { defineStage, file, json } from 'millrace'
 export default defineStage({ inputs: { source: file() }, outputs: { value: json<number>(), note: json<string>() }, random: false,
   async run({ inputs }) {
-    const [value, note = ''] = readFileSync(inputs.source.path, 'utf8').split(' ')
+    const [value, note = ''] = readFileSync(inputs.source.files[0].path, 'utf8').split(' ')
     return { value: Number(value), note }
   } })`,
     'signals/readme': '',

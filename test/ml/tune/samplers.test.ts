@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { braninLeast, braninSpace, branin, hartmann6, hartmannLeast, hartmannSpace } from '../../../bench/tune/problems.ts'
+import {
+  branin,
+  braninLeast,
+  braninSpace,
+  hartmann6,
+  hartmannLeast,
+  hartmannSpace,
+} from '../../../bench/tune/problems.ts'
 import { gaussianProcess } from '../../../src/ml/tune/gp/gaussian-process.ts'
 import { logExpectedImprovement } from '../../../src/ml/tune/gp/log-expected-improvement.ts'
 import { millsRatio } from '../../../src/ml/tune/normal/mills-ratio.ts'
@@ -73,7 +80,9 @@ describe('samplers of fixed designs', () => {
         expect(slices.size).toBe(32)
       }
       // A (0, 2)-sequence: the first two dimensions fill every elementary box.
-      const boxes = new Set(rows.map(({ x0, x1 }) => `${Math.floor((x0 as number) * 8)},${Math.floor((x1 as number) * 4)}`))
+      const boxes = new Set(
+        rows.map(({ x0, x1 }) => `${Math.floor((x0 as number) * 8)},${Math.floor((x1 as number) * 4)}`),
+      )
       expect(boxes.size).toBe(32)
     }
     expect(drawn(sobolSampler(), unit(2), 4, 1)).not.toEqual(drawn(sobolSampler(), unit(2), 4, 2))
@@ -144,7 +153,14 @@ describe('what the Gaussian process is made of', () => {
 })
 
 /** The median of what is missing to the least value after some trials. */
-function medianRegret(make: () => Sampler, f: (p: Params) => number, space: Space, least: number, trials: number, seeds: number) {
+function medianRegret(
+  make: () => Sampler,
+  f: (p: Params) => number,
+  space: Space,
+  least: number,
+  trials: number,
+  seeds: number,
+) {
   const regrets = Float64Array.from({ length: seeds }, (_, seed) => {
     const study = createStudy({ space, sampler: make(), seed })
     for (let i = 0; i < trials; i++) for (const trial of study.ask()) study.tell(trial, [f(trial.params)])
@@ -191,7 +207,12 @@ describe('strategies against chance', () => {
   })
 
   test('the Gaussian process has one objective', () => {
-    const study = createStudy({ space: unit(1), sampler: gpSampler({ startupTrials: 1 }), directions: ['minimize', 'minimize'], seed: 1 })
+    const study = createStudy({
+      space: unit(1),
+      sampler: gpSampler({ startupTrials: 1 }),
+      directions: ['minimize', 'minimize'],
+      seed: 1,
+    })
     for (const trial of study.ask()) study.tell(trial, [1, 2])
     expect(() => study.ask()).toThrow(expect.objectContaining({ code: 'E_ML_PARAMETER' }))
   })

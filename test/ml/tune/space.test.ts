@@ -71,8 +71,17 @@ describe('spaces', () => {
   test('leave out parameters that do not exist beside the values of their parents', () => {
     const space = checkSpace(conditional)
     expect(decodePoint(space, [0.9, 0.9, 0.5, 0.5])).toEqual({ learner: 'forest' })
-    expect(decodePoint(space, [0.1, 0.1, 0.5, 0.5])).toEqual({ learner: 'boosting', booster: 'tree', eta: expect.closeTo(0.1) })
-    expect(decodePoint(space, [0.1, 0.9, 0.5, 0])).toEqual({ learner: 'boosting', booster: 'dart', drop: 0.5, eta: 0.01 })
+    expect(decodePoint(space, [0.1, 0.1, 0.5, 0.5])).toEqual({
+      learner: 'boosting',
+      booster: 'tree',
+      eta: expect.closeTo(0.1),
+    })
+    expect(decodePoint(space, [0.1, 0.9, 0.5, 0])).toEqual({
+      learner: 'boosting',
+      booster: 'dart',
+      drop: 0.5,
+      eta: 0.01,
+    })
     expect([...encodeParams(space, { learner: 'forest' })]).toEqual([0.75, Number.NaN, Number.NaN, Number.NaN])
   })
 

@@ -17,7 +17,13 @@ const space: Space = { x: { type: 'linear', low: 0, high: 1 } }
 const x = ({ params }: Trial) => params.x as number
 
 /** Asks and tells until so many evaluations are done; the trials of a batch end in the order given. */
-function search(study: Study, evaluations: number, batch: number, value: (trial: Trial) => number[], order = 1): Trial[] {
+function search(
+  study: Study,
+  evaluations: number,
+  batch: number,
+  value: (trial: Trial) => number[],
+  order = 1,
+): Trial[] {
   const asked: Trial[] = []
   while (asked.length < evaluations) {
     const trials = study.ask(batch)
@@ -87,9 +93,22 @@ describe('a study', () => {
 
 describe('several objectives', () => {
   test('are ranked by fronts, and points in a crowd count less', () => {
-    const losses = [[1, 4], [2, 2], [4, 1], [3, 3], [4, 4], [2, 2]]
+    const losses = [
+      [1, 4],
+      [2, 2],
+      [4, 1],
+      [3, 3],
+      [4, 4],
+      [2, 2],
+    ]
     expect([...nonDominatedRanks(losses)]).toEqual([0, 0, 0, 1, 2, 0])
-    expect([...crowdingDistances([[0, 3], [1, 1], [3, 0]])]).toEqual([Number.POSITIVE_INFINITY, 2, Number.POSITIVE_INFINITY])
+    expect([
+      ...crowdingDistances([
+        [0, 3],
+        [1, 1],
+        [3, 0],
+      ]),
+    ]).toEqual([Number.POSITIVE_INFINITY, 2, Number.POSITIVE_INFINITY])
   })
 
   test('TPE finds more of the front than chance', () => {
@@ -127,15 +146,21 @@ describe('schedulers', () => {
     const study = createStudy({ space, sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81 }), seed: 1 })
     // Table 1 of the paper, with its formula for the number of configurations: 81, 34, 15, 8 and 5.
     const all = 81 + 27 + 9 + 3 + 1 + (34 + 11 + 3 + 1) + (15 + 5 + 1) + (8 + 2) + 5
-    const trials = search(study, all, 5, noisy)
+    const trials = search(study, all, 5, noisy).slice(0, all)
     expect(budgets(trials)).toEqual({ 1: 81, 3: 27 + 34, 9: 9 + 11 + 15, 27: 3 + 3 + 5 + 8, 81: 1 + 1 + 1 + 2 + 5 })
     const first = trials.filter(({ number }) => number < 81)
-    const promoted = first.filter(({ budget }) => budget === 3).map(({ number }) => number).sort((a, b) => a - b)
-    const best = first.filter(({ budget }) => budget === 1).sort((a, b) => x(a) - x(b)).slice(0, 27)
+    const promoted = first
+      .filter(({ budget }) => budget === 3)
+      .map(({ number }) => number)
+      .sort((a, b) => a - b)
+    const best = first
+      .filter(({ budget }) => budget === 1)
+      .sort((a, b) => x(a) - x(b))
+      .slice(0, 27)
     expect(promoted).toEqual(best.map(({ number }) => number).sort((a, b) => a - b))
     expect(trials.find(({ budget }) => budget === 3)!.reached).toBe(1)
     // After the last bracket the first begins anew.
-    expect(study.ask()[0]).toMatchObject({ budget: 1 })
+    expect(search(study, 1, 1, noisy)[0]).toMatchObject({ budget: 1 })
   })
 
   test('successive halving lets a third go on, as soon as it is known', () => {
@@ -143,8 +168,15 @@ describe('schedulers', () => {
     const trials = search(createStudy({ space, sampler: randomSampler(), scheduler, seed: 1 }), 60, 1, noisy)
     const counts = budgets(trials)
     expect(trials.slice(0, 4).map(({ budget }) => budget)).toEqual([1, 1, 1, 3])
-    expect(counts[3]).toBe(Math.floor(counts[1]! / 3))
-    expect(counts[9]).toBe(Math.floor(counts[3]! / 3))
+    // At least a third; more where a better one came later.
+    for (const [below, above] of [
+      [1, 3],
+      [3, 9],
+      [9, 27],
+    ] as const) {
+      expect(counts[above]).toBeGreaterThanOrEqual(Math.floor(counts[below]! / 3))
+      expect(counts[above]).toBeLessThan(counts[below]! / 2)
+    }
     const again = search(createStudy({ space, sampler: randomSampler(), scheduler, seed: 1 }), 60, 4, noisy, -1)
     expect(again).toEqual(search(createStudy({ space, sampler: randomSampler(), scheduler, seed: 1 }), 60, 4, noisy))
   })
@@ -181,7 +213,9 @@ describe('schedulers', () => {
 describe('the importance of parameters', () => {
   test('goes to what moves the value', async () => {
     const study = createStudy({ space: hartmannSpace, sampler: randomSampler(), seed: 1 })
-    const trials = study.ask(60).map(({ params }) => ({ params, value: 3 * (params.x2 as number) + 0.3 * (params.x5 as number) }))
+    const trials = study
+      .ask(60)
+      .map(({ params }) => ({ params, value: 3 * (params.x2 as number) + 0.3 * (params.x5 as number) }))
     const shares = await parameterImportance(hartmannSpace, trials, { seed: 1 })
     expect(shares[0]).toMatchObject({ name: 'x2' })
     expect(shares[0]!.share).toBeGreaterThan(0.8)
@@ -189,6 +223,9 @@ describe('the importance of parameters', () => {
     expect(await parameterImportance(hartmannSpace, trials, { seed: 1 })).toEqual(shares)
     const few = trials.slice(0, 3)
     await expect(parameterImportance(hartmannSpace, few, { seed: 1 })).rejects.toMatchObject({ code: 'E_ML_EMPTY' })
-    expect(hartmann6({ x1: 0.20169, x2: 0.150011, x3: 0.476874, x4: 0.275332, x5: 0.311652, x6: 0.6573 })).toBeCloseTo(-3.32237, 4)
+    expect(hartmann6({ x1: 0.20169, x2: 0.150011, x3: 0.476874, x4: 0.275332, x5: 0.311652, x6: 0.6573 })).toBeCloseTo(
+      -3.32237,
+      4,
+    )
   })
 })
