@@ -69,15 +69,23 @@ export default defineStage({
     const names = [params.objective].flat()
     const [task, other] = [...new Set(names.map((name) => objectives[name]!.task))]
     if (other !== undefined) {
-      throw new MillraceError('E_PARAMS', `Some of the objectives ${names.join(', ')} are of classes, others of numbers.`, {
-        hint: 'Take objectives of one task.',
-      })
+      throw new MillraceError(
+        'E_PARAMS',
+        `Some of the objectives ${names.join(', ')} are of classes, others of numbers.`,
+        {
+          hint: 'Take objectives of one task.',
+        },
+      )
     }
     const train = await inputs.train.materialize()
     if ((await train.columns()).some(({ name }) => name === syntheticColumn)) {
-      throw new MillraceError('E_PARAMS', 'The training rows hold synthetic ones: folds would be judged on their neighbours.', {
-        hint: 'Wire `train` from the split.',
-      })
+      throw new MillraceError(
+        'E_PARAMS',
+        'The training rows hold synthetic ones: folds would be judged on their neighbours.',
+        {
+          hint: 'Wire `train` from the split.',
+        },
+      )
     }
     const { target, classes, features, categorical, weight } = params.learner as Record<string, never>
     const resolved = await resolveFeatures(train, inputs.features, { target, classes, features, categorical })
@@ -93,31 +101,44 @@ export default defineStage({
     const reads = { reads: ['train', 'features'] }
     const run = async (trial: Parameters<typeof learnerOf>[1], budget: number | undefined): Promise<Outcome> => {
       const learner = learnerOf(params, trial, budget)
-      const key = { learner, columns, target: resolved.target, classes: resolved.classes ?? null, names, folds: params.folds }
+      const key = {
+        learner,
+        columns,
+        target: resolved.target,
+        classes: resolved.classes ?? null,
+        names,
+        folds: params.folds,
+      }
       const text = JSON.stringify(learner)
-      const outcome = known.get(text) ?? (await remember(key, () => runTrial(learner, names, data, { seed, threads }), reads))
+      const outcome =
+        known.get(text) ?? (await remember(key, () => runTrial(learner, names, data, { seed, threads }), reads))
       known.set(text, outcome)
       return outcome
     }
     const strategies = [...new Set([params.strategy].flat())]
     const earlier = Object.entries(inputs.earlier ?? {})
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([, study]) => study.trials.flatMap(({ params, scores }) => {
-        const values = names.map((name) => scores?.[name])
-        return values.every((value) => value !== undefined) ? [{ params, values: values as number[] }] : []
-      }))
+      .flatMap(([, study]) =>
+        study.trials.flatMap(({ params, scores }) => {
+          const values = names.map((name) => scores?.[name])
+          return values.every((value) => value !== undefined) ? [{ params, values: values as number[] }] : []
+        }),
+      )
     const searches: Search[] = []
     for (const [s, strategy] of strategies.entries()) {
       const options = {
         seed,
         earlier,
-        run: (trial: { params: Parameters<typeof learnerOf>[1]; budget?: number | undefined }) => run(trial.params, trial.budget),
-        told: (done: number) => progress(s * params.trials + done, strategies.length * params.trials, `${strategy}: trial ${done}`),
+        run: (trial: { params: Parameters<typeof learnerOf>[1]; budget?: number | undefined }) =>
+          run(trial.params, trial.budget),
+        told: (done: number) =>
+          progress(s * params.trials + done, strategies.length * params.trials, `${strategy}: trial ${done}`),
       }
       const seconds = params.seconds === undefined ? undefined : params.seconds / strategies.length
       const bought = async () => (await search(strategy, params, { ...options, trials: params.trials, seconds })).count
       // What a time buys depends on the machine and its day: it is looked up again, not found out again.
-      const trials = seconds === undefined ? params.trials : await remember({ bought: strategy, params }, bought, { replay: true })
+      const trials =
+        seconds === undefined ? params.trials : await remember({ bought: strategy, params }, bought, { replay: true })
       const done = await search(strategy, params, { ...options, trials })
       const best = done.study.best()
       const shown = best && names.map((name, m) => `${name} ${best.values![m]!.toPrecision(4)}`).join(', ')

@@ -62,16 +62,29 @@ export function describeSearch(searches: readonly Search[], params: TuneParams):
     if (own && (best === undefined || sign * own.values![0]! < sign * best.values![0]!)) best = { ...own, strategy }
   }
   if (best === undefined) {
-    throw new MillraceError('E_ML_EMPTY', `All ${trials.length} trials failed; the first: ${trials[0]?.failed ?? 'none was run'}`)
+    throw new MillraceError(
+      'E_ML_EMPTY',
+      `All ${trials.length} trials failed; the first: ${trials[0]?.failed ?? 'none was run'}`,
+    )
   }
   const front = searches.flatMap(({ strategy, study }) =>
     names.length === 1
       ? []
-      : study.front().map((one) => trials.findIndex((trial) => trial.strategy === strategy && trial.trial === one.number && trial.budget === one.budget)),
+      : study
+          .front()
+          .map((one) =>
+            trials.findIndex(
+              (trial) => trial.strategy === strategy && trial.trial === one.number && trial.budget === one.budget,
+            ),
+          ),
   )
   return {
     study: {
-      objectives: names.map((name) => ({ name, direction: objectives[name]!.direction, title: objectives[name]!.title })),
+      objectives: names.map((name) => ({
+        name,
+        direction: objectives[name]!.direction,
+        title: objectives[name]!.title,
+      })),
       bought: Object.fromEntries(searches.map(({ strategy, count }) => [strategy, count])),
       trials,
       front,

@@ -50,7 +50,9 @@ export const objectives: Readonly<Record<string, Objective>> = {
   brier: ofClasses('minimize', 'Brier score, summed over classes', (actual, p) => brierMultiClass(actual, p).value),
   rps: ofClasses('minimize', 'ranked probability score', (actual, p) => rps(actual, p).value),
   accuracy: ofClasses('maximize', 'accuracy', (actual, p) => accuracy(actual, mostProbable(p))),
-  balancedAccuracy: ofClasses('maximize', 'balanced accuracy', (actual, p) => balancedAccuracy(actual, mostProbable(p))),
+  balancedAccuracy: ofClasses('maximize', 'balanced accuracy', (actual, p) =>
+    balancedAccuracy(actual, mostProbable(p)),
+  ),
   macroF1: ofClasses('maximize', 'macro F1', (actual, p) => precisionRecallF1(actual, mostProbable(p)).macro.f1),
   matthews: ofClasses('maximize', 'Matthews correlation', (actual, p) => matthewsCorrelation(actual, mostProbable(p))),
   rocAuc: ofClasses('maximize', 'area under the ROC curve, macro', (actual, p) => rocAucOneVsRest(actual, p).macro),

@@ -13,7 +13,12 @@ const high = z.number().describe('The greatest value.')
 const dimension = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('linear'), low, high, step: z.number().positive().optional(), when }),
   z.strictObject({ type: z.literal('log').describe('Orders of magnitude equally likely.'), low, high, when }),
-  z.strictObject({ type: z.literal('reverseLog').describe('Orders of magnitude of the distance from 1.'), low, high, when }),
+  z.strictObject({
+    type: z.literal('reverseLog').describe('Orders of magnitude of the distance from 1.'),
+    low,
+    high,
+    when,
+  }),
   z.strictObject({
     type: z.literal('integer'),
     low: z.int(),
@@ -35,8 +40,16 @@ const folds = z.discriminatedUnion('by', [
       .default('day')
       .describe('Rows of one period are never parted: no match is forecast by another of its day.'),
     nSplits,
-    testPeriods: z.int().min(1).optional().describe('Periods of a test; default: what makes tests and first training alike.'),
-    window: z.int().min(1).optional().describe('A rolling window of so many periods; default: all earlier ones, expanding.'),
+    testPeriods: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Periods of a test; default: what makes tests and first training alike.'),
+    window: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('A rolling window of so many periods; default: all earlier ones, expanding.'),
     gap: z.int().min(0).default(0).describe('Periods between training and test that are left out.'),
   }),
   z.strictObject({
@@ -46,7 +59,11 @@ const folds = z.discriminatedUnion('by', [
     nSplits,
     embargo: z.number().min(0).default(0).describe('Days, or units of the number, after a test that are left out.'),
   }),
-  z.strictObject({ by: z.literal('group').describe('Rows that agree in a column stay together.'), group: name, nSplits }),
+  z.strictObject({
+    by: z.literal('group').describe('Rows that agree in a column stay together.'),
+    group: name,
+    nSplits,
+  }),
   z.strictObject({ by: z.literal('random').describe('Rows at random, classes evenly.'), nSplits }),
 ])
 
@@ -74,7 +91,9 @@ export const tuneParams = z.strictObject({
   learner: z
     .record(name, z.unknown())
     .describe('What is not searched: parameters as the stage train takes them, such as learner: boosting.'),
-  space: z.record(name, dimension).describe('What is searched, by the name of the parameter; learner may be among them.'),
+  space: z
+    .record(name, dimension)
+    .describe('What is searched, by the name of the parameter; learner may be among them.'),
   objective: z
     .union([objective, z.array(objective).min(1)])
     .describe('What is judged on the rows that a fold does not learn from; of several, a front is sought.'),

@@ -30,14 +30,22 @@ export interface Outcome {
 /** The parameters of a trial as `train` takes them. @throws E_PARAMS with what is wrong */
 export function learnerOf(params: TuneParams, chosen: Params, budget?: number): TrainParams {
   const resource = params.scheduler?.resource
-  const given = { ...params.learner, ...chosen, ...(resource === undefined || budget === undefined ? {} : { [resource]: budget }) }
+  const given = {
+    ...params.learner,
+    ...chosen,
+    ...(resource === undefined || budget === undefined ? {} : { [resource]: budget }),
+  }
   const parsed = trainParams.safeParse(given)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.length ? ` (${issue.path.join('.')})` : ''
-  throw new MillraceError('E_PARAMS', `The learner does not take ${JSON.stringify(given)}: ${issue?.message}${where}.`, {
-    hint: 'The parameters in `learner` and those in `space` together are what the stage train takes.',
-  })
+  throw new MillraceError(
+    'E_PARAMS',
+    `The learner does not take ${JSON.stringify(given)}: ${issue?.message}${where}.`,
+    {
+      hint: 'The parameters in `learner` and those in `space` together are what the stage train takes.',
+    },
+  )
 }
 
 /** Fits the learner on each fold and judges it on the rest. What learners refuse is a failed trial and not a failed stage. */
@@ -54,11 +62,20 @@ export async function runTrial(
       features: rows.features,
       target: rows.target as Labels,
       split: rows.split,
-      metrics: Object.fromEntries(names.map((name) => [name, objectives[name]!.score as (Objective & { task: 'classification' })['score']])) as never,
+      metrics: Object.fromEntries(
+        names.map((name) => [name, objectives[name]!.score as (Objective & { task: 'classification' })['score']]),
+      ) as never,
       fit: async ({ features, target, rows: numbers }) => {
         const source = columnsOf(features)
         const sampleWeight = rows.sampleWeight && Float64Array.from(numbers, (row) => rows.sampleWeight![row]!)
-        const training = { features: source, observed: source, target, sampleWeight, categories: rows.categories, syntheticRows: 0 }
+        const training = {
+          features: source,
+          observed: source,
+          target,
+          sampleWeight,
+          categories: rows.categories,
+          syntheticRows: 0,
+        }
         return (await fitModel(learner, training, undefined, options)) as never
       },
     })
@@ -83,4 +100,3 @@ function columnsOf(matrix: Matrix): TrainingRows['features'] {
     readMatrix: async () => matrix,
   }
 }
-

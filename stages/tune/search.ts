@@ -12,8 +12,8 @@ import {
   type Study,
   sobolSampler,
   successiveHalving,
-  tpeSampler,
   type Trial,
+  tpeSampler,
 } from 'millrace/ml'
 import { objectives } from './objectives.ts'
 import type { TuneParams } from './params.ts'

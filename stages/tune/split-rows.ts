@@ -14,8 +14,8 @@ export async function splitRows(
   const { nSplits } = folds
   switch (folds.by) {
     case 'random':
-      if (target instanceof Float64Array) return kFold(target.length, { nSplits, shuffle: true, seed })
-      return stratifiedKFold(target, { nSplits, shuffle: true, seed })
+      if (target instanceof Float64Array) return kFold(target.length, { nSplits, seed })
+      return stratifiedKFold(target, { nSplits, seed })
     case 'group':
       return groupKFold(await texts(train, sqlName(folds.group)), { nSplits })
     case 'purged':
@@ -53,7 +53,9 @@ function periods(train: Table, { time, period }: Extract<Folds, { by: 'time' }>)
 
 /** Whatever the type, the place of each value among all. */
 async function numbered(train: Table, expression: string): Promise<string[]> {
-  const rows = await train.sql(`SELECT dense_rank() OVER (ORDER BY ${expression}) AS place, row_number() OVER () AS n FROM self ORDER BY n`).rows()
+  const rows = await train
+    .sql(`SELECT dense_rank() OVER (ORDER BY ${expression}) AS place, row_number() OVER () AS n FROM self ORDER BY n`)
+    .rows()
   return rows.map(({ place }) => String(place).padStart(12, '0'))
 }
 

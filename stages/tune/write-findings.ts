@@ -9,7 +9,9 @@ export function writeFindings(study: TuneStudy, best: Best, params: TuneParams, 
   const { name, title } = objective!
   const score = (value: number) => value.toPrecision(4)
   const failed = study.trials.filter((trial) => trial.failed !== undefined)
-  const winner = study.trials.find((one) => one.strategy === best.strategy && one.trial === best.trial && one.budget === best.budget)
+  const winner = study.trials.find(
+    (one) => one.strategy === best.strategy && one.trial === best.trial && one.budget === best.budget,
+  )
   const folds = winner?.folds?.[name] ?? []
   const edges = edgeParams(best.chosen, params)
   const strategies = Object.entries(study.bought)
@@ -19,8 +21,17 @@ export function writeFindings(study: TuneStudy, best: Best, params: TuneParams, 
       `The best is trial ${best.trial + 1} of ${best.strategy}: ${Object.entries(best.chosen)
         .map(([key, value]) => `${key} ${typeof value === 'number' ? Number(value.toPrecision(4)) : value}`)
         .join(', ')}.`,
-      ...(folds.length > 1 ? [`Its folds lie between ${score(Math.min(...folds))} and ${score(Math.max(...folds))}.`] : []),
-      ...(strategies.length > 1 ? [strategies.map(([strategy, count]) => `${strategy} ran ${count} trials`).join('; ').concat('.')] : []),
+      ...(folds.length > 1
+        ? [`Its folds lie between ${score(Math.min(...folds))} and ${score(Math.max(...folds))}.`]
+        : []),
+      ...(strategies.length > 1
+        ? [
+            strategies
+              .map(([strategy, count]) => `${strategy} ran ${count} trials`)
+              .join('; ')
+              .concat('.'),
+          ]
+        : []),
       ...(params.seconds === undefined
         ? []
         : [`${params.seconds} seconds bought ${strategies.map(([, count]) => count).join(' + ')} trials.`]),
@@ -28,7 +39,9 @@ export function writeFindings(study: TuneStudy, best: Best, params: TuneParams, 
       'The best of many trials is partly luck: its score is too good by as much as chance moves trials, so judge the model on other rows.',
     ],
     warnings: [
-      ...(failed.length === 0 ? [] : [`${failed.length} of ${study.trials.length} trials failed; the first: ${failed[0]!.failed}`]),
+      ...(failed.length === 0
+        ? []
+        : [`${failed.length} of ${study.trials.length} trials failed; the first: ${failed[0]!.failed}`]),
       ...edges.map((edge) => `The best ${edge} lies at the end of its range: a wider range may hold a better one.`),
     ],
   }
