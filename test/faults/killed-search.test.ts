@@ -42,21 +42,16 @@ function trialsOnDisk(project: ProjectRig): number {
   return readdirSync(project.path(root), { recursive: true }).filter((name) => String(name).endsWith('.json')).length
 }
 
+const results = (project: ProjectRig) =>
+  ['best.json', 'study.json'].map((name) => project.read(`artifacts/search/tune/${name}`))
+
 describe('a search of parameters', () => {
-  test('that is enlarged from 20 trials to 40 reuses 20 and runs 20', async () => {
-    const project = searchProject(20)
-    const first = await project.run('--json', '--jobs', '1')
+  test('that is ended by kill -9 in its thirteenth trial goes on there and comes to what another does, with any --jobs; enlarged from 20 trials to 40 it reuses 20 and runs 20', async () => {
+    const whole = searchProject(20)
+    const first = await whole.run('--json', '--jobs', '1')
     expect(first.code, first.stderr).toBe(0)
     expect(told(first)).toEqual({ reused: 0, made: 20 })
-    const early = project.json<{ trials: unknown[] }>('artifacts/search/tune/study.json')
-    project.edit('pipeline.yaml', 'trials: 20', 'trials: 40')
-    expect(told(await project.run('--json'))).toEqual({ reused: 20, made: 20 })
-    const late = project.json<{ trials: unknown[] }>('artifacts/search/tune/study.json')
-    expect(late.trials.slice(0, 20)).toEqual(early.trials)
-    expect(late.trials).toHaveLength(40)
-  })
 
-  test('that is ended by kill -9 in its thirteenth trial goes on there, and comes to what another would, with any --jobs', async () => {
     const project = searchProject(20)
     const running = project.start(['--jobs', '1'])
     await until(() => trialsOnDisk(project) >= 13, 'the trials did not come')
@@ -64,16 +59,18 @@ describe('a search of parameters', () => {
     await running.finished
     const done = trialsOnDisk(project)
     expect(done).toBeLessThan(20)
-    const resumed = await project.run('--json', '--jobs', '2')
+    const { reused, made } = told(await project.run('--json', '--jobs', '2')) as { reused: number; made: number }
     // The worker may have finished the trial that it was at.
-    const { reused, made } = told(resumed) as { reused: number; made: number }
-    expect(reused + made).toBe(20)
     expect([done, done + 1]).toContain(reused)
-    const other = searchProject(20)
-    await other.run('--jobs', '1')
-    for (const output of ['best.json', 'study.json']) {
-      expect(project.read(`artifacts/search/tune/${output}`)).toBe(other.read(`artifacts/search/tune/${output}`))
-    }
+    expect(reused + made).toBe(20)
+    expect(results(project)).toEqual(results(whole))
+
+    const early = project.json<{ trials: unknown[] }>('artifacts/search/tune/study.json')
+    project.edit('pipeline.yaml', 'trials: 20', 'trials: 40')
+    expect(told(await project.run('--json'))).toEqual({ reused: 20, made: 20 })
+    const late = project.json<{ trials: unknown[] }>('artifacts/search/tune/study.json')
+    expect(late.trials.slice(0, 20)).toEqual(early.trials)
+    expect(late.trials).toHaveLength(40)
     expect((await project.run('verify', 'tune')).code).toBe(0)
   })
 })

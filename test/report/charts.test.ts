@@ -13,6 +13,7 @@ import {
 import { chartConfig } from '../../src/report/theme/chart-config.ts'
 import { darkPalette, lightPalette } from '../../src/report/theme/palette.ts'
 import { classes, sampleCharts } from './sample-charts.ts'
+import { searchCharts } from './sample-search.ts'
 
 async function warnings({ spec }: ChartFigure): Promise<string[]> {
   const { compile } = await import('vega-lite')
@@ -33,7 +34,7 @@ async function warnings({ spec }: ChartFigure): Promise<string[]> {
 }
 
 describe('chart builders', () => {
-  for (const [name, chart] of Object.entries(sampleCharts)) {
+  for (const [name, chart] of Object.entries({ ...sampleCharts, ...searchCharts })) {
     it(`compile without warnings: ${name}`, async () => {
       expect(await warnings(chart)).toEqual([])
     })

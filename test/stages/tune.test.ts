@@ -100,7 +100,7 @@ describe('tune', () => {
     expect(keys).toHaveLength(12)
     expect(new Set(keys).size).toBe(12)
     expect(outputs.study.trials).toHaveLength(24)
-    expect(outputs.history.title).toMatch(/^(Random|Tpe) found the best/)
+    expect(outputs.history.title).toMatch(/^(Random|TPE) found the best/)
   })
 
   test('a scheduler gives the better trials more of a parameter', async () => {

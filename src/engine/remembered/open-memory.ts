@@ -47,6 +47,8 @@ export function openMemory(offer: RememberOffer | undefined): PartMemory {
     if (path !== undefined && sameTokens(offer!.watched)) {
       writeAtomically(path, JSON.stringify({ value, digest: digestOf(value) } satisfies RememberedPart))
     }
+    // One turn of the loop: a worker whose runner is gone notices it here, and not after many more parts.
+    await new Promise((resolve) => setImmediate(resolve))
     return value as Value
   }
 }

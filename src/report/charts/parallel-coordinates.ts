@@ -26,7 +26,7 @@ export function parallelCoordinates({ axes, trials, measure, direction }: Parall
         : [
             {
               parameter: name,
-              place: places[name],
+              place: places[name]!,
               at: labels[name],
               trial: number + 1,
               value,
@@ -36,11 +36,11 @@ export function parallelCoordinates({ axes, trials, measure, direction }: Parall
     ),
   )
   const ticks = shown.flatMap(({ name, ticks }) => ticks.map(({ place, label }) => ({ parameter: name, place, label })))
-  const narrow = [...shown]
-    .map(({ name }) => ({ name, ...spread(rows.filter((row) => row.parameter === name && row.group === BEST)) }))
-    .filter(({ n }) => n > 1)
-    .sort((a, b) => a.range - b.range)[0]
   const names = shown.map(({ name }) => name)
+  const [narrow] = names
+    .map((name) => ({ name, ...spread(rows.filter((row) => row.parameter === name && row.group === BEST)) }))
+    .filter(({ n }) => n > 1)
+    .sort((a, b) => a.range - b.range)
   const x = {
     field: 'parameter',
     type: 'nominal',
@@ -72,10 +72,7 @@ export function parallelCoordinates({ axes, trials, measure, direction }: Parall
     },
   })
   return chartFigure({
-    title:
-      narrow === undefined || narrow.range > 0.75
-        ? 'The best tenth of the trials is spread over the whole space'
-        : `The best tenth of the trials agree most on “${narrow.name}”: ${Math.round(100 * narrow.range)} % of its range`,
+    title: finding(narrow),
     subtitle: `Each line is a trial across the parameters, each on the scale of its search; ${countOf(best.size, 'trial')} with the best ${measure} in colour, ${trials.length - best.size} others grey`,
     description: `Best trial: ${ranked[0] === undefined ? 'none' : names.map((name) => `${name} ${ranked[0]!.labels[name] ?? '—'}`).join(', ')}.`,
     spec: {
@@ -94,7 +91,23 @@ export function parallelCoordinates({ axes, trials, measure, direction }: Parall
   })
 }
 
-function spread(rows: readonly { readonly place: number }[]): { readonly range: number; readonly n: number } {
+interface Spread {
+  readonly name: string
+  /** From the lowest to the highest place. */
+  readonly range: number
+  readonly n: number
+  /** What the first of them has. */
+  readonly at: string | undefined
+}
+
+function spread(rows: readonly { readonly place: number; readonly at: string | undefined }[]): Omit<Spread, 'name'> {
   const places = rows.map(({ place }) => place)
-  return { range: Math.max(...places) - Math.min(...places), n: places.length }
+  return { range: Math.max(...places) - Math.min(...places), n: places.length, at: rows[0]?.at }
+}
+
+function finding(narrow: Spread | undefined): string {
+  if (narrow === undefined) return 'Each line is a trial across the parameters'
+  if (narrow.range === 0) return `All trials of the best tenth have “${narrow.name}” ${narrow.at}`
+  if (narrow.range > 0.75) return 'The best tenth of the trials is spread over the whole space'
+  return `The best tenth of the trials agree most on “${narrow.name}”: they take ${Math.round(100 * narrow.range)}\u00a0% of its range`
 }
