@@ -8,6 +8,7 @@ import {
   json,
   MillraceError,
   sqlName,
+  type Table,
   table,
 } from 'millrace'
 import { ingestFindings, summaryFigure } from './ingest/account.ts'
@@ -20,7 +21,7 @@ export interface SchemaColumn {
   readonly source: string
   readonly type: string
   /** Whether the pipeline said the type or the values did. */
-  readonly decided: 'declared' | 'inferred'
+  readonly decided: 'declared' | 'inferred' | 'derived'
   /** Values that are not of the declared type, NULL now. */
   readonly unparsed: number
   /** Rows of the files without a value. */
@@ -31,8 +32,8 @@ export interface SchemaColumn {
  * Reads CSV, JSON (an array of records) or Parquet files into one table with types. A glob gives several files, whose
  * columns are joined by name: what a file lacks is NULL.
  *
- * `columns` renames and chooses columns, `types` declares types by the new names, `where` keeps rows, `orderBy` orders
- * them. A column without a declared type is typed by all of its values. Encodings, delimiters, byte order marks, line
+ * `columns` renames and chooses columns, `types` declares types by the new names, `derive` computes columns in SQL or mends
+ * them (`rtrim(income, '.')`), `where` keeps rows, `orderBy` orders them. A column without a declared type is typed by all of its values. Encodings, delimiters, byte order marks, line
  * ends and the usual date formats are found out unless said.
  *
  * Nothing is dropped in silence. Rows of the wrong length are padded or cut, values of the wrong type become NULL; both
@@ -40,6 +41,7 @@ export interface SchemaColumn {
  * each column what it was called, what type it became and how that was decided.
  */
 export default defineStage({
+  section: 'data',
   inputs: { source: file() },
   outputs: {
     table: table(),
@@ -57,7 +59,9 @@ export default defineStage({
     const select = chosen.map(({ source, name }) => `${sqlName(source)} AS ${sqlName(name)}`).join(', ')
     const where = params.where === undefined ? '' : `WHERE (${params.where})`
     const orderBy = params.orderBy === undefined ? '' : `ORDER BY ${params.orderBy}`
-    const rows = read.table.sql(`SELECT ${select} FROM self`).sql(`SELECT * FROM self ${where} ${orderBy}`)
+    const renamed = read.table.sql(`SELECT ${select} FROM self`)
+    const derived = derive(renamed, chosen, params.derive)
+    const rows = derived.sql(`SELECT * FROM self ${where} ${orderBy}`)
     const kept = await rows.count()
     if (kept === 0) {
       const [what, hint] =
@@ -68,13 +72,47 @@ export default defineStage({
     }
     return {
       table: rows,
-      schema: chosen,
+      schema: await schemaOf(rows, chosen, params.derive),
       rejects: read.rejects,
       summary: summaryFigure(read, kept, params.where),
       findings: ingestFindings(inputs.source, read, kept),
     }
   },
 })
+
+/** Each expression sees the columns as they were read, not one another. */
+function derive(table: Table, chosen: readonly SchemaColumn[], derived: IngestParams['derive']): Table {
+  const entries = Object.entries(derived)
+  if (entries.length === 0) return table
+  const isThere = (name: string) => chosen.some((column) => column.name.toLowerCase() === name.toLowerCase())
+  const written = (part: typeof entries) => part.map(([name, sql]) => `(${sql}) AS ${sqlName(name)}`)
+  const replaced = written(entries.filter(([name]) => isThere(name)))
+  const added = written(entries.filter(([name]) => !isThere(name)))
+  const replace = replaced.length === 0 ? '' : ` REPLACE (${replaced.join(', ')})`
+  return table.sql(`SELECT ${[`*${replace}`, ...added].join(', ')} FROM self`)
+}
+
+async function schemaOf(
+  rows: Table,
+  chosen: readonly SchemaColumn[],
+  derived: IngestParams['derive'],
+): Promise<SchemaColumn[]> {
+  const names = Object.keys(derived).map((name) => name.toLowerCase())
+  return (await rows.columns()).flatMap(({ name, type }): SchemaColumn[] => {
+    const read = chosen.find((column) => column.name === name)
+    if (!names.includes(name.toLowerCase())) return read === undefined ? [] : [read]
+    return [
+      {
+        name,
+        source: read?.source ?? '',
+        type,
+        decided: 'derived',
+        unparsed: read?.unparsed ?? 0,
+        nulls: read?.nulls ?? 0,
+      },
+    ]
+  })
+}
 
 /** In the order of the files, whatever the order in which the parameters name them. */
 function chooseColumns(found: readonly IngestedColumn[], columns: IngestParams['columns']): SchemaColumn[] {

@@ -7,19 +7,21 @@ import { type PreprocessParams, preprocessParams } from './preprocess/params.ts'
  * Makes the features of each row from rows that came strictly before it.
  *
  * Rows belong to an `entity` (a team, a shop, a patient) and have a `time`. `rolling` aggregates the last rows of the
- * same entity that have a value, if wished only those that agree in further columns (the same venue, the same
- * opponent). `since` counts the days since the entity's previous row. `counterpart` fetches columns from the other row
+ * same entity that have a value, or those of a length of time (`within`), if wished only those that agree in further columns (the same venue,
+ * the same opponent). `lags` fetches what the entity had a length of time before, by the calendar: where that month is absent the lag is
+ * NULL, and not the value of another month. Without an `entity` the table is one series. `since` counts the days since the entity's previous row. `counterpart` fetches columns from the other row
  * of the same `event`, whose look-backs are themselves from before. Rows of the same moment never see one another, so
  * two events of an entity on one day do not leak into each other.
  *
  * Nothing is fitted on the table: the categories of `encode` are declared, gaps stay NULL for a later stage to fill
- * from training rows. A value that the row itself brings and `rolling` looks back on cannot be a feature: it is a
+ * from training rows. A value that the row itself brings and `rolling` or `lags` look back on cannot be a feature: it is a
  * result.
  *
  * `table` has the kept columns, the features in the order listed, and the target, ordered by time, event and entity.
  * `features` is that list with the target and its classes: wire it to the stages that learn and judge.
  */
 export default defineStage({
+  section: 'data',
   inputs: { table: table() },
   outputs: { table: table({ tagFrom: 'table' }), features: json<FeatureList>() },
   params: preprocessParams,
@@ -55,6 +57,11 @@ async function checkEvents(rows: Table, { counterpart, event, entity }: Preproce
   if (event === undefined) {
     throw new MillraceError('E_PARAMS', 'The parameter `counterpart` is set, but `event` is not.', {
       hint: 'Say in `event` which column the two rows share.',
+    })
+  }
+  if (entity === undefined) {
+    throw new MillraceError('E_PARAMS', 'The parameter `counterpart` is set, but `entity` is not.', {
+      hint: 'Say in `entity` whose row it is.',
     })
   }
   const [first] = await rows

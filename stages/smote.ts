@@ -29,6 +29,7 @@ import { resampledTable } from './smote/resampled-table.ts'
  * `balance` draws the classes before and after; `summary` counts them.
  */
 export default defineStage({
+  section: 'balance',
   inputs: { train: table({ tag: 'train' }), features: optional(json<FeatureList>()) },
   outputs: { train: table({ tag: 'train' }), balance: figure(), summary: json() },
   params: smoteParams,

@@ -149,6 +149,7 @@ export { type WalkForwardOptions, walkForward } from './split/walk-forward.ts'
 
 // Validation
 
+export { pickRows, pickTarget } from './combine/pick-rows.ts'
 export { crossValidate } from './validate/cross-validate.ts'
 export {
   type NestedCrossValidation,
@@ -218,15 +219,11 @@ export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-a
 
 // Calibration
 
+export { type Calibration, type CalibrationMethod, calibrate } from './calibration/apply-calibration.ts'
 export { type BetaCalibration, fitBeta } from './calibration/beta-calibration.ts'
-export {
-  CalibratedClassifier,
-  type CalibrateOptions,
-  type Calibration,
-  type CalibrationMethod,
-  calibrate,
-} from './calibration/calibrated-classifier.ts'
+export { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
 export type { CalibrationRows, Calibrator } from './calibration/calibrator.ts'
+export { type CalibrateOptions, fitCalibration } from './calibration/fit-calibration.ts'
 export { fitIsotonic, type IsotonicCalibration } from './calibration/isotonic-calibration.ts'
 export { fitSigmoid, type SigmoidCalibration } from './calibration/sigmoid-calibration.ts'
 export { applyTemperature, fitTemperature } from './calibration/temperature-calibration.ts'
@@ -237,15 +234,41 @@ export type { ReliabilityBin } from './metrics/reliability-bins.ts'
 // How sure a number is
 
 export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
+export { type BootstrapDraws, bootstrapDraws } from './metrics/bootstrap-draws.ts'
 export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
+export { bootstrapStatistic, type StatisticInterval } from './metrics/bootstrap-statistic.ts'
 export { wilsonInterval } from './metrics/wilson-interval.ts'
+export { holmAdjust } from './statistics/holm-adjust.ts'
+export {
+  type PairedDifference,
+  type PairedDifferenceOptions,
+  pairedDifference,
+} from './statistics/paired-difference.ts'
 
 // Fairness
 
-export { type BiasMetric, type BiasReportInput, biasReport } from './fairness/bias-report.ts'
+export { type BiasReportInput, biasReport } from './fairness/bias-report.ts'
+export {
+  type BiasComparison,
+  type BiasMetric,
+  type BiasReportsInput,
+  biasReports,
+} from './fairness/bias-reports.ts'
 export { classImbalance } from './fairness/class-imbalance.ts'
 export { type ConditionalDisparity, conditionalDisparity } from './fairness/conditional-disparity.ts'
+export {
+  type CorrelationRemover,
+  fitCorrelationRemover,
+  removeCorrelation,
+} from './fairness/correlation-remover.ts'
+export { crossFacets } from './fairness/cross-facets.ts'
 export { differenceInProportions } from './fairness/difference-in-proportions.ts'
+export {
+  type DisparityReport,
+  type DisparityReportInput,
+  disparityReport,
+  type JudgedDisparity,
+} from './fairness/disparity-report.ts'
 export type { BinaryCounts, FacetCounts } from './fairness/facet-counts.ts'
 export { type FlipSign, flipTest } from './fairness/flip-test.ts'
 export { generalizedEntropy } from './fairness/generalized-entropy.ts'
@@ -254,14 +277,48 @@ export {
   type GroupDisparities,
   type GroupRates,
   groupDisparities,
+  type OddsAggregate,
 } from './fairness/group-disparities.ts'
+export {
+  GroupThresholdClassifier,
+  type GroupThresholdRule,
+  type ThresholdOfGroup,
+} from './fairness/group-threshold-classifier.ts'
+export {
+  type FairnessConstraint,
+  type GroupThresholdOptions,
+  type GroupThresholds,
+  groupThresholds,
+} from './fairness/group-thresholds.ts'
+export { intervalLabels, type NumberInterval } from './fairness/interval-labels.ts'
 export { type LabelDistances, labelDistances } from './fairness/label-distances.ts'
 export { type PredictionGaps, predictionGaps } from './fairness/prediction-gaps.ts'
+export { type Reweighing, reweighing } from './fairness/reweighing.ts'
 
 // Explanations
 
+export { additivityGap } from './explain/additivity-gap.ts'
+export { type AttributionDrift, attributionDrift } from './explain/attribution-drift.ts'
+export { centerCurves } from './explain/center-curves.ts'
+export { dependenceGrid, type GridOptions } from './explain/dependence-grid.ts'
+export { type ExplainOptions, explainModel } from './explain/explain-model.ts'
+export type { Explanation, ExplanationMethod, ExplanationUnit } from './explain/explanation.ts'
+export { interactionStrength } from './explain/interaction-strength.ts'
 export { interventionalShap } from './explain/interventional-shap.ts'
+export { meanContributions } from './explain/mean-contributions.ts'
+export {
+  type PartialDependence,
+  type PartialDependenceOptions,
+  partialDependence,
+} from './explain/partial-dependence.ts'
 export { pathDependentShap } from './explain/path-dependent-shap.ts'
+export {
+  type PermutationImportance,
+  type PermutationOptions,
+  type PermutedFeature,
+  permutationImportance,
+} from './explain/permutation-importance.ts'
+export { type SampledShap, type SampledShapOptions, sampledShap } from './explain/sampled-shap.ts'
 export type { TreeContributions } from './explain/tree-contributions.ts'
 
 // Drift
@@ -278,33 +335,58 @@ export { wassersteinDistance } from './drift/wasserstein-distance.ts'
 
 // Tuning: what to try next, and who gets more
 
+export * from './tune/index.ts'
+
+// Data quality
+
+export { categoryDistance, type DistanceMethod, numericDistance } from './profile/baseline-distance.ts'
 export {
-  type ImportanceOptions,
-  type ParameterImportance,
-  parameterImportance,
-  type TriedParams,
-} from './tune/importance/parameter-importance.ts'
-export { crowdingDistances } from './tune/objectives/crowding-distances.ts'
-export { nonDominatedRanks } from './tune/objectives/non-dominated-ranks.ts'
-export { type GpOptions, gpSampler } from './tune/samplers/gp-sampler.ts'
-export { type GridSamplerOptions, gridSampler } from './tune/samplers/grid-sampler.ts'
-export { type LatinHypercubeOptions, latinHypercubeSampler } from './tune/samplers/latin-hypercube-sampler.ts'
-export { randomSampler } from './tune/samplers/random-sampler.ts'
-export type { SampleRequest, Sampler } from './tune/samplers/sampler.ts'
-export { sobolSampler } from './tune/samplers/sobol-sampler.ts'
-export { type TpeOptions, tpeSampler } from './tune/samplers/tpe-sampler.ts'
-export { hyperband } from './tune/schedulers/hyperband.ts'
-export { type MedianPruningOptions, medianPruning } from './tune/schedulers/median-pruning.ts'
-export type { RungOptions } from './tune/schedulers/rungs.ts'
-export type { Scheduler, SchedulerState, Work } from './tune/schedulers/scheduler.ts'
-export { successiveHalving } from './tune/schedulers/successive-halving.ts'
-export type { Dimension, Params, ParamValue, Space } from './tune/space/space.ts'
+  type CheckedColumn,
+  type ConstraintCheck,
+  type ConstraintCheckType,
+  type ConstraintEvidence,
+  checkConstraints,
+  constraintCheckTypes,
+} from './profile/check-constraints.ts'
 export {
-  createStudy,
-  type Direction,
-  type EarlierTrial,
-  type Finished,
-  type Study,
-  type StudyOptions,
-  type Trial,
-} from './tune/study.ts'
+  type ConstraintsDocument,
+  type DistributionConstraints,
+  type FeatureConstraints,
+  type MonitoringConfig,
+  type MonitoringOverrides,
+  rulesOf,
+} from './profile/constraints-document.ts'
+export { type KllOptions, type KllSketch, kllSketch } from './profile/kll-sketch.ts'
+export { numericStatistics } from './profile/numeric-statistics.ts'
+export { type SketchRanks, sketchQuantile, sketchRanks } from './profile/sketch-ranks.ts'
+export {
+  type CategoryBucket,
+  commonStatistics,
+  type FeatureStatistics,
+  type InferredType,
+  type NumericalStatistics,
+  type StatisticsDocument,
+  type StringStatistics,
+} from './profile/statistics-document.ts'
+export { type SuggestOptions, suggestConstraints } from './profile/suggest-constraints.ts'
+export { type ConstraintViolation, type ViolationsDocument, violationsDocument } from './profile/violations-document.ts'
+// Leaks: columns and rows that know what they should not
+
+export { categoryStrength } from './leaks/category-strength.ts'
+export { classStrength } from './leaks/class-strength.ts'
+export { drawSample } from './leaks/draw-sample.ts'
+export { nameSharesStem } from './leaks/name-shares-stem.ts'
+export {
+  type PairOperation,
+  type PairRelation,
+  type PairSearch,
+  type PairsFound,
+  pairRelations,
+} from './leaks/pair-relations.ts'
+export { type PairedAdvantage, pairedAdvantage } from './leaks/paired-advantage.ts'
+export { previousValues, timeOrder } from './leaks/previous-values.ts'
+export type { Strength } from './leaks/strength.ts'
+export { type SumOfParts, sumOfParts } from './leaks/sum-of-parts.ts'
+export { type TrendCheck, trendCheck } from './leaks/trend-check.ts'
+export { valueStrength } from './leaks/value-strength.ts'
+export { type MannKendall, mannKendall } from './statistics/mann-kendall.ts'

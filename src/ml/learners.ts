@@ -56,12 +56,14 @@ export const learners: Readonly<Record<string, Learner>> = {
     regression: (x, y, o) => RandomForestRegressor.fit(x, y, o),
     only: ofClasses,
     takesMissing: true,
+    takesColumns: true,
   },
   extraTrees: {
     classification: (x, y, o) => ExtraTrees.fit(x, y, o),
     regression: (x, y, o) => ExtraTreesRegressor.fit(x, y, o),
     only: ofClasses,
     takesMissing: true,
+    takesColumns: true,
   },
   boosting: {
     classification: (x, y, o) => BoostingClassifier.fit(x, y, o),

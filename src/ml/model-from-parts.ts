@@ -12,6 +12,7 @@ import { StackingClassifier } from './combine/stacking-classifier.ts'
 import { StackingRegressor } from './combine/stacking-regressor.ts'
 import { VotingClassifier } from './combine/voting-classifier.ts'
 import { VotingRegressor } from './combine/voting-regressor.ts'
+import { GroupThresholdClassifier } from './fairness/group-threshold-classifier.ts'
 import { ExtraTrees } from './forest/extra-trees.ts'
 import { ExtraTreesRegressor } from './forest/extra-trees-regressor.ts'
 import { RandomForest } from './forest/random-forest.ts'
@@ -36,6 +37,7 @@ const readers: Readonly<Record<string, (parts: unknown) => Model>> = {
   'extra-trees': (parts) => ExtraTrees.fromParts(parts),
   'extra-trees-regressor': (parts) => ExtraTreesRegressor.fromParts(parts),
   'group-frequency': (parts) => GroupFrequency.fromParts(parts),
+  'group-thresholds': (parts) => GroupThresholdClassifier.fromParts(parts, modelFromParts),
   'group-mean': (parts) => GroupMean.fromParts(parts),
   'ml-random-forest': (parts) => MlRandomForest.fromParts(parts),
   'ml-random-forest-regressor': (parts) => MlRandomForestRegressor.fromParts(parts),

@@ -30,6 +30,7 @@ import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
 import { previewArtifact } from './preview-artifact.ts'
 import { provenance } from './provenance.ts'
+import { sectionOf } from './section-of.ts'
 import type { StageResult } from './stage-result.ts'
 
 /** Source files that have been read: many stages may share their code. */
@@ -95,6 +96,7 @@ async function stageCard(
   const inputs = entry && project.store.key(entry.fingerprint)?.fingerprint.inputs
   return {
     name: node.name,
+    section: sectionOf(stage.manifest),
     use: node.use ?? code.language,
     description: code.description,
     state,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 /** Where things lie for one pipeline file. Only built-ins: the way to "nothing to do" goes through here. */
 export interface ProjectPaths {
@@ -11,7 +11,8 @@ export interface ProjectPaths {
   readonly lock: string
   /** Environment values of the project, where there is such a file. */
   readonly env: string
-  readonly report: string
+  /** The folder of this pipeline's report. */
+  readonly reports: string
 }
 
 export function projectPaths(pipelineFile: string | undefined, cwd: string = process.cwd()): ProjectPaths {
@@ -25,8 +26,7 @@ export function projectPaths(pipelineFile: string | undefined, cwd: string = pro
     store: join(root, 'artifacts', '.store'),
     lock: `${stem}.lock`,
     env: join(root, '.env'),
-    // Several pipelines may stand in one folder.
-    report: join(folder, 'reports', `${basename(stem) === 'pipeline' ? 'index' : basename(stem)}.html`),
+    reports: join(folder, 'reports'),
   }
 }
 

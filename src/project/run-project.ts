@@ -20,6 +20,7 @@ import { writeEvidence } from './history/write-evidence.ts'
 import { lineageEvents } from './lineage/lineage-events.ts'
 import { checkLineageFile, writeLineage } from './lineage/write-lineage.ts'
 import type { Project } from './open-project.ts'
+import { writeOverview } from './overview/write-overview.ts'
 import { writeReport } from './write-report.ts'
 
 export interface RunProjectOptions {
@@ -84,11 +85,12 @@ export async function runProject(project: Project, options: RunProjectOptions = 
   const problem = await firstProblem([
     () => project.store.settle(),
     () => writeTogether(project, summary, { trial, git, signal, emit }),
-    () => {
+    async () => {
       if (!isRecorded && lineage === undefined) return
       const run = { startedAt, endedAt, events, summary, trial, arguments: options.arguments, git }
       const evidence = collectEvidence(project, run)
       writeEvidence(project, evidence)
+      if (!summary.interrupted) await writeOverview(project.paths.root, project.store)
       if (lineage !== undefined) {
         writeLineage(lineage, lineageEvents(project, summary, evidence, git))
         emit({ type: 'lineage-written', path: relative(process.cwd(), lineage) })

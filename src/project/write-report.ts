@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../base/hash.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { statToken } from '../engine/cache/stat-token.ts'
@@ -6,12 +8,16 @@ import { writeMemory } from '../engine/cache/write-memory.ts'
 import type { LinkedPipeline } from '../engine/link.ts'
 import type { Planned } from '../engine/plan.ts'
 import type { RunSummary } from '../engine/run-pipeline.ts'
+import { fileSlug } from '../report/html/file-slug.ts'
+import { addressFrom } from './address-from.ts'
 import { buildReport } from './build-report.ts'
 import type { GitState } from './history/git-state.ts'
 import { projectGit } from './history/project-git.ts'
 import type { Project } from './open-project.ts'
 import { ownIdentity } from './own-identity.ts'
 import { planProject } from './plan-project.ts'
+import { type ReportMemory, reportMemo } from './report-memory.ts'
+import { reportPaths } from './report-paths.ts'
 import type { StageResult } from './stage-result.ts'
 
 /**
@@ -31,14 +37,43 @@ export async function writeReport(
   const model = await buildReport({ ...project, pipeline }, results, git)
   const drawnBy = ownIdentity('report')
   const fingerprint = sha256(JSON.stringify({ model, drawnBy }))
-  const path = project.paths.report
-  const memo = project.store.path('memo', `report-${sha256(path).slice(0, 16)}.json`)
-  const known = readJson<{ fingerprint: string; token: string }>(memo)
-  if (known?.fingerprint === fingerprint && known.token === statToken(path)) return path
+  const paths = reportPaths(project.paths, pipeline.definition.name)
+  const memo = reportMemo(project.store, paths.page)
+  const known = readJson<ReportMemory>(memo)
+  if (known?.fingerprint === fingerprint && known.token === statToken(paths.page)) return paths.page
   const { renderReport } = await import('../report/render-report.ts')
-  writeAtomically(path, await renderReport(model), { durable: false })
-  writeMemory(memo, { fingerprint, token: statToken(path) })
-  return path
+  const { reportFiles, modelCards } = await import('./report-files.ts')
+  const links = {
+    index: addressFrom(dirname(paths.page), paths.index),
+    charts: `${addressFrom(dirname(paths.page), paths.folder)}/charts/`,
+    modelCards: modelCards(model).map(({ stage }) => ({
+      stage,
+      address: addressFrom(dirname(paths.page), join(paths.folder, `${fileSlug(stage)}.html`)),
+    })),
+  }
+  const files = await reportFiles(model, paths)
+  // The page last: who finds it new finds what stands beside it new too.
+  for (const { path, text } of files) writeAtomically(join(paths.folder, path), text, { durable: false })
+  removeOthers(join(paths.folder, 'charts'), new Set(files.map(({ path }) => basename(path))))
+  writeAtomically(paths.page, await renderReport({ ...model, links }), { durable: false })
+  writeMemory(memo, {
+    fingerprint,
+    token: statToken(paths.page) ?? '',
+    told: {
+      title: model.title,
+      ...(model.question === undefined ? {} : { question: model.question }),
+      ...(model.answer === undefined ? {} : { headline: model.answer.headline }),
+      warnings: [...new Set([...model.warnings.map(({ text }) => text), ...(model.answer?.warnings ?? [])])],
+      modelCards: links.modelCards.map(({ stage }) => stage),
+    },
+  } satisfies ReportMemory)
+  return paths.page
+}
+
+/** Charts of stages that are no more. */
+function removeOthers(folder: string, wanted: ReadonlySet<string>): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name), { force: true })
 }
 
 /** The state of every stage: as the run left it, or for stages outside the run as the store has them. */

@@ -10,6 +10,7 @@ import { envNames } from './env-names.ts'
 import { listFiles } from './list-files.ts'
 import type { Project } from './open-project.ts'
 import { envDigest, type Snapshot, snapshotPath } from './read-snapshot.ts'
+import { reportPaths } from './report-paths.ts'
 
 /** Takes a snapshot of a run in which nothing was left to do; of any other run it takes none. */
 export function writeSnapshot(
@@ -30,7 +31,7 @@ export function writeSnapshot(
   })
   const after = takeTokens([
     paths.lock,
-    paths.report,
+    reportPaths(paths, project.pipeline.definition.name).page,
     ...copies.flatMap(([path, file]) => [path, store.objectPath(file)]),
     ...results.map(([, { fingerprint }]) => store.path('actions', fingerprint)),
     ...ownFiles(),

@@ -1,4 +1,5 @@
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
+import type { ReportSection } from '../base/report-section.ts'
 import type { Figure } from './figure.ts'
 
 /** Everything that one pipeline's page shows. Data in, one string of HTML out: nothing here reads a file or a clock. */
@@ -15,6 +16,17 @@ export interface ReportModel {
   readonly stages: readonly StageCard[]
   readonly reproduce: Reproduce
   readonly provenance: Provenance
+  /** Pages beside this one, as addresses from it. */
+  readonly links?: PageLinks
+}
+
+export interface PageLinks {
+  /** The list of all pipelines. */
+  readonly index?: string
+  /** Model cards, by the stage that wrote them. */
+  readonly modelCards: readonly { readonly stage: string; readonly address: string }[]
+  /** Folder with the specification of every chart, ending in a slash. */
+  readonly charts?: string
 }
 
 /** The JSON that a stage gives for the head of the report. */
@@ -33,6 +45,7 @@ export type StageState = 'ran' | 'cached' | 'stale' | 'failed' | 'blocked' | 'sk
 
 export interface StageCard {
   readonly name: string
+  readonly section: ReportSection
   /** The stage file as the pipeline names it; `sh` for a command. */
   readonly use: string
   /** From the stage's docblock: paragraphs separated by an empty line; may hold `code` in backticks. */

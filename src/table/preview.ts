@@ -34,6 +34,8 @@ const bins = 12
 /** Counting a million distinct doubles takes 0.7 s a column: a large table is counted where values repeat. */
 const smallTable = 20_000
 const fewValues = 10_000
+/** A page carries so many cells of a table: a narrow one shows more rows than a wide one. */
+const cellsShown = 1500
 const ordered = /^(BOOLEAN|VARCHAR|DATE|TIME.*|UUID|ENUM\(.*\))$/s
 
 /** What a column is measured by: finite numbers, or anything that has an order. */
@@ -106,10 +108,11 @@ async function histograms(relation: Relation, columns: readonly Column[], first:
  * What a page shows of a table: counts, ranges, histograms and the first rows. The ranges of
  * floating-point columns are those of their finite values. Three passes over the data.
  * @param table a table, or the path of a Parquet file
+ * @param options.rows how many first rows; default: as many as a page can carry, at least 20 and at most 300
  */
 export async function previewTable(
   table: RelationSource | string,
-  { rows = 20, session = currentSession() }: { readonly rows?: number; readonly session?: Session } = {},
+  { rows, session = currentSession() }: { readonly rows?: number; readonly session?: Session } = {},
 ): Promise<TablePreview> {
   const source = typeof table === 'string' ? parquetSource(session, table) : table
   const columns = await source.columns()
@@ -117,7 +120,7 @@ export async function previewTable(
   const first = await summarize(relation, columns)
   const exact = await countDistinct(relation, columns, first)
   const histogramOf = await histograms(relation, columns, first)
-  const head = await readRows(relation, { limit: rows })
+  const head = await readRows(relation, { limit: rows ?? rowsShown(columns.length) })
   return {
     rows: Number(first.total),
     columns: columns.map(({ name, type }, j) => {
@@ -135,6 +138,10 @@ export async function previewTable(
     }),
     head: head.map((row) => columns.map((column) => shownCell(row[column.name]))),
   }
+}
+
+function rowsShown(columns: number): number {
+  return Math.min(300, Math.max(20, Math.floor(cellsShown / Math.max(1, columns))))
 }
 
 function extreme(cell: Cell): string | number {

@@ -1,36 +1,83 @@
 import type { Findings } from 'millrace'
-import type { JudgedMetric } from './figures.ts'
-import type { Groups, Rates } from './groups.ts'
+import { comparisonsOf } from './figures.ts'
+import type { FacetBias, GroupBias, JudgedMetric, Rates } from './judge-facet.ts'
 import type { BiasReportParams } from './params.ts'
+import { disparityWords } from './rate-figures.ts'
 
 /** Distances have no direction and are never below 0, so that their intervals never hold it. */
 const directed = new Set(['DPPL', 'DI', 'DCA', 'DCR', 'RD', 'SD', 'DAR', 'DRR', 'AD', 'TE'])
 
-export interface BiasEvidence {
-  readonly metrics: readonly JudgedMetric[]
-  readonly groups: Groups
-  readonly observed: Rates
-  readonly predicted: Rates
+/** What the metrics say in sentences; warnings are about predictions whose interval excludes equal treatment. */
+export function writeFindings(facets: readonly FacetBias[], outcome: string, params: BiasReportParams): Findings {
+  const all = comparisonsOf(facets)
+  const [only] = all
+  return all.length === 1 && only !== undefined ? ofOne(only, outcome, params) : ofMany(facets, outcome, params)
 }
 
-/** What the metrics say in sentences; warnings are about predictions whose interval excludes equal treatment. */
-export function writeFindings(
-  { metrics, groups, observed, predicted }: BiasEvidence,
-  params: BiasReportParams,
-): Findings {
-  const outcome = params.positive.join(' or ')
-  const level = Number((100 * params.bootstrap.level).toFixed(1))
-  const unequal = metrics.filter(
-    ({ metric, of, interval, neutral }) =>
+const share = ({ rows, positive }: Rates['a']) => `${((100 * positive) / rows).toFixed(0)} % of ${rows}`
+const gapOf = ({ a, d }: Rates) => a.positive / a.rows - d.positive / d.rows
+const signWords = {
+  documented: 'Signs are those of Clarify’s documentation.',
+  code: 'The sign of FT and the side of thresholds are those of Clarify’s code.',
+}
+
+/** Metrics of predictions that are apart from equal treatment, on groups that are large enough. */
+function unequalOf({ metrics }: GroupBias): JudgedMetric[] {
+  return metrics.filter(
+    ({ metric, of, interval, neutral, smallSample }) =>
       of === 'test predictions' &&
       directed.has(metric) &&
+      !smallSample &&
       interval !== null &&
       (interval[0] > neutral || interval[1] < neutral),
   )
+}
+
+function ofMany(facets: readonly FacetBias[], outcome: string, params: BiasReportParams): Findings {
+  const level = Number((100 * params.bootstrap.level).toFixed(1))
+  const all = comparisonsOf(facets)
+  const large = all.filter(({ predicted: { a, d } }) => Math.min(a.rows, d.rows) >= params.minimumGroup)
+  const ranked = [...large].sort((x, y) => Math.abs(gapOf(y.predicted)) - Math.abs(gapOf(x.predicted)))
+  const [widest] = ranked
+  const unequal = large.filter((group) => unequalOf(group).length > 0)
+  const headline =
+    widest === undefined
+      ? 'No group has enough rows to say how it is treated.'
+      : `The model predicts "${outcome}" for ${share(widest.predicted.d)} rows of ${widest.facet} ${widest.name} and for ${share(widest.predicted.a)} of all others: the widest gap of ${large.length} groups.`
+  const unfair = facets.filter(({ disparities }) => !disparities.fourFifths && !disparities.smallSample)
+  const brief = ({ name, disparities }: FacetBias) => `${name} ${disparities.demographicParity.ratio.toFixed(2)}`
+  return {
+    headline,
+    statements: [
+      ...(widest === undefined
+        ? []
+        : [
+            `What happened to them was "${outcome}" for ${share(widest.observed.d)} and ${share(widest.observed.a)}: the gap of the outcomes is ${points(gapOf(widest.observed))}, that of the predictions ${points(gapOf(widest.predicted))}.`,
+          ]),
+      ...facets.map(disparityWords),
+      `${unequal.length} of ${large.length} groups have a directed metric whose ${level} % interval excludes equal treatment; of so many intervals some do by chance. ${signWords[params.sign]}`,
+    ],
+    warnings: [
+      ...(unfair.length > 0
+        ? [
+            `The lowest selection rate is less than four fifths of the highest, by facet: ${unfair.map(brief).join(', ')}.`,
+          ]
+        : []),
+      ...(large.length < all.length
+        ? [
+            `${all.length - large.length} of ${all.length} groups have fewer than ${params.minimumGroup} rows and are greyed.`,
+          ]
+        : []),
+    ],
+  }
+}
+
+function ofOne(group: GroupBias & { readonly facet: string }, outcome: string, params: BiasReportParams): Findings {
+  const { facet, name, favoured, observed, predicted, metrics } = group
+  const level = Number((100 * params.bootstrap.level).toFixed(1))
+  const unequal = unequalOf(group)
   const small = metrics.filter(({ smallSample }) => smallSample)
-  const share = ({ rows, positive }: Rates['a']) => `${((100 * positive) / rows).toFixed(0)} % of ${rows}`
-  const gap = ({ a, d }: Rates) => a.positive / a.rows - d.positive / d.rows
-  const [before, after] = [gap(observed), gap(predicted)]
+  const [before, after] = [gapOf(observed), gapOf(predicted)]
   const change =
     Math.abs(after) > Math.abs(before)
       ? 'wider than'
@@ -38,9 +85,9 @@ export function writeFindings(
         ? 'narrower than'
         : 'as wide as'
   return {
-    headline: `The model predicts "${outcome}" for ${share(predicted.a)} rows of the group ${groups.favoured} and for ${share(predicted.d)} of the group ${groups.disfavoured}.`,
+    headline: `The model predicts "${outcome}" for ${share(predicted.a)} rows of the group ${favoured} and for ${share(predicted.d)} of the group ${name}.`,
     statements: [
-      `Favoured (a): ${groups.favoured}; disfavoured (d): ${groups.disfavoured}; the facet is "${groups.facet}".`,
+      `Favoured (a): ${favoured}; disfavoured (d): ${name}; the facet is "${facet}". ${signWords[params.sign]}`,
       `What happened was "${outcome}" for ${share(observed.a)} and ${share(observed.d)}: the gap of the predictions, ${points(after)}, is ${change} that of the outcomes, ${points(before)}.`,
       ...metrics
         .filter(({ metric }) => metric === 'DPL' || metric === 'AD')
@@ -52,11 +99,13 @@ export function writeFindings(
     warnings: [
       ...(unequal.length > 0
         ? [
-            `Predictions for ${groups.disfavoured} and ${groups.favoured} differ beyond chance (${level} % intervals without equal treatment, ${unequal[0]?.nD} and ${unequal[0]?.nA} rows): ${unequal.map(brief).join('; ')}. The outcomes differ by ${points(before)} of "${outcome}", the predictions by ${points(after)}.`,
+            `Predictions for ${name} and ${favoured} differ beyond chance (${level} % intervals without equal treatment, ${unequal[0]?.nD} and ${unequal[0]?.nA} rows): ${unequal.map(brief).join('; ')}. The outcomes differ by ${points(before)} of "${outcome}", the predictions by ${points(after)}.`,
           ]
         : []),
       ...(small.length > 0
-        ? [`${small.length} of ${metrics.length} bias metrics rest on a group of fewer than 10 rows.`]
+        ? [
+            `${small.length} of ${metrics.length} bias metrics rest on a group of fewer than ${params.minimumGroup} rows.`,
+          ]
         : []),
     ],
   }

@@ -37,6 +37,10 @@ export const ingestParams = z
     trim: z.boolean().default(false).describe('Whether spaces around CSV fields are removed.'),
     sourceColumn: name.optional().describe('A column of this name says which CSV file a row came from.'),
     records: name.optional().describe('The field of a JSON document that holds the records, where it is an object.'),
+    derive: z
+      .record(name, name)
+      .default({})
+      .describe('SQL expressions over the (new) columns: a column of that name is replaced, else one is added.'),
     where: name.optional().describe('SQL condition on the renamed columns: the rows to keep.'),
     orderBy: name.optional().describe('SQL list by which the rows are ordered; default: as they stand in the files.'),
   })

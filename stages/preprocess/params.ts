@@ -2,13 +2,29 @@ import { z } from 'millrace'
 
 const name = z.string().min(1)
 
-const rolling = z.strictObject({
+const distance = z.union([
+  z.number().gt(0),
+  z.string().regex(/^[1-9]\d* (second|minute|hour|day|week|month|year)s?$/, 'such as `12 months`, or a number'),
+])
+
+const lag = z.strictObject({
   column: name.describe('The column to look back on.'),
-  aggregate: z.enum(['mean', 'sum', 'min', 'max', 'count']).default('mean'),
-  last: z.int().min(1).describe('How many earlier rows that have a value.'),
+  back: distance.describe('How long before the row: `12 months` where the time is a date, a number where it is one.'),
   by: z.array(name).default([]).describe('Only earlier rows that agree with this row in these columns, too.'),
-  minimum: z.int().min(1).default(1).describe('With fewer earlier rows than this the result is NULL.'),
 })
+
+const rolling = z
+  .strictObject({
+    column: name.describe('The column to look back on.'),
+    aggregate: z.enum(['mean', 'sum', 'min', 'max', 'count']).default('mean'),
+    last: z.int().min(1).optional().describe('How many earlier rows that have a value.'),
+    within: distance.optional().describe('Instead of `last`: rows at most so long before the row.'),
+    by: z.array(name).default([]).describe('Only earlier rows that agree with this row in these columns, too.'),
+    minimum: z.int().min(1).default(1).describe('With fewer earlier rows than this the result is NULL.'),
+  })
+  .refine(({ last, within }) => (last === undefined) !== (within === undefined), {
+    message: 'say either `last`, a number of rows, or `within`, a length of time',
+  })
 
 const since = z.strictObject({
   by: z.array(name).default([]).describe('Only earlier rows that agree with this row in these columns, too.'),
@@ -22,17 +38,28 @@ const encoding = z.strictObject({
 const feature = z.strictObject({ name, description: z.string().default('') })
 
 export const preprocessParams = z.strictObject({
-  entity: name.describe('The column that says whose row it is; a row looks back on rows of the same entity only.'),
+  entity: name
+    .optional()
+    .describe(
+      'The column that says whose row it is; a row looks back on rows of the same entity only. Default: one series.',
+    ),
   time: name.describe('The date or timestamp of a row. Rows of the same moment never see one another.'),
   event: name.optional().describe('The column that two mirrored rows share; needed by `counterpart`.'),
   rolling: z
     .record(name, rolling)
     .default({})
-    .describe('New columns: an aggregate over the last rows of the entity strictly before the row.'),
+    .describe('New columns: an aggregate over rows of the entity strictly before the row.'),
+  lags: z
+    .record(name, lag)
+    .default({})
+    .describe('New columns: what the entity had that long before, by the calendar; NULL where it has no such row.'),
   since: z.record(name, since).default({}).describe('New columns: days since the latest earlier row of the entity.'),
   counterpart: z
     .strictObject({
-      columns: z.array(name).min(1).describe('Columns to fetch: given ones, or ones from `rolling` and `since`.'),
+      columns: z
+        .array(name)
+        .min(1)
+        .describe('Columns to fetch: given ones, or ones from `rolling`, `lags` and `since`.'),
       prefix: z.string().min(1).default('opponent_').describe('Put before the name of each.'),
     })
     .optional()

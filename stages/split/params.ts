@@ -32,6 +32,12 @@ export const splitParams = z.discriminatedUnion('by', [
     testShare: share,
     target,
   }),
+  z.strictObject({
+    by: z.literal('given').describe('Somebody divided the rows already, and a column says how.'),
+    column: z.string().min(1).describe('The column that says to which side a row belongs.'),
+    test: z.array(z.string()).min(1).describe('Its values for the test rows; all others are to learn from.'),
+    target,
+  }),
 ])
 
 export type SplitParams = z.output<typeof splitParams>

@@ -14,6 +14,7 @@ import { rateMatches } from 'millrace/sports'
  * back to `initial` before its first match of it.
  */
 export default defineStage({
+  section: 'data',
   inputs: { matches: table() },
   outputs: { table: table({ tagFrom: 'matches' }) },
   random: false,

@@ -22,6 +22,7 @@ const source = z.strictObject({
  * as if some bettors knew the result (`shin`).
  */
 export default defineStage({
+  section: 'data',
   inputs: { matches: table() },
   outputs: { table: table({ tagFrom: 'matches' }), used: figure() },
   random: false,

@@ -20,7 +20,12 @@ const measureOf = ({ objectives }: TuneStudy) => {
 }
 const scoreOf = ({ objectives }: TuneStudy, trial: TuneTrial) => trial.scores?.[objectives[0]!.name]
 
-const titles: Readonly<Record<string, string>> = { tpe: 'TPE', gp: 'GP', latinHypercube: 'Latin hypercube', sobol: 'Sobol' }
+const titles: Readonly<Record<string, string>> = {
+  tpe: 'TPE',
+  gp: 'GP',
+  latinHypercube: 'Latin hypercube',
+  sobol: 'Sobol',
+}
 
 /** The last time that each trial was told of: with a scheduler the largest budget that it had. */
 function lastOf({ trials }: TuneStudy): TuneTrial[] {
@@ -30,7 +35,11 @@ function lastOf({ trials }: TuneStudy): TuneTrial[] {
 /** One strategy: each trial and the best so far. Several: what each has found. */
 export function historyFigure(study: TuneStudy, _params: TuneParams): Figure {
   const trials = lastOf(study).map(
-    (trial): SearchTrial => ({ strategy: titles[trial.strategy] ?? trial.strategy, number: trial.trial, value: scoreOf(study, trial) }),
+    (trial): SearchTrial => ({
+      strategy: titles[trial.strategy] ?? trial.strategy,
+      number: trial.trial,
+      value: scoreOf(study, trial),
+    }),
   )
   const several = new Set(trials.map(({ strategy }) => strategy)).size > 1
   return several ? regretCurves({ trials, ...measureOf(study) }) : optimizationHistory({ trials, ...measureOf(study) })

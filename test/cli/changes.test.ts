@@ -17,7 +17,7 @@ describe('a change of code', () => {
     const result = await project.run('--json')
     expect(result.events.at(-1)).toMatchObject({ ran: 0, reused: 4 })
     // The report shows the docblock as it is now.
-    expect(project.read('reports/index.html')).toContain('Numbers, scaled by a factor.')
+    expect(project.read('reports/numbers.html')).toContain('Numbers, scaled by a factor.')
   })
 
   test('an export that nobody uses runs nothing', async () => {

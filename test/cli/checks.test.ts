@@ -85,7 +85,7 @@ describe('checks', () => {
     })
     const types = first.events.filter(({ stage }) => stage === 'matches').map(({ type }) => type)
     expect(types.indexOf('stage-checked')).toBeLessThan(types.indexOf('stage-finished'))
-    expect(project.read('reports/index.html')).toContain('15 checks passed')
+    expect(project.read('reports/checked.html')).toContain('15 checks passed')
 
     const told = await project.run('run', '--set', 'beside.metrics=1')
     expect(told.stderr).toMatch(/matches .*15 checks passed/)
@@ -164,7 +164,7 @@ describe('a failed check', () => {
     expect(first.events.at(-1)).toMatchObject({ ok: false, failed: 1, blocked: 1 })
     expect((await project.rows('artifacts/checked/matches/table.parquet')).length).toBe(3)
     expect(Object.keys(project.json<{ stages: object }>('pipeline.lock').stages)).toEqual(['beside'])
-    expect(project.read('reports/index.html')).toContain('3 rows')
+    expect(project.read('reports/checked.html')).toContain('3 rows')
 
     const second = await project.run('--json', '--keep-going')
     expect(second.code).toBe(1)
@@ -229,7 +229,7 @@ describe('a failed check', () => {
     const first = await project.run('--json')
     expect([first.code, notices(first)]).toEqual([0, ['N_CHECK']])
     expect(ran(first)).toContain('below')
-    expect(project.read('reports/index.html')).toContain('table rows: 3 rows; expected at least 4 rows')
+    expect(project.read('reports/checked.html')).toContain('table rows: 3 rows; expected at least 4 rows')
     const idle = await project.run()
     expect(idle.code).toBe(0)
     expect(idle.stderr).toContain('Nothing to do')

@@ -26,13 +26,13 @@ describe('report', () => {
     const project = new ProjectRig(numbersProject)
     const before = await project.run('report')
     expect(before.code).toBe(0)
-    expect(before.stderr).toContain('Report: reports/index.html')
+    expect(before.stderr).toContain('Report: reports/numbers.html')
     expect(project.exists('pipeline.lock')).toBe(false)
     expect(project.exists('artifacts/numbers')).toBe(false)
     await project.run()
-    project.write({ 'reports/index.html': 'edited' })
+    project.write({ 'reports/numbers.html': 'edited' })
     await project.run('report')
-    expect(project.read('reports/index.html')).toContain('Numbers, scaled.')
+    expect(project.read('reports/numbers.html')).toContain('Numbers, scaled.')
   })
 })
 
@@ -47,7 +47,7 @@ describe('clean', () => {
 
     await project.run('clean')
     expect(project.exists('artifacts/numbers')).toBe(false)
-    expect(project.exists('reports/index.html')).toBe(false)
+    expect(project.exists('reports/numbers.html')).toBe(false)
     expect(project.contents('data', 'stages', 'lib', 'pipeline.yaml', 'pipeline.lock', 'reports/mine.md')).toEqual(
       sources,
     )
@@ -147,7 +147,7 @@ export default defineStage({ inputs: {}, outputs: { list: json() }, params: z.ob
     const small = await project.run('--pipeline', 'pipelines/small/pipeline.yaml', '--json')
     expect(small.events.at(-1)).toMatchObject({ ran: 0, reused: 4 })
     expect(project.exists('pipelines/small/pipeline.lock')).toBe(true)
-    expect(project.exists('pipelines/small/reports/index.html')).toBe(true)
+    expect(project.exists('pipelines/small/reports/small.html')).toBe(true)
     expect(project.json('artifacts/small/sum/total.json')).toBe(12)
     const inside = await project.runWith({ cwd: 'pipelines/small' }, 'status')
     expect(inside.code).toBe(0)

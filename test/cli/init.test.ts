@@ -24,7 +24,7 @@ describe('a new project', () => {
     const inside = { cwd: 'My first one' }
     const run = await project.runWith(inside, 'run', '--json')
     expect(run.events.at(-1)).toMatchObject({ type: 'run-finished', ok: true, ran: 3 })
-    expect(project.exists('My first one/reports/index.html')).toBe(true)
+    expect(project.exists('My first one/reports/my-first-one.html')).toBe(true)
     expect((await project.runWith(inside, 'run', '--json')).events.at(-1)).toMatchObject({ ran: 0, reused: 3 })
   })
 

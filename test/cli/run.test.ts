@@ -19,7 +19,7 @@ describe('run', () => {
       'other',
       'judge',
     ])
-    expect(project.read('reports/index.html')).toMatch(/^<!doctype html>/i)
+    expect(project.read('reports/numbers.html')).toMatch(/^<!doctype html>/i)
 
     const second = await project.run()
     expect(second.code).toBe(0)

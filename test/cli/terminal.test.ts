@@ -42,7 +42,7 @@ describe.skipIf(!hasTerminals())('a run on a terminal', () => {
       expect.stringMatching(/^└ ● a-stage-with-a-name-that-is-rather-lo… +TIME {2}ran$/),
     ])
     expect(first.lines.slice(4, 6)).toEqual([
-      'Report: reports/index.html',
+      'Report: reports/tree.html',
       expect.stringMatching(/^Done: 4 stages ran, 0/),
     ])
     expect(first.drawn.join('\n')).toMatch(/├ ◌ left +[12]\.\d\d s {2}━+·* +\d+%, [\d.]+ s left, [\d.]+\/s {2}tree \d+/)

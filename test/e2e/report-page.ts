@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { axeFindings } from './axe-findings.ts'
 import { lookAtPage, type Sight } from './look-at-page.ts'
 
 export interface PageFinding {
-  readonly kind: 'console' | 'error' | 'request' | 'undrawn' | 'clipped' | 'sideways' | 'contrast'
+  readonly kind: 'console' | 'error' | 'request' | 'undrawn' | 'clipped' | 'sideways' | 'contrast' | 'axe'
   readonly width: number
   readonly theme: 'light' | 'dark'
   readonly text: string
@@ -38,7 +39,8 @@ export function launchBrowser(): Promise<Browser> {
 
 /**
  * Opens a page from disk in each width and theme and says what is wrong with it: messages on the console, errors,
- * requests, charts that have not drawn, clipped labels, sideways scroll, and text whose contrast is below AA.
+ * requests, charts that have not drawn, clipped labels, sideways scroll, text whose contrast is below AA, and what axe-core
+ * calls serious or critical.
  */
 export async function checkReportPage(htmlPath: string, options: PageCheckOptions = {}): Promise<PageFinding[]> {
   const { widths = [1280, 390], themes = ['light', 'dark'] } = options
@@ -79,10 +81,25 @@ async function checkOnce(
     await page.waitForTimeout(300)
     await waitForCharts(page)
     for (const { kind, text } of await page.evaluate<Sight[]>(lookAtPage)) add(kind, text)
+    for (const text of await axeFindings(page)) add('axe', text)
   } finally {
     await page.close()
   }
   return findings
+}
+
+/** Seconds from asking for a page until all of its charts are drawn, in a browser that has just been started. */
+export async function openingSeconds(path: string): Promise<number> {
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+    const started = performance.now()
+    await page.goto(pathToFileURL(path).href)
+    await waitForCharts(page)
+    return (performance.now() - started) / 1000
+  } finally {
+    await browser.close()
+  }
 }
 
 /** A page that never says that its charts are done is looked at as it is, and found out. */

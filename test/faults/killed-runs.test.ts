@@ -136,10 +136,10 @@ test('what a run wrote is whole for the user too: no temporary file stays beside
 export default defineStage({ inputs: {}, outputs: { one: json() }, run: () => ({ one: 1 }) })`,
     // As a kill -9 between writing and renaming leaves them.
     'pipeline.lock.999999999.0badc0de.tmp': '{ "half',
-    'reports/index.html.999999999.0badc0de.tmp': '<html>',
+    'reports/one.html.999999999.0badc0de.tmp': '<html>',
     'pipeline.lock.mine.tmp': 'kept',
   })
   expect((await project.run()).code).toBe(0)
   expect(project.list('.').filter((name) => name.endsWith('.tmp'))).toEqual(['pipeline.lock.mine.tmp'])
-  expect(project.list('reports')).toEqual(['index.html'])
+  expect(project.list('reports')).toEqual(['index.html', 'one.html'])
 })

@@ -43,7 +43,7 @@ def numbers(a, b):
             "wasserstein": stats.wasserstein_distance(a, b),
             "wassersteinNormed": stats.wasserstein_distance(a, b) / max(np.std(a), 0.001),
             "psi": float(np.sum((fr - fc) * np.log(fr / fc))),
-            "kullbackLeibler": float(stats.entropy(fr, fc)) if abs(fr.sum() - 1) < 1e-12 else float(np.sum(fr * np.log(fr / fc))),
+            "kullbackLeibler": float(stats.entropy(fr, fc)),
             "jensenShannon": float(distance.jensenshannon(r, c)),
             "hellinger": float(np.sqrt(np.sum((np.sqrt(r) - np.sqrt(c)) ** 2) / 2)),
             "totalVariation": float(np.abs(r - c).sum() / 2),
@@ -64,7 +64,11 @@ def shares(hits, rows, hits2, rows2):
     return {"given": [hits, rows, hits2, rows2], "z": float(z), "p": float(2 * stats.norm.sf(abs(z)))}
 
 
+# The sample behind the numbers that the project's definitions quote, measured with Evidently: found again by its KS statistic.
+quoted = np.random.RandomState(0)
+
 golden = {
+    "quoted": numbers(quoted.normal(0, 1, 500), quoted.normal(0.2, 1.1, 400)),
     "numbers": [
         numbers(np.round(rng.normal(0, 1, 300), 2), np.round(rng.normal(0.1, 1.1, 200), 2)),
         numbers(rng.normal(0, 1, 90), rng.normal(0, 1, 90)),

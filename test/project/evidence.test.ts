@@ -122,12 +122,12 @@ describe('the evidence of a run', () => {
       expect(stage.outputs).toEqual(first.stages[name]!.outputs)
     }
     // The report has no times of day: another run that comes to the same writes the same page.
-    const page = project.read('reports/index.html')
+    const page = project.read('reports/numbers.html')
     expect(page).toContain('Of 4 stages: 4 reused (nothing that they are made of has changed).')
     project.edit('pipeline.yaml', '# the same', '# and again')
     await project.run()
     expect(evidenceOf(project, 'numbers').id).not.toBe(second.id)
-    expect(project.read('reports/index.html')).toBe(page)
+    expect(project.read('reports/numbers.html')).toBe(page)
   })
 
   test('tells a failure with its place and what was printed, and what that kept from running', async () => {
@@ -328,7 +328,7 @@ stages:
     files.stderr = run.stderr
     expect(Object.keys(files).length).toBeGreaterThan(15)
     expect(files['artifacts/l.jsonl']).toContain('refused: $API_TOKEN')
-    expect(files['reports/index.html']).toContain('API_TOKEN')
+    expect(files['reports/hidden.html']).toContain('API_TOKEN')
     for (const [path, text] of Object.entries(files))
       for (const [name, value] of Object.entries(secrets))
         expect(text.includes(value), `${name} in ${path}`).toBe(false)
@@ -362,7 +362,7 @@ describe('version control', () => {
       dirty: false,
       repository: 'https://example.org/team/numbers.git',
     })
-    expect(project.read('reports/index.html')).toMatch(new RegExp(`${commit.slice(0, 8)}</code>, unchanged`))
+    expect(project.read('reports/numbers.html')).toMatch(new RegExp(`${commit.slice(0, 8)}</code>, unchanged`))
 
     // A file that no stage uses is no part of what ran; a helper is.
     project.write({ 'notes.txt': 'later' })

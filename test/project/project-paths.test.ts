@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { projectPaths } from '../../src/project/project-paths.ts'
 import { readEnvFile } from '../../src/project/read-env-file.ts'
 import { readSnapshot, snapshotPath } from '../../src/project/read-snapshot.ts'
+import { reportPaths } from '../../src/project/report-paths.ts'
 import { temporaryFolder } from '../rig/temporary-folder.ts'
 
 test('the store stands at the project, lock file and report beside the pipeline file', () => {
@@ -13,17 +14,27 @@ test('the store stands at the project, lock file and report beside the pipeline 
     store: join(root, 'artifacts/.store'),
     lock: join(root, 'pipeline.lock'),
     env: join(root, '.env'),
-    report: join(root, 'reports/index.html'),
+    reports: join(root, 'reports'),
   })
   expect(projectPaths('pipelines/co2/pipeline.yaml', root)).toMatchObject({
     root,
     lock: join(root, 'pipelines/co2/pipeline.lock'),
-    report: join(root, 'pipelines/co2/reports/index.html'),
+    reports: join(root, 'pipelines/co2/reports'),
   })
   expect(projectPaths('odds.yml', root)).toMatchObject({
     lock: join(root, 'odds.lock'),
-    report: join(root, 'reports/odds.html'),
+    reports: join(root, 'reports'),
   })
+})
+
+test('a report is called as its pipeline, beside the pipeline file; the list of all stands at the project', () => {
+  const paths = { root: '/p', reports: '/p/pipelines/co2/reports' }
+  expect(reportPaths(paths, 'co2')).toEqual({
+    page: '/p/pipelines/co2/reports/co2.html',
+    folder: '/p/pipelines/co2/reports/co2',
+    index: '/p/reports/index.html',
+  })
+  expect(reportPaths({ root: '/p', reports: '/p/reports' }, 'index').page).toBe('/p/reports/index-report.html')
 })
 
 test('values of .env stand below those of the process', () => {

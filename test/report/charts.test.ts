@@ -5,9 +5,17 @@ import {
   biasMetrics,
   classBalance,
   confusionMatrix,
+  driftDistributions,
+  driftRanking,
   importance,
+  optimizationHistory,
+  parallelCoordinates,
+  parameterImportanceChart,
+  profileOverview,
+  regretCurves,
   reliability,
   rocCurves,
+  slicePlots,
   splitTimeline,
 } from '../../src/report/index.ts'
 import { chartConfig } from '../../src/report/theme/chart-config.ts'
@@ -127,6 +135,7 @@ describe('chart builders', () => {
   })
 
   it('draw something also for empty data', async () => {
+    const sides = { reference: 'a', current: 'b' }
     const empty = [
       classBalance({ classes: [], before: [], after: [] }),
       confusionMatrix({ classes: [], counts: [] }),
@@ -136,6 +145,14 @@ describe('chart builders', () => {
       baselineComparison({ metric: 'log loss', unit: 'nats', models: [], differences: [], n: 0, level: 0.95 }),
       biasMetrics({ facet: 'a', disfavoured: 'b', favoured: 'c', metrics: [] }),
       splitTimeline({ rows: [], cutoff: '2016-08-01' }),
+      optimizationHistory({ trials: [], measure: 'loss', direction: 'minimize' }),
+      regretCurves({ trials: [], measure: 'loss', direction: 'maximize' }),
+      parameterImportanceChart({ parameters: [], measure: 'loss', trials: 0 }),
+      parallelCoordinates({ axes: [], trials: [], measure: 'loss', direction: 'minimize' }),
+      slicePlots({ axes: [], trials: [], measure: 'loss', direction: 'minimize' }),
+      driftRanking({ columns: [], labels: sides, rows: { reference: 0, current: 0 } }),
+      driftDistributions({ panels: [], labels: sides, rows: { reference: 0, current: 0 }, columns: 0 }),
+      profileOverview({ rows: 0, columns: [] }),
     ]
     for (const chart of empty) {
       expect(await warnings(chart)).toEqual([])

@@ -18,7 +18,7 @@ function poison<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item) => poison(item)) as T
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === 'spec' ? item : poison(item)]),
+    Object.entries(value).map(([key, item]) => [key, key === 'spec' || key === 'section' ? item : poison(item)]),
   ) as T
 }
 
@@ -181,6 +181,7 @@ describe('renderReport', () => {
 function only(stage: Partial<StageCard>): ReportModel {
   const empty = {
     name: 'a',
+    section: 'data',
     use: 'a.ts',
     description: '',
     state: 'ran',

@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderComparison } from '../../src/report/comparison/render-comparison.ts'
+import { renderModelCard } from '../../src/report/model-card/render-model-card.ts'
+import { renderOverview } from '../../src/report/overview/render-overview.ts'
 import { renderReport } from '../../src/report/render-report.ts'
 import type { ReportModel } from '../../src/report/report-model.ts'
 import { checkReportPage, launchBrowser, missingBrowser } from '../e2e/report-page.ts'
 import { sampleModel } from './sample-model.ts'
+import { sampleCard, sampleComparison, sampleOverview } from './sample-pages.ts'
 
 const missing = missingBrowser()
 // biome-ignore lint/suspicious/noConsole: a skipped test says why
@@ -20,6 +24,19 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
 
   it('has no errors, requests, clipped labels, sideways scroll or weak contrast, at 1280 and 390 px, light and dark', async () => {
     expect(await checkReportPage(path)).toEqual([])
+  })
+
+  it.each([
+    ['the list of pipelines', () => renderOverview(sampleOverview)],
+    ['a comparison', () => renderComparison(sampleComparison)],
+    [
+      'a model card',
+      () => renderModelCard(sampleCard, 'real-madrid', { report: 'a.html', markdown: 'a.md', index: 'b.html' }),
+    ],
+  ])('is without flaws too as %s', async (name, render) => {
+    const page = join(folder, `${name.replaceAll(' ', '-')}.html`)
+    writeFileSync(page, await render())
+    expect(await checkReportPage(page)).toEqual([])
   })
 
   it('has none either between the two widths', async () => {
@@ -65,6 +82,18 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
     })
   })
 
+  it('has on paper no rail and no buttons, no chart split over pages, and tables whole', async () => {
+    await open(path, async (page) => {
+      await page.emulateMedia({ media: 'print' })
+      const seen = await page.evaluate(`({
+        hidden: ['.rail', '.chart-tools', '.table-tools', '.data-fold'].filter((name) => [...document.querySelectorAll(name)].some((element) => element.checkVisibility())),
+        split: [...document.querySelectorAll('.chart-figure, .table-figure')].filter((figure) => getComputedStyle(figure).breakInside !== 'avoid').length,
+        ground: getComputedStyle(document.documentElement).backgroundColor,
+      })`)
+      expect(seen).toEqual({ hidden: [], split: 0, ground: 'rgb(255, 255, 255)' })
+    })
+  })
+
   it('sorts a table both ways, with nulls last', async () => {
     await open(path, async (page) => {
       const head = page.locator('#stage-ingest th', { hasText: 'closing_odds' })
@@ -80,6 +109,66 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
       await head.locator('button').click()
       expect(await head.getAttribute('aria-sort')).toBe('descending')
       expect((await column())[0]).toBe(String(up.at(-5)))
+    })
+  })
+
+  it('pages and filters a long table, and says which rows are shown', async () => {
+    const page = join(folder, 'overview.html')
+    writeFileSync(page, await renderOverview(sampleOverview))
+    await open(page, async (page) => {
+      await page.click('.fold summary')
+      const status = page.locator('.table-note [role=status]').first()
+      const rows = page.locator('tbody').first().locator('tr')
+      expect(await status.textContent()).toBe('1–20 of 27 rows')
+      expect(await rows.count()).toBe(20)
+      await page.getByRole('button', { name: 'Later rows of Runs of real-madrid' }).click()
+      expect(await status.textContent()).toBe('21–27 of 27 rows')
+      await page.getByRole('searchbox', { name: 'Filter rows of Runs of real-madrid' }).fill('kneighbors')
+      expect(await status.textContent()).toBe('1–6 of 6 that hold “kneighbors”, among 27 rows')
+      expect(await rows.count()).toBe(6)
+    })
+  })
+
+  it('says of a table that it carries in part what a sort and a filter cover', async () => {
+    const page = join(folder, 'long.html')
+    const table = {
+      rows: 1520,
+      columns: [{ name: 'n', type: 'BIGINT', nulls: 0 }],
+      head: Array.from({ length: 200 }, (_, i) => [i]),
+    }
+    const [first] = sampleModel.stages
+    const model = {
+      ...sampleModel,
+      edges: [],
+      stages: [{ ...first!, outputs: [{ name: 'rows', kind: 'table', table }] }],
+    }
+    writeFileSync(page, await renderReport(model))
+    await open(page, async (page) => {
+      const status = page.locator('.output .table-note [role=status]')
+      expect(await status.textContent()).toBe('1–20 of 1,520 rows')
+      await page.getByRole('button', { name: 'Later rows of rows' }).click()
+      expect(await status.textContent()).toBe('21–40 of the first 200 of 1,520 rows')
+      await page.locator('.output th .sort').click()
+      await page.locator('.output th .sort').click()
+      expect(await page.locator('.output tbody th').first().textContent()).toBe('199')
+    })
+  })
+
+  it.each(['svg', 'png', 'json'])('saves a chart as %s, with its title', async (kind) => {
+    await open(path, async (page) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator(`#stage-smote [data-export=${kind}]`).click(),
+      ])
+      const saved = readFileSync(await download.path())
+      expect(download.suggestedFilename()).toBe(`smote.balance.${kind === 'json' ? 'vl.json' : kind}`)
+      if (kind === 'png') expect(saved.subarray(1, 4).toString()).toBe('PNG')
+      else if (kind === 'svg') expect(saved.toString()).toMatch(/^<svg.*<text[^>]*>[^<]*(SMOTE|rows|class)/s)
+      else
+        expect(JSON.parse(saved.toString())).toMatchObject({
+          $schema: expect.stringContaining('vega-lite/v6'),
+          title: {},
+        })
     })
   })
 
@@ -102,7 +191,9 @@ async function open(path: string, look: (page: Page) => Promise<void>): Promise<
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
     await page.goto(`file://${path}`)
-    await page.waitForFunction('document.documentElement.dataset.charts !== undefined')
+    await page.waitForFunction(
+      'document.querySelector("[data-chart]") === null || document.documentElement.dataset.charts !== undefined',
+    )
     await look(page)
   } finally {
     await browser.close()

@@ -1,3 +1,4 @@
+import type { ReportSection } from '../../src/base/report-section.ts'
 import type { PortView, ReportModel, StageCard, StageState } from '../../src/report/report-model.ts'
 import { classes, sampleCharts } from './sample-charts.ts'
 import { sampleMetrics, sampleTable } from './sample-tables.ts'
@@ -62,9 +63,23 @@ function digest(name: string): string {
   return Array.from({ length: 64 }, (_, i) => ((name.charCodeAt(i % name.length) * (i + 7)) % 16).toString(16)).join('')
 }
 
+const sections: Readonly<Record<string, ReportSection>> = {
+  split: 'split',
+  smote: 'balance',
+  train: 'training',
+  'train-logistic': 'training',
+  evaluate: 'evaluation',
+  findings: 'evaluation',
+  publish: 'evaluation',
+  calibrate: 'calibration',
+  explain: 'explanations',
+  bias: 'bias',
+}
+
 function stage(name: string, given: Partial<StageCard> & { readonly state?: StageState } = {}): StageCard {
   return {
     name,
+    section: sections[name] ?? 'data',
     use: `stages/${name}.ts`,
     description: `What the stage \`${name}\` does, from its docblock.`,
     state: 'ran',
@@ -212,7 +227,11 @@ const stages: readonly StageCard[] = [
       figure('rocOne'),
     ],
   }),
-  stage('explain', { outputs: [figure('importance')] }),
+  stage('explain', {
+    outputs: (['importance', 'contributions', 'beeswarm', 'dependence', 'waterfalls', 'waterfallOne'] as const).map(
+      figure,
+    ),
+  }),
   stage('bias', { outputs: [figure('bias')] }),
   stage('findings', { outputs: [] }),
   stage('calibrate', {

@@ -8,7 +8,7 @@ import {
   type SearchTrial,
   slicePlots,
 } from '../../src/report/index.ts'
-import { sampleRandom } from './sample-charts.ts'
+import { sampleRandom } from './sample-random.ts'
 
 const axes: SearchAxis[] = [
   {

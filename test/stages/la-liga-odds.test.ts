@@ -3,8 +3,14 @@ import { resolve } from 'node:path'
 import type { Findings, Table } from 'millrace'
 import { logLoss } from 'millrace/ml'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Evaluation } from '../../stages/evaluate.ts'
-import { type Outputs, root, runPipelineFile } from './run-pipeline-file.ts'
+import evaluate, { type Evaluation } from '../../stages/evaluate.ts'
+import type { LeakReport } from '../../stages/leak-gate/leak-report.ts'
+import leakGate from '../../stages/leak-gate.ts'
+import preprocess from '../../stages/preprocess.ts'
+import split from '../../stages/split.ts'
+import train from '../../stages/train.ts'
+import { type Outputs, readPipelineFile, root, runPipelineFile } from './run-pipeline-file.ts'
+import { runStage } from './run-stage.ts'
 
 const folder = resolve(root, process.env.MILLRACE_TEST_DATA ?? '../shared/data', 'la-liga')
 const there = existsSync(folder)
@@ -61,6 +67,52 @@ describe.skipIf(!there)(
         'forest',
       ])
       expect(output<Findings>('evaluate', 'findings').warnings?.filter((text) => /leak/.test(text))).toEqual([])
+    })
+
+    it('raises no alarm in the leak gate over honest features and forecasts', () => {
+      const leaks = output<LeakReport>('leaks', 'leaks')
+      expect(leaks.warnings).toEqual([])
+      expect(leaks.notChecked).toEqual(['same-period-component', 'newer-than-cutoff', 'trend'])
+      const [odds] = output<Findings>('leaks', 'findings').statements
+      expect(odds).toMatch(/^better-than-odds: looked at 2 models beside the odds on \d+ rows; standard errors: /)
+    })
+
+    it('has the leak gate flag a model that was given the goal difference of the final score', async () => {
+      const params = (stage: string) =>
+        (readPipelineFile('pipelines/la-liga-odds/pipeline.yaml').stages[stage]?.params ?? {}) as Record<string, never>
+      const { derive, features: listed } = params('features') as Record<string, object[] & object>
+      const told = await runStage(
+        preprocess,
+        { table: output<Table>('teamsWithOdds', 'table') },
+        {
+          ...params('features'),
+          derive: { ...derive, final_margin: 'goals_for - goals_against' },
+          features: [...(listed as object[]), { name: 'final_margin', description: 'Goals scored minus conceded' }],
+        },
+      )
+      const sides = await runStage(split, { table: told.table }, params('split'))
+      const { features } = told
+      const fitted = await runStage(
+        train,
+        { train: sides.train, features },
+        { ...params('trainPlain'), nEstimators: 50 },
+      )
+      const judged = await runStage(
+        evaluate,
+        { models: { forest: fitted.model }, test: sides.test, features },
+        { ...params('evaluate'), headline: {}, labels: {}, bootstrap: { resamples: 100 } },
+      )
+      const { leaks, findings } = await runStage(
+        leakGate,
+        { ...sides, features, predictions: judged.predictions.withTag('test') },
+        params('leaks'),
+      )
+      expect(leaks.warnings.map(({ name, features: about }) => [name, ...about])).toEqual([
+        ['better-than-odds', 'forest'],
+        ['single-feature-gives-target', 'final_margin'],
+      ])
+      expect(leaks.count).toBe(2)
+      expect(findings.warnings?.[0]).toMatch(/standard errors better than all that was public/)
     })
   },
 )

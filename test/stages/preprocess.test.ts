@@ -1,7 +1,7 @@
 import { Table } from 'millrace'
 import { describe, expect, it } from 'vitest'
 import preprocess from '../../stages/preprocess.ts'
-import { flagshipFeatures, flagshipMatches, type Match } from './flagship.ts'
+import { everyTeamsFeatures, flagshipFeatures, flagshipMatches, type Match } from './flagship.ts'
 import { runStage } from './run-stage.ts'
 
 const row = (shop: string, day: number, sales: number | null, more: object = {}) => ({
@@ -51,6 +51,71 @@ describe('the stage preprocess', () => {
     const made = await features(rows, { rolling, since }, ['sum', 'idle'])
     expect(made.map((r) => r.sum)).toEqual([null, 1, 1, 30])
     expect(made.map((r) => r.idle)).toEqual([null, 1, 1, 1])
+  })
+
+  it('fetches what was a length of time before by the calendar, and not by the row', async () => {
+    const rows = [row('a', 1, 1), row('a', 2, 2), row('b', 3, 50), row('a', 4, 4), row('a', 5, null), row('a', 7, 7)]
+    const lags = { back1: { column: 'sales', back: '1 day' }, back3: { column: 'sales', back: '3 days' } }
+    const made = await features(rows, { lags }, ['back1', 'back3'])
+    const ofA = made.filter(({ shop }) => shop === 'a')
+    // Day 3 is absent for a: the lag of day 4 is missing, not the value of day 2. That of day 6 is, too.
+    expect(ofA.map((r) => r.back1)).toEqual([null, 1, null, 4, null])
+    expect(ofA.map((r) => r.back3)).toEqual([null, null, 1, 2, 4])
+  })
+
+  it('takes months as they are, one series without an entity, and numbers as time', async () => {
+    const months = ['2019-12-31', '2020-02-29', '2020-03-31', '2021-02-28'].map((day, i) => ({
+      day,
+      sales: i,
+      busy: 'no',
+    }))
+    const monthly = {
+      entity: undefined,
+      keep: ['day'],
+      lags: { m: { column: 'sales', back: '1 month' }, y: { column: 'sales', back: '1 year' } },
+    }
+    const made = await features(months, monthly, ['m', 'y'])
+    expect(made.map((r) => [r.m, r.y])).toEqual([
+      [null, null],
+      [null, null],
+      [1, null],
+      [null, null],
+    ])
+    const years = [2000, 2001, 2003].map((day) => ({ day, sales: day, busy: 'no' }))
+    const table = Table.from(years, { types: { day: 'INTEGER' } })
+    const params = {
+      time: 'day',
+      target: 'busy',
+      lags: { before: { column: 'sales', back: 1 } },
+      rolling: { two: { column: 'sales', aggregate: 'count', within: 2 } },
+      features: [{ name: 'before' }, { name: 'two' }],
+    }
+    const yearly = await (await runStage(preprocess, { table }, params)).table.rows()
+    expect(yearly.map((r) => [r.before, r.two])).toEqual([
+      [null, 0],
+      [2000, 1],
+      [null, 1],
+    ])
+  })
+
+  it('aggregates over a length of time, never over the row’s own moment', async () => {
+    const rows = [row('a', 1, 1), row('a', 2, 10), row('a', 2, 20), row('b', 2, 7), row('a', 3, 100), row('a', 9, 5)]
+    const rolling = {
+      sum: { column: 'sales', aggregate: 'sum', within: '2 days' },
+      three: { column: 'sales', within: '2 days', minimum: 3 },
+    }
+    const made = (await features(rows, { rolling }, ['sum', 'three'])).filter(({ shop }) => shop === 'a')
+    expect(made.map((r) => r.sum)).toEqual([null, 1, 1, 31, null])
+    expect(made.map((r) => r.three)).toEqual([null, null, null, 31 / 3, null])
+  })
+
+  it('refuses a window that is told in rows and in time, and a lag of nothing', async () => {
+    const both = { rolling: { x: { column: 'sales', last: 2, within: '2 days' } } }
+    await expect(features([row('a', 1, 1)], both, ['x'])).rejects.toThrow(/either `last`/)
+    const none = { lags: { x: { column: 'sales', back: '0 days' } } }
+    await expect(features([row('a', 1, 1)], none, ['x'])).rejects.toThrow(/12 months/)
+    const lags = { x: { column: 'sales', back: '1 day' } }
+    await expect(features([row('a', 1, 1)], { lags }, ['sales'])).rejects.toMatchObject({ code: 'E_PARAMS' })
   })
 
   it('passes over rows without a value, so that fixtures to come do not dilute what is known', async () => {
@@ -167,8 +232,8 @@ describe('the flagship’s features', () => {
 
   it('do not change on or before a day when every result on and after that day does', async () => {
     const matches = flagshipMatches()
-    const everyTeam = { where: undefined, keep: ['match', 'date', 'team', 'opponent'] }
-    const before = await (await flagshipFeatures(matches, everyTeam)).table.rows()
+    const unplayed = { where: undefined }
+    const before = await (await everyTeamsFeatures(matches, unplayed)).table.rows()
     for (const day of ['2013-08-18', '2014-05-11', '2016-08-21']) {
       const altered = matches.map(
         (match): Match =>
@@ -176,7 +241,7 @@ describe('the flagship’s features', () => {
             ? match
             : { ...match, home_score: 9 - (match.home_score ?? 0), away_score: (match.away_score ?? 0) * 3 + 1 },
       )
-      const after = await (await flagshipFeatures(altered, everyTeam)).table.rows()
+      const after = await (await everyTeamsFeatures(altered, unplayed)).table.rows()
       const known = (rows: typeof before) =>
         rows.filter(({ date }) => String(date) <= day).map(({ outcome: _, ...features }) => features)
       expect(known(before).length).toBeGreaterThan(0)

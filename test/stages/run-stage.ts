@@ -30,7 +30,11 @@ export async function runStage<Inputs extends Ports, Outputs extends Ports, Para
 }
 
 /** Runs an SQL stage of the repository on tables named by its inputs. */
-export function runSqlStage(path: string, inputs: Readonly<Record<string, Table>>): Table {
+export function runSqlStage(
+  path: string,
+  inputs: Readonly<Record<string, Table>>,
+  params: Readonly<Record<string, string>> = {},
+): Table {
   const text = readFileSync(new URL(path, new URL('../../', import.meta.url)), 'utf8')
-  return Table.query(text, inputs, { file: path })
+  return Table.query(text, inputs, { file: path, params })
 }

@@ -1,10 +1,13 @@
+import { relative } from 'node:path'
 import type { Command } from 'commander'
 import { sha256 } from '../../base/hash.ts'
 import { LocalStore } from '../../engine/cache/local-store.ts'
+import { comparedSide } from '../../project/compare/compared-side.ts'
+import { writeComparison } from '../../project/compare/write-comparison.ts'
 import type { Difference } from '../../project/history/compare-values.ts'
 import { type DiffedArtifact, diffRuns, type RunDiff } from '../../project/history/diff-runs.ts'
-import { findRun } from '../../project/history/find-run.ts'
 import { pipelineRuns } from '../../project/history/pipeline-runs.ts'
+import { writeOverview } from '../../project/overview/write-overview.ts'
 import { pipelineOption } from '../options.ts'
 import { examples } from '../print/examples.ts'
 import { formatCount, plural } from '../print/format.ts'
@@ -13,22 +16,35 @@ import { textTable } from '../print/text-table.ts'
 export function addDiff(program: Command): void {
   program
     .command('diff')
-    .description('two runs side by side on stdout: setting, parameters, inputs, metrics, artifacts, code, packages')
-    .argument('[a]', 'a run: its id, the beginning of it, last, or last~1', 'last~1')
+    .description(
+      'two runs, or two models, side by side: setting, parameters, inputs, metrics, artifacts, code, packages',
+    )
+    .argument('[a]', 'a run: its id, the beginning of it, last, or last~1; with :stage a model of it', 'last~1')
     .argument('[b]', 'another', 'last')
     .addOption(pipelineOption())
     .option('--json', 'one line on stdout')
+    .option('--html', 'a page beside the report, with figures side by side')
     .addHelpText(
       'after',
       examples(
         ['millrace diff', 'the last run and the one before it'],
         ['millrace diff last~3 last', 'three runs ago and now'],
         ['millrace diff 2026-11-21T10 last --json', 'by the beginning of an id, for a script'],
+        ['millrace diff --html', 'the same as a page, with intervals and figures'],
+        ['millrace diff :train :trainPlain --html', 'two models of the last run, by their stages'],
       ),
     )
-    .action((a: string, b: string, flags: { pipeline?: string; json?: boolean }) => {
-      const { paths, runs } = pipelineRuns(flags.pipeline)
-      const diff = diffRuns(new LocalStore(paths.store), findRun(runs, a), findRun(runs, b))
+    .action(async (a: string, b: string, flags: { pipeline?: string; json?: boolean; html?: boolean }) => {
+      const { paths, name, runs } = pipelineRuns(flags.pipeline)
+      const store = new LocalStore(paths.store)
+      const [left, right] = [comparedSide(runs, a), comparedSide(runs, b)]
+      if (flags.html) {
+        const path = await writeComparison(paths, name, store, left, right)
+        await writeOverview(paths.root, store)
+        process.stderr.write(`Comparison: ${relative(process.cwd(), path)}\n`)
+        if (!flags.json) return
+      }
+      const diff = diffRuns(store, left.run, right.run)
       process.stdout.write(flags.json ? `${JSON.stringify({ type: 'runs-compared', ...diff })}\n` : describe(diff))
     })
 }

@@ -1,3 +1,4 @@
+import type { ReportSection } from '../../base/report-section.ts'
 import type { PortManifest } from './port.ts'
 
 /** What a stage file says about itself, as data: made in a worker, cached by the code's digest. */
@@ -6,6 +7,8 @@ export interface StageManifest {
   readonly outputs: Readonly<Record<string, PortManifest>>
   readonly random: boolean
   readonly volatile: boolean
+  /** Where the report shows it, where the stage says so. */
+  readonly section?: ReportSection
   /** JSON Schema of the parameters, for editors and for `--help`. */
   readonly paramsSchema: unknown
 }

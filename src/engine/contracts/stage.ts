@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReportSection } from '../../base/report-section.ts'
 import type { Port, PortValue } from './port.ts'
 import type { Remember } from './remembered.ts'
 
@@ -41,6 +42,8 @@ export interface StageDefinition<
   readonly random: boolean
   /** `true` allows SQL functions whose result changes from run to run (`random()`, `now()`). */
   readonly volatile: boolean
+  /** Where the report shows the stage; without it, by what the stage gives. It is not part of the key of a result. */
+  readonly section?: ReportSection
   run(context: StageContext<Inputs, z.output<Params>>): Promise<PortValues<Outputs>> | PortValues<Outputs>
 }
 
@@ -50,6 +53,7 @@ interface StageSpec<Inputs extends Ports, Outputs extends Ports, Params extends 
   readonly params?: Params
   readonly random?: boolean
   readonly volatile?: boolean
+  readonly section?: ReportSection
   run(context: StageContext<Inputs, z.output<Params>>): Promise<PortValues<Outputs>> | PortValues<Outputs>
 }
 

@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
+import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
+import { reportSections } from '../../base/report-section.ts'
 import type { StageManifest } from '../../engine/contracts/manifest.ts'
 import { isPort, type Port, type PortManifest, portManifest } from '../../engine/contracts/port.ts'
 import type { LanguageRuntime } from '../../engine/contracts/runtime.ts'
@@ -37,8 +39,18 @@ function manifestOf(stage: StageDefinition, file: string): StageManifest {
     outputs: ports(stage.outputs, 'output', file),
     random: stage.random,
     volatile: stage.volatile,
+    ...sectionOf(stage, file),
     paramsSchema: paramsSchema(stage.params),
   }
+}
+
+function sectionOf({ section }: StageDefinition, file: string): Pick<StageManifest, 'section'> {
+  if (section === undefined) return {}
+  if (reportSections.includes(section)) return { section }
+  throw new MillraceError('E_STAGE_FILE', `a report has no section "${section}"`, {
+    at: { file, line: 1, column: 1 },
+    hint: `${didYouMean(section, reportSections) ?? ''} There are: ${reportSections.join(', ')}.`.trim(),
+  })
 }
 
 function ports(declared: Readonly<Record<string, Port>>, end: string, file: string): Record<string, PortManifest> {

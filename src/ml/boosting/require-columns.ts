@@ -1,6 +1,6 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { FloatArray } from '../../base/matrix.ts'
-import type { ColumnReader } from './column-reader.ts'
+import type { ColumnReader } from '../column-reader.ts'
 
 /** Missing values are fine, infinite ones are not, nor what becomes infinite as a single. Names the first. */
 export async function requireFiniteColumns(reader: ColumnReader, names: readonly string[]): Promise<void> {

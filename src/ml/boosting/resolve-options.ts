@@ -1,9 +1,9 @@
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { requireWhole } from '../checks.ts'
+import type { ColumnReader } from '../column-reader.ts'
 import type { BoostingOptions } from './boosting-options.ts'
 import type { TreeParameters } from './boosting-payload.ts'
-import type { ColumnReader } from './column-reader.ts'
 import type { Objective } from './objective.ts'
 import { countCategories } from './require-columns.ts'
 

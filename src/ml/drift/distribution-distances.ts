@@ -5,7 +5,10 @@ import { fillEmpty } from './binned-shares.ts'
 export interface DistributionDistances {
   /** Population stability index, `Σ (r - c) ln(r / c)`; below 0.1 is usually called stable. Empty bins are filled. */
   readonly psi: number
-  /** Kullback and Leibler's divergence of the current from the reference, `Σ r ln(r / c)`, in nats. Empty bins are filled. */
+  /**
+   * Kullback and Leibler's divergence of the current from the reference, `Σ r ln(r / c)`, in nats. Empty bins are filled,
+   * and both sides then divided by their sums, as SciPy's `entropy` does for Evidently.
+   */
   readonly kullbackLeibler: number
   /** Jensen and Shannon's distance: the root of their divergence in nats, from 0 to √ln 2. */
   readonly jensenShannon: number
@@ -22,12 +25,15 @@ export interface DistributionDistances {
 export function distributionDistances(shares: BinnedShares): DistributionDistances {
   const { reference, current } = shares
   const filled = fillEmpty(shares)
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+  const [wholeReference, wholeCurrent] = [sum(filled.reference), sum(filled.current)]
   let [psi, kullbackLeibler, jensenShannon, hellinger, totalVariation] = [0, 0, 0, 0, 0]
   for (let k = 0; k < reference.length; k++) {
     const [r, c] = [reference[k]!, current[k]!]
     const [fr, fc] = [filled.reference[k]!, filled.current[k]!]
     psi += (fr - fc) * Math.log(fr / fc)
-    kullbackLeibler += fr * Math.log(fr / fc)
+    const [nr, nc] = [fr / wholeReference, fc / wholeCurrent]
+    kullbackLeibler += nr * Math.log(nr / nc)
     const middle = (r + c) / 2
     jensenShannon += (partOf(r, middle) + partOf(c, middle)) / 2
     hellinger += (Math.sqrt(r) - Math.sqrt(c)) ** 2

@@ -11,7 +11,7 @@ export function sortedKnown(values: ArrayLike<number>, which: 'reference' | 'cur
   })
 }
 
-/** How often each category occurs on both sides, in the order of the categories that occur. */
+/** How often each category occurs on both sides. */
 export interface CategoryCounts {
   readonly categories: readonly (string | number)[]
   readonly reference: Float64Array

@@ -37,6 +37,11 @@ export const biasMetrics: readonly BiasMetricText[] = [
   before('LP', 'L-p Norm', distance),
   before('TVD', 'Total Variation Distance', distance),
   before('KS', 'Kolmogorov-Smirnov Distance', `The greatest gap of any one label. ${distance}`),
+  before(
+    'CDDL',
+    'Conditional Demographic Disparity in Labels',
+    'Above 0, group d has more of the negative outcomes than of the positive ones, also within the subgroups.',
+  ),
   after(
     'DPPL',
     'Difference in Positive Proportions in Predicted Labels',
@@ -79,6 +84,16 @@ export const biasMetrics: readonly BiasMetricText[] = [
     'TE',
     'Treatment Equality',
     'Above 0, errors against group d are missed positives more often than those against a.',
+  ),
+  after(
+    'CDDPL',
+    'Conditional Demographic Disparity in Predicted Labels',
+    'Above 0, group d has more of the negative predictions than of the positive ones, also within the subgroups.',
+  ),
+  after(
+    'FT',
+    'Flip Test',
+    'Above 0, rows of group d are refused what similar rows of group a are given more often than the other way round.',
   ),
   after(
     'GE',

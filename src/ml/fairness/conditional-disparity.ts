@@ -30,11 +30,10 @@ export function conditionalDisparity(
   if (isDisfavoured.length !== isPositive.length) {
     throw new MillraceError('E_ML_SHAPE', `There are ${isPositive.length} outcomes but ${isDisfavoured.length} groups.`)
   }
-  const counts = subgroup.classes.map(() => ({ rows: 0, positive: 0, negative: 0, positiveOfD: 0, negativeOfD: 0 }))
+  const counts = subgroup.classes.map(() => ({ positive: 0, negative: 0, positiveOfD: 0, negativeOfD: 0 }))
   for (let i = 0; i < isPositive.length; i++) {
     const count = counts[subgroup.codes[i]!]!
     const ofD = isDisfavoured[i] === 1 ? 1 : 0
-    count.rows++
     if (isPositive[i] === 1) {
       count.positive++
       count.positiveOfD += ofD
@@ -43,18 +42,34 @@ export function conditionalDisparity(
       count.negativeOfD += ofD
     }
   }
+  return disparityOfSubgroups(subgroup.classes, counts)
+}
+
+/** Rows of one subgroup by outcome, and those of them that are of group d. */
+export interface SubgroupCounts {
+  readonly positive: number
+  readonly negative: number
+  readonly positiveOfD: number
+  readonly negativeOfD: number
+}
+
+/** The same from counts, one a subgroup; one without rows is left out. @throws E_ML_ONE_CLASS. O(subgroups) */
+export function disparityOfSubgroups(
+  names: readonly string[],
+  counts: readonly SubgroupCounts[],
+): ConditionalDisparity {
+  const rows = counts.reduce((sum, { positive, negative }) => sum + positive + negative, 0)
   const positives = counts.reduce((sum, { positive }) => sum + positive, 0)
-  if (positives === 0 || positives === isPositive.length) {
+  if (positives === 0 || positives === rows) {
     throw new MillraceError(
       'E_ML_ONE_CLASS',
-      `${positives} of ${isPositive.length} outcomes are positive: there is nothing to compare.`,
+      `${positives} of ${rows} outcomes are positive: there is nothing to compare.`,
     )
   }
-  const subgroups = counts.flatMap(({ rows, positive, negative, positiveOfD, negativeOfD }, k) => {
-    if (rows === 0) return []
+  const subgroups = counts.flatMap(({ positive, negative, positiveOfD, negativeOfD }, k) => {
+    if (positive + negative === 0) return []
     const disparity = (negative === 0 ? 0 : negativeOfD / negative) - (positive === 0 ? 0 : positiveOfD / positive)
-    return [{ name: subgroup.classes[k]!, rows, disparity }]
+    return [{ name: names[k]!, rows: positive + negative, disparity }]
   })
-  const value = subgroups.reduce((sum, { rows, disparity }) => sum + rows * disparity, 0) / isPositive.length
-  return { value, subgroups }
+  return { value: subgroups.reduce((sum, one) => sum + one.rows * one.disparity, 0) / rows, subgroups }
 }

@@ -1,7 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Labels } from '../../base/matrix.ts'
-import { requireLabels } from '../checks.ts'
 
 /** One group's rows, counted by actual and predicted outcome: positive is the wanted one. */
 export interface BinaryCounts {
@@ -61,18 +60,9 @@ export function markPositive(classes: readonly string[], positive: readonly stri
 }
 
 /**
- * Rows by group, actual and predicted class: entry `(group * K + actual) * K + predicted`, group 0 being a, 1 being d.
- * Without predictions the predicted class is taken as 0. O(n + K²).
- * @throws E_ML_EMPTY, E_ML_SHAPE, E_ML_LABEL
+ * Rows a class in each group. `cells` counts rows by group, actual and predicted class: entry `(group * K + actual) * K + predicted`, group 0 being
+ * a, 1 being d. O(K²).
  */
-export function cellOfRows(actual: Labels, predicted: Labels | undefined, isDisfavoured: Uint8Array): Int32Array {
-  requireLabels(actual, isDisfavoured.length)
-  if (predicted !== undefined) requireLabels(predicted, isDisfavoured.length)
-  const size = actual.classes.length
-  return actual.codes.map((code, i) => (isDisfavoured[i]! * size + code) * size + (predicted?.codes[i] ?? 0))
-}
-
-/** Rows a class in each group. O(K²). */
 export function labelCounts(cells: ArrayLike<number>, size: number): FacetCounts<Float64Array> {
   const groups = [new Float64Array(size), new Float64Array(size)] as const
   for (let cell = 0; cell < cells.length; cell++) {

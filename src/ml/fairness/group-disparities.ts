@@ -7,12 +7,16 @@ export interface GroupRates {
   readonly group: string
   /** Weight of the group's rows. */
   readonly rows: number
+  /** Weight of those that are positive. */
+  readonly positives: number
   /** Share predicted positive. */
   readonly selectionRate: number
   /** Of positive rows, the share predicted positive; NaN where there is none. */
   readonly truePositiveRate: number
   /** Of negative rows, the share predicted positive; NaN where there is none. */
   readonly falsePositiveRate: number
+  /** Of positive rows, the share not predicted positive; NaN where there is none. */
+  readonly falseNegativeRate: number
   readonly accuracy: number
 }
 
@@ -21,7 +25,7 @@ export interface GroupDisparities {
   readonly overall: Omit<GroupRates, 'group'>
   /** Largest difference and smallest ratio of the selection rates. */
   readonly demographicParity: { readonly difference: number; readonly ratio: number }
-  /** The worse of the true and of the false positive rates: larger difference, smaller ratio. */
+  /** The worse of the true and of the false positive rates (larger difference, smaller ratio), or their mean. */
   readonly equalizedOdds: { readonly difference: number; readonly ratio: number }
   /** Of the true positive rates alone. */
   readonly equalOpportunity: { readonly difference: number; readonly ratio: number }
@@ -31,11 +35,13 @@ export interface GroupDisparities {
 
 /** `betweenGroups`: largest against smallest; `toOverall`: the group that is farthest from all rows together. */
 export type DisparityMethod = 'betweenGroups' | 'toOverall'
+/** How equalized odds join the gaps of the two rates. */
+export type OddsAggregate = 'worstCase' | 'mean'
 
 /**
  * How differently any number of groups are treated, without saying which is favoured: differences (0 is equal) and ratios (1 is equal).
  *
- * Source: Fairlearn, `demographic_parity_difference`, `equalized_odds_difference(agg='worst_case')`, their ratios, and `MetricFrame`; the four-fifths
+ * Source: Fairlearn, `demographic_parity_difference`, `equalized_odds_difference`, `equal_opportunity_difference`, their ratios, and `MetricFrame`; the four-fifths
  * rule of the Uniform Guidelines (1978). O(n).
  * @param actual non-zero where the row is positive
  * @param predicted non-zero where it is predicted positive
@@ -47,9 +53,12 @@ export function groupDisparities(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
   facet: Labels,
-  options: Weighted & { readonly method?: DisparityMethod } = {},
+  options: Weighted & {
+    readonly method?: DisparityMethod | undefined
+    readonly aggregate?: OddsAggregate | undefined
+  } = {},
 ): GroupDisparities {
-  const { method = 'betweenGroups' } = options
+  const { method = 'betweenGroups', aggregate = 'worstCase' } = options
   requireLabels(facet, actual.length)
   if (predicted.length !== actual.length) {
     throw new MillraceError('E_ML_SHAPE', `There are ${actual.length} outcomes but ${predicted.length} predictions.`)
@@ -68,9 +77,11 @@ export function groupDisparities(
     const rows = tp + fp + fn + tn
     return {
       rows,
+      positives: tp + fn,
       selectionRate: (tp + fp) / rows,
       truePositiveRate: tp / (tp + fn),
       falsePositiveRate: fp / (fp + tn),
+      falseNegativeRate: fn / (tp + fn),
       accuracy: (tp + tn) / rows,
     }
   }
@@ -98,10 +109,16 @@ export function groupDisparities(
     overall,
     demographicParity: parity,
     equalOpportunity: opportunity,
-    equalizedOdds: {
-      difference: Math.max(opportunity.difference, alarms.difference),
-      ratio: Math.min(opportunity.ratio, alarms.ratio),
-    },
+    equalizedOdds:
+      aggregate === 'mean'
+        ? {
+            difference: (opportunity.difference + alarms.difference) / 2,
+            ratio: (opportunity.ratio + alarms.ratio) / 2,
+          }
+        : {
+            difference: Math.max(opportunity.difference, alarms.difference),
+            ratio: Math.min(opportunity.ratio, alarms.ratio),
+          },
     fourFifths: parity.ratio >= 0.8,
   }
 }

@@ -1,4 +1,5 @@
-import type { Matrix } from '../../base/matrix.ts'
+import type { FloatArray } from '../../base/matrix.ts'
+import type { ColumnReader } from '../column-reader.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
 import { type GrownTree, noRow } from './forest-plan.ts'
 import { nextUp } from './next-up.ts'
@@ -9,7 +10,12 @@ import { nextUp } from './next-up.ts'
  * What is no longer needed of `trees` is emptied on the way, so that a large forest is not held twice. O(nodes).
  * @param outputs values of a leaf
  */
-export function assembleForest(trees: GrownTree[], features: Matrix, outputs: number): TreeEnsemble {
+export async function assembleForest(
+  trees: GrownTree[],
+  reader: ColumnReader,
+  columns: number,
+  outputs: number,
+): Promise<TreeEnsemble> {
   const count = trees.length
   const roots = new Int32Array(count + 1)
   const firstLeaf = new Int32Array(count + 1)
@@ -20,18 +26,15 @@ export function assembleForest(trees: GrownTree[], features: Matrix, outputs: nu
   const nodes = roots[count]!
 
   const threshold = new Float64Array(nodes)
-  for (const [t, { feature, lowRow, highRow, cut }] of trees.entries()) {
-    for (let i = 0; i < feature.length; i++) {
-      if (feature[i]! < 0) continue
-      const column = feature[i]! * features.rows
-      threshold[roots[t]! + i] = thresholdOf(
-        features.data[column + lowRow[i]!]!,
-        highRow[i] === noRow ? undefined : features.data[column + highRow[i]!]!,
-        cut?.[i],
-      )
-    }
-    trees[t] = { ...trees[t]!, lowRow: none, highRow: none, cut: undefined }
+  const present: (FloatArray | undefined)[] = Array.from({ length: columns })
+  for (let j = 0; j < columns; j++) {
+    present[j] = await reader.read(j)
+    // Columns that lie in memory are all looked at together, others one by one.
+    if (!reader.oneByOne && j + 1 < columns) continue
+    fillThresholds(trees, roots, present, threshold)
+    present.fill(undefined)
   }
+  for (const [t, tree] of trees.entries()) trees[t] = { ...tree, lowRow: none, highRow: none, cut: undefined }
 
   const gather = <A extends Int32Array | Uint8Array | Float64Array>(
     into: A,
@@ -61,6 +64,26 @@ export function assembleForest(trees: GrownTree[], features: Matrix, outputs: nu
 
 const none = new Uint32Array()
 const noValues = new Float64Array()
+
+/** The thresholds of all nodes that ask for a column that is there. */
+function fillThresholds(
+  trees: readonly GrownTree[],
+  roots: Int32Array,
+  present: readonly (FloatArray | undefined)[],
+  threshold: Float64Array,
+): void {
+  for (const [t, { feature, lowRow, highRow, cut }] of trees.entries()) {
+    for (let i = 0; i < feature.length; i++) {
+      const column = feature[i]! < 0 ? undefined : present[feature[i]!]
+      if (column === undefined) continue
+      threshold[roots[t]! + i] = thresholdOf(
+        column[lowRow[i]!]!,
+        highRow[i] === noRow ? undefined : column[highRow[i]!]!,
+        cut?.[i],
+      )
+    }
+  }
+}
 
 /** @param high undefined where all values go left and only missing ones right */
 function thresholdOf(low: number, high: number | undefined, cut: number | undefined): number {

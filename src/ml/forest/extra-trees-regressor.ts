@@ -1,4 +1,4 @@
-import type { Matrix } from '../../base/matrix.ts'
+import type { ColumnSource, Matrix } from '../../base/matrix.ts'
 import type { ForestRegressorOptions } from './forest-options.ts'
 import { ForestRegressor, fitForestRegressor, forestRegressorFromParts } from './forest-regressor.ts'
 
@@ -15,7 +15,7 @@ export class ExtraTreesRegressor extends ForestRegressor {
 
   /** @throws as `fitForestRegressor` */
   static async fit(
-    features: Matrix,
+    features: Matrix | ColumnSource,
     values: Float64Array,
     options: ForestRegressorOptions,
   ): Promise<ExtraTreesRegressor> {

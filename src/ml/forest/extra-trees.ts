@@ -1,4 +1,4 @@
-import type { Labels, Matrix } from '../../base/matrix.ts'
+import type { ColumnSource, Labels, Matrix } from '../../base/matrix.ts'
 import { ForestClassifier, fitForestClassifier, forestClassifierFromParts } from './forest-classifier.ts'
 import type { ForestClassifierOptions } from './forest-options.ts'
 
@@ -15,7 +15,11 @@ export class ExtraTrees extends ForestClassifier {
   override readonly learner = 'extra-trees'
 
   /** @throws as `fitForestClassifier` */
-  static async fit(features: Matrix, labels: Labels, options: ForestClassifierOptions): Promise<ExtraTrees> {
+  static async fit(
+    features: Matrix | ColumnSource,
+    labels: Labels,
+    options: ForestClassifierOptions,
+  ): Promise<ExtraTrees> {
     return new ExtraTrees(
       await fitForestClassifier(features, labels, options, {
         criteria: ['gini', 'entropy', 'logLoss'],

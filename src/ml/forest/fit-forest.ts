@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { type ColumnSource, type Matrix, matrixColumn, wholeMatrix } from '../../base/matrix.ts'
+import { readerOf } from '../column-reader.ts'
 import type { FitOptions } from '../fit-options.ts'
 import { forestSource } from '../generated/forest-program.ts'
 import { createArena } from '../threads/arena.ts'
@@ -28,7 +29,7 @@ const workPerThread = 3_000_000
  * @param weights each row's own weight, or undefined where all are 1
  */
 export async function fitForest(
-  features: Matrix,
+  features: Matrix | ColumnSource,
   target: ForestTarget,
   weights: Float64Array | undefined,
   rules: ForestRules,
@@ -42,7 +43,8 @@ export async function fitForest(
   const asked = options.threads ?? Math.min(availableParallelism(), worth)
   const threads = Math.max(1, Math.min(asked, nEstimators))
   const arena = createArena()
-  const plan = layOutForest(arena, features, target, weights, rules, threads)
+  const reader = readerOf(features)
+  const plan = await layOutForest(arena, features, reader, target, weights, rules, threads)
   let done = 0
   const grown = await runProgram({
     program,
@@ -60,12 +62,18 @@ export async function fitForest(
     for (let j = 0; j < importance.length; j++) importance[j]! += tree.importance[j]!
   }
   const all = importance.reduce((sum, share) => sum + share, 0)
-  const ensemble = assembleForest(trees, features, Math.max(target.classes, 1))
-  const columns = () => features.names.map((_, j) => matrixColumn(features, j))
+  const ensemble = await assembleForest(trees, reader, features.columns, Math.max(target.classes, 1))
   return {
     ensemble,
     // A tree without a split has importance 0 throughout, so it does not change the shares.
     importance: importance.map((share) => (all > 0 ? share / all : 0)),
-    outOfBag: rules.oobScore ? predictOutOfBag(ensemble, columns(), features.rows, plan, weights) : undefined,
+    outOfBag: rules.oobScore
+      ? predictOutOfBag(ensemble, await allColumns(features), features.rows, plan, weights)
+      : undefined,
   }
+}
+
+async function allColumns(features: Matrix | ColumnSource) {
+  const matrix = await wholeMatrix(features)
+  return matrix.names.map((_, j) => matrixColumn(matrix, j))
 }

@@ -1,5 +1,5 @@
-import type { Labels, Matrix } from '../../base/matrix.ts'
-import { requireLabels } from '../checks.ts'
+import type { ColumnSource, Labels, Matrix } from '../../base/matrix.ts'
+import { requireLabels, requireMatrix } from '../checks.ts'
 import { rowWeights } from '../class-weight.ts'
 import { mostProbable } from '../metrics/most-probable.ts'
 import type { Classifier, ModelParts, PredictOptions, Probabilities } from '../model.ts'
@@ -7,7 +7,7 @@ import { modelFields } from '../part-fields.ts'
 import { sumLeaves } from '../trees/sum-leaves.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
 import { treeEnsembleFromParts, treeEnsembleToParts } from '../trees/tree-ensemble-parts.ts'
-import { alignForestFeatures, requireForestMatrix } from './check-features.ts'
+import { alignForestFeatures } from './check-features.ts'
 import { requireUsableWeights } from './check-weights.ts'
 import { fitForest } from './fit-forest.ts'
 import type { ForestClassifierOptions } from './forest-options.ts'
@@ -96,12 +96,12 @@ export abstract class ForestClassifier implements Classifier {
  *   infinite value; E_ML_PARAMETER for an option out of its range; E_ML_MEMORY, E_ML_THREAD; the signal's reason
  */
 export async function fitForestClassifier(
-  features: Matrix,
+  features: Matrix | ColumnSource,
   labels: Labels,
   options: ForestClassifierOptions,
   defaults: ForestDefaults,
 ): Promise<ForestClassifierContent> {
-  requireForestMatrix(features)
+  requireMatrix(features)
   requireLabels(labels, features.rows)
   const rules = resolveForestOptions(options, defaults, features.rows, features.columns)
   const { classWeight = null, sampleWeight } = options

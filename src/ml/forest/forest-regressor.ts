@@ -1,13 +1,13 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import type { Matrix } from '../../base/matrix.ts'
-import { requireFiniteValues } from '../checks.ts'
+import type { ColumnSource, Matrix } from '../../base/matrix.ts'
+import { requireFiniteValues, requireMatrix } from '../checks.ts'
 import { rowWeights } from '../class-weight.ts'
 import type { ModelParts, PredictOptions, Regressor } from '../model.ts'
 import { modelFields } from '../part-fields.ts'
 import { sumLeaves } from '../trees/sum-leaves.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
 import { treeEnsembleFromParts, treeEnsembleToParts } from '../trees/tree-ensemble-parts.ts'
-import { alignForestFeatures, requireForestMatrix } from './check-features.ts'
+import { alignForestFeatures } from './check-features.ts'
 import { requireUsableWeights } from './check-weights.ts'
 import { fitForest } from './fit-forest.ts'
 import type { ForestRegressorOptions } from './forest-options.ts'
@@ -85,12 +85,12 @@ export abstract class ForestRegressor implements Regressor {
  *   reason
  */
 export async function fitForestRegressor(
-  features: Matrix,
+  features: Matrix | ColumnSource,
   values: Float64Array,
   options: ForestRegressorOptions,
   defaults: ForestDefaults,
 ): Promise<ForestRegressorContent> {
-  requireForestMatrix(features)
+  requireMatrix(features)
   requireTargets(values, features.rows)
   const rules = resolveForestOptions(options, defaults, features.rows, features.columns)
   const { sampleWeight } = options

@@ -1,7 +1,9 @@
-import { type Matrix, matrixColumn } from '../../base/matrix.ts'
+import type { ColumnSource, FloatArray, Matrix } from '../../base/matrix.ts'
+import type { ColumnReader } from '../column-reader.ts'
 import { openForestKernels } from '../kernels/forest/open-forest-kernels.ts'
 import { counterCount, noRank, sheetAt, sheetBytes } from '../kernels/forest/sheet.ts'
 import type { Arena } from '../threads/arena.ts'
+import { refuseInfinity } from './check-features.ts'
 import { seedsOfTrees } from './draw-times.ts'
 import type { ForestPlan, ForestTarget, Workbench } from './forest-plan.ts'
 import { packedItems } from './packed-items.ts'
@@ -10,17 +12,19 @@ import type { ForestRules } from './resolve-forest-options.ts'
 /**
  * Lays a fit out in shared memory: ranks of all columns (the one copy of the matrix, 4 bytes a value), targets, and for
  * each thread room for the rows of a tree. O(rows · columns).
+ * @param reader the columns of `features`, each of which is read once
  * @param weights each row's own weight, or undefined where all are 1
- * @throws E_ML_MEMORY when that is more than kernels reach
+ * @throws E_ML_NOT_FINITE for an infinite value; E_ML_MEMORY when that is more than kernels reach
  */
-export function layOutForest(
+export async function layOutForest(
   arena: Arena,
-  features: Matrix,
+  features: Matrix | ColumnSource,
+  reader: ColumnReader,
   target: ForestTarget,
   weights: Float64Array | undefined,
   rules: ForestRules,
   threads: number,
-): ForestPlan {
+): Promise<ForestPlan> {
   const { rows, columns } = features
   const { classes } = target
   const packed = packedItems(rows, target, weights, rules)
@@ -52,8 +56,15 @@ export function layOutForest(
     return bench
   })
 
-  const distinct = rankColumns(arena, features, ranks, missing, benches[0]!)
-  const tables = rules.randomSplits ? listValues(arena, features, ranks, distinct) : 0
+  const list = rules.randomSplits ? arena.take(Uint32Array, columns) : undefined
+  const rank = columnRanker(arena, rows, columns, ranks, benches[0]!)
+  for (const [j, name] of features.names.entries()) {
+    const column = await reader.read(j)
+    refuseInfinity(name, column)
+    const { distinct, gap } = rank(column, j)
+    missing[j] = gap ? distinct : noRank
+    if (list !== undefined) list[j] = listValues(arena, column, j, columns, ranks, distinct)
+  }
   for (const bench of benches) {
     const words = new Uint32Array(arena.memory.buffer, bench.sheet, sheetBytes / 4)
     const write = (offset: number, value: number) => {
@@ -77,7 +88,7 @@ export function layOutForest(
     write(sheetAt.features, bench.features)
     write(sheetAt.minRows, rules.minSamplesLeaf)
     write(sheetAt.targets, targets.byteOffset)
-    write(sheetAt.tables, tables)
+    write(sheetAt.tables, list?.byteOffset ?? 0)
     write(sheetAt.shares, bench.shares)
   }
   return {
@@ -97,15 +108,16 @@ export function layOutForest(
   }
 }
 
-/** @returns how many values each column has, missing ones apart */
-function rankColumns(arena: Arena, features: Matrix, ranks: number, missing: Uint32Array, bench: Workbench): number[] {
-  const { rows, columns } = features
-  const kernels = openForestKernels(arena.memory)
-  const values = new Float64Array(arena.memory.buffer, bench.entries, rows)
+/** Writes the ranks of columns, which are row-major; a gap has the rank above all values. */
+function columnRanker(arena: Arena, rows: number, columns: number, ranks: number, bench: Workbench) {
   const keys = bench.entries + 8 * rows
-  return Array.from({ length: columns }, (_, j) => {
-    const column = matrixColumn(features, j)
-    values.set(column)
+  let { buffer } = arena.memory
+  let kernels = openForestKernels(arena.memory)
+  return (column: FloatArray, j: number): { readonly distinct: number; readonly gap: boolean } => {
+    // Memory that has grown has another buffer.
+    if (buffer !== arena.memory.buffer) kernels = openForestKernels(arena.memory)
+    buffer = arena.memory.buffer
+    new Float64Array(buffer, bench.entries, rows).set(column)
     const count = kernels.rankColumn(
       bench.entries,
       rows,
@@ -116,23 +128,23 @@ function rankColumns(arena: Arena, features: Matrix, ranks: number, missing: Uin
       bench.counters,
     )
     const gap = column.some(Number.isNaN)
-    missing[j] = gap ? count - 1 : noRank
-    return gap ? count - 1 : count
-  })
+    return { distinct: gap ? count - 1 : count, gap }
+  }
 }
 
-/** @returns where a list begins that says, for each feature, where the values lie that its ranks stand for */
-function listValues(arena: Arena, features: Matrix, ranks: number, distinct: readonly number[]): number {
-  const { rows, columns } = features
-  const list = arena.take(Uint32Array, columns)
-  for (let j = 0; j < columns; j++) {
-    const table = arena.take(Float64Array, distinct[j]!)
-    list[j] = table.byteOffset
-    const own = new Uint32Array(arena.memory.buffer, ranks, rows * columns)
-    const column = matrixColumn(features, j)
-    for (let i = 0; i < rows; i++) {
-      if (!Number.isNaN(column[i]!)) table[own[i * columns + j]!] = column[i]! + 0
-    }
+/** @returns where the values begin that the ranks of a column stand for */
+function listValues(
+  arena: Arena,
+  column: FloatArray,
+  j: number,
+  columns: number,
+  ranks: number,
+  distinct: number,
+): number {
+  const table = arena.take(Float64Array, distinct)
+  const own = new Uint32Array(arena.memory.buffer, ranks, column.length * columns)
+  for (let i = 0; i < column.length; i++) {
+    if (!Number.isNaN(column[i]!)) table[own[i * columns + j]!] = column[i]! + 0
   }
-  return list.byteOffset
+  return table.byteOffset
 }

@@ -1,4 +1,4 @@
-import type { Labels, Matrix } from '../../base/matrix.ts'
+import type { ColumnSource, Labels, Matrix } from '../../base/matrix.ts'
 import { ForestClassifier, fitForestClassifier, forestClassifierFromParts } from './forest-classifier.ts'
 import type { ForestClassifierOptions } from './forest-options.ts'
 
@@ -21,7 +21,11 @@ export class RandomForest extends ForestClassifier {
   override readonly learner = 'random-forest'
 
   /** @throws as `fitForestClassifier` */
-  static async fit(features: Matrix, labels: Labels, options: ForestClassifierOptions): Promise<RandomForest> {
+  static async fit(
+    features: Matrix | ColumnSource,
+    labels: Labels,
+    options: ForestClassifierOptions,
+  ): Promise<RandomForest> {
     return new RandomForest(
       await fitForestClassifier(features, labels, options, {
         criteria: ['gini', 'entropy', 'logLoss'],

@@ -34,7 +34,8 @@ abstract class Prepared {
     }
   }
 
-  protected prepare(features: Matrix): Matrix {
+  /** Rows as the inner model sees them. @throws what the preparations throw */
+  prepare(features: Matrix): Matrix {
     const columns = alignFeatures(features, this.featureNames)
     const data = new Float64Array(features.rows * columns.length)
     for (const [j, column] of columns.entries()) data.set(column, j * features.rows)

@@ -2,7 +2,7 @@ import type { FittedModel } from '../model.ts'
 import type { Preparation } from './preparation.ts'
 
 /** The feature from which a column that the model sees was made. */
-function sourceOf(preparations: readonly Preparation[], name: string): string {
+export function sourceFeature(preparations: readonly Preparation[], name: string): string {
   return preparations.reduceRight((made, preparation) => preparation.sourceOf(made), name)
 }
 
@@ -12,7 +12,7 @@ export function neededFeatures(
   model: FittedModel,
   featureNames: readonly string[],
 ): string[] {
-  const needed = new Set(model.featureNames.map((name) => sourceOf(preparations, name)))
+  const needed = new Set(model.featureNames.map((name) => sourceFeature(preparations, name)))
   return featureNames.filter((name) => needed.has(name))
 }
 
@@ -25,7 +25,7 @@ export function sourceImportance(
   const sums = new Float64Array(featureNames.length)
   const values = model.importance!()
   for (const [j, name] of model.featureNames.entries()) {
-    sums[featureNames.indexOf(sourceOf(preparations, name))]! += values[j]!
+    sums[featureNames.indexOf(sourceFeature(preparations, name))]! += values[j]!
   }
   return sums
 }

@@ -20,11 +20,21 @@ export function* eachRun(store: string, pipeline?: string): Generator<Run> {
   if (!existsSync(folder)) return
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   for (const name of names.sort().reverse()) {
-    const record = readJson<RunRecord>(join(folder, name))
-    if (record === undefined || (pipeline !== undefined && record.pipeline !== pipeline)) continue
-    if (record.format === 2 && typeof record.stages === 'object') yield fromEvidence(record)
-    if (record.format === 1 && Array.isArray(record.events)) yield fromEvents(name.slice(0, -'.json'.length), record)
+    const run = readRun(store, name, pipeline)
+    if (run !== undefined) yield run
   }
+}
+
+/**
+ * One run from its record; undefined where that is damaged, or of another pipeline than the one that is asked for.
+ * @param name of the record in the store's folder `runs`
+ */
+export function readRun(store: string, name: string, pipeline?: string): Run | undefined {
+  const record = readJson<RunRecord>(join(store, 'runs', name))
+  if (record === undefined || (pipeline !== undefined && record.pipeline !== pipeline)) return undefined
+  if (record.format === 2 && typeof record.stages === 'object') return fromEvidence(record)
+  if (record.format === 1 && Array.isArray(record.events)) return fromEvents(name.slice(0, -'.json'.length), record)
+  return undefined
 }
 
 function fromEvidence(evidence: Evidence): Run {

@@ -93,7 +93,7 @@ ${what}
 
 \`\`\`
 npm install
-npx millrace            # runs what is stale and writes reports/index.html
+npx millrace            # runs what is stale and writes reports/${name}.html
 npx millrace explain    # why a stage is stale
 npx millrace verify     # runs it again from scratch and compares
 \`\`\`

@@ -10,8 +10,8 @@ const mostPaths = 5000
  * Metadata of everything in a project that somebody may edit. Which files decide is known only of a pipeline that could be
  * read; while it is broken any of them may be the one that mends it, one that is not there yet included.
  */
-export function sourceTokens({ root, pipeline, env, store, report }: ProjectPaths): Tokens {
-  const made = new Set([dirname(store), dirname(report)])
+export function sourceTokens({ root, pipeline, env, store, reports }: ProjectPaths): Tokens {
+  const made = new Set([dirname(store), reports, join(root, 'reports')])
   const skip = (name: string, path: string) => name.startsWith('.') || name === 'node_modules' || made.has(path)
   const folders = new Set([root, dirname(pipeline)])
   const paths = new Set([pipeline, env])

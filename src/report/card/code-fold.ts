@@ -11,21 +11,32 @@ export function codeFold(stage: StageCard, anchors: ReadonlyMap<string, string>,
   const [own, ...imported] = stage.code
   if (own === undefined) return null
   const further = imported.length === 0 ? '' : ` and ${countOf(imported.length, 'file')} that it imports`
-  return html`<details class="fold"><summary>Code <span class="fold-note"><code>${own.file}</code>, ${lineCount(own)}${further}</span></summary>${body(own, stage, anchors, sink)}
+  return html`<details class="fold"><summary>Code <span class="fold-note"><code>${own.file}</code>, ${lineCount(own)}${further}</span></summary>${body(own, stage, anchors, sink, true)}
 ${imported.map(
   (file) =>
-    html`<details class="fold"><summary><span class="fold-note"><code>${file.file}</code>, ${lineCount(file)}</span></summary>${body(file, stage, anchors, sink)}</details>\n`,
+    html`<details class="fold"><summary><span class="fold-note"><code>${file.file}</code>, ${lineCount(file)}</span></summary>${body(file, stage, anchors, sink, false)}</details>\n`,
 )}</details>`
 }
 
-/** A file that several stages use is printed once; the other cards lead to it. */
-function body(file: CodeFile, { name }: StageCard, anchors: ReadonlyMap<string, string>, { code }: PageSink): Html {
+/**
+ * A file that several stages use is printed once; the other cards lead to it. Lines are numbered and coloured in a stage's
+ * own file: in all that it imports the marks would weigh as much as the words.
+ */
+function body(
+  file: CodeFile,
+  { name }: StageCard,
+  anchors: ReadonlyMap<string, string>,
+  { code }: PageSink,
+  isOwn: boolean,
+): Html {
   const key = JSON.stringify([file.file, file.source])
   const shown = code.get(key)
   if (shown !== undefined && shown !== name)
     return html`<p class="fold-body fold-note">The same file as in <a href="#${anchors.get(shown)}">${shown}</a>, printed there.</p>`
   code.set(key, name)
-  return html`<pre class="code fold-body" tabindex="0">${highlight(file.source, file.language)}</pre>`
+  return isOwn
+    ? html`<pre class="code fold-body" tabindex="0">${highlight(file.source, file.language)}</pre>`
+    : html`<pre class="fold-body" tabindex="0">${file.source.replace(/\r\n?/g, '\n').replace(/\n$/, '')}</pre>`
 }
 
 function lineCount({ source }: CodeFile): string {

@@ -9,7 +9,7 @@ export function metricTable({ columns, rows, title }: TableFigure): Html {
   const right = columns.map((column, index) => (column.align ?? guess(rows, index)) === 'right')
   const named = [...columns, ...rows.map((row) => rowName(row[0] ?? null))]
   const meanings = named.filter(({ meaning }) => meaning !== undefined && meaning !== '')
-  return html`<div class="table-box whole" tabindex="0" role="region" aria-label="${title}"><table class="metrics" data-sortable><thead><tr>${columns.map((column, index) => head(column, right[index] === true))}</tr></thead>
+  return html`<div class="table-box whole" tabindex="0" role="region" aria-label="${title}"><table class="metrics" data-sortable data-label="${title}" data-total="${rows.length}"><thead><tr>${columns.map((column, index) => head(column, right[index] === true))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index] ?? null, column, index, right[index] === true))}</tr>\n`)}</tbody></table></div>
 ${meaningList(meanings)}`
 }

@@ -33,7 +33,7 @@ ${reasons(stage)}
 ${terms(stage, anchors)}
 ${codeFold(stage, anchors, sink)}
 ${checkTable(stage.checks ?? [])}
-${stage.outputs.map((output) => portView(output, sink))}
+${stage.outputs.map((output) => portView(output, sink, stage.name))}
 ${stage.log === undefined || stage.log.trim() === '' ? null : html`<details class="fold"><summary>Log <span class="fold-note">${countOf(stage.log.trimEnd().split('\n').length, 'line')}</span></summary><pre class="fold-body" tabindex="0">${stage.log.trimEnd()}</pre></details>`}
 </article>\n`
 }

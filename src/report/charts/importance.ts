@@ -4,6 +4,7 @@ import { fixed } from '../text/fixed.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { digitsFor } from './digits-for.ts'
 
 export interface ImportanceData {
   readonly features: readonly {
@@ -109,11 +110,10 @@ function finding(sorted: ImportanceData['features']): string {
   const positive = sorted.reduce((total, { value }) => total + Math.max(0, value), 0)
   if (first === undefined || first.value <= 0 || positive === 0) return 'No feature matters to this model'
   if (sorted.length === 1) return `“${first.name}” is the only feature`
+  // What chance explains is no finding.
+  const measured = sorted.some(({ lower }) => lower !== undefined)
+  if (measured && !sorted.some(({ lower = 0 }) => lower > 0)) {
+    return `No feature is told apart from chance; “${first.name}” comes first`
+  }
   return `“${first.name}” matters most: ${percent(first.value / positive)} of what all ${thousands(sorted.length)} features add together`
-}
-
-/** As many digits for all as give the largest value three significant ones. */
-function digitsFor(values: readonly number[]): number {
-  const largest = Math.max(...values.map(Math.abs), 0)
-  return largest === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(largest))))
 }

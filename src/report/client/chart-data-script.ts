@@ -69,11 +69,11 @@ for (const fold of document.querySelectorAll('[data-chart-data]')) {
     box.setAttribute('role', 'region')
     box.setAttribute('aria-label', 'Data of this chart')
     box.append(dataTable(values))
-    const note = document.createElement('p')
-    note.className = 'table-note'
-    const shown = Math.min(values.length, MOST_DATA_ROWS)
-    note.textContent = '1–' + shown.toLocaleString('en') + ' of ' + values.length.toLocaleString('en') + (values.length === 1 ? ' row' : ' rows')
-    body.append(box, note)
+    body.append(box)
+    const table = box.querySelector('table')
+    table.dataset.total = values.length
+    table.dataset.label = 'Data of this chart'
+    manageTable(table)
   })
 }
 `

@@ -53,6 +53,8 @@ function showTip(_handler, event, _item, value) {
 async function drawOnce(box, spec, theme, tight) {
   const place = document.createElement('div')
   place.className = 'chart-scroll'
+  // The box says what is seen; the marks inside have roles and no names.
+  place.setAttribute('aria-hidden', 'true')
   place.style.cssText = 'position:absolute;visibility:hidden;width:100%'
   const logger = vega.logger(vega.Warn)
   const loader = closedLoader()
@@ -105,6 +107,7 @@ async function draw(box, theme = currentTheme()) {
       drawn?.place.remove()
       const spec = fitSpec(given, room, tight)
       drawn = await drawOnce(box, spec, theme, tight)
+      known.tight = tight
       tight = misfit(drawn, spec, room, tight)
     }
     known.view?.finalize()

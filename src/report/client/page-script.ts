@@ -1,4 +1,4 @@
-/** The switch of themes, the contents on narrow windows, the mark of the section in view, and sorting of tables. */
+/** The switch of themes, the contents on narrow windows, the mark of the section in view, and tables that go on at the right. */
 export const pageScript = `
 const root = document.documentElement
 const wantsDark = matchMedia('(prefers-color-scheme: dark)')
@@ -55,38 +55,6 @@ function markPlace() {
 }
 addEventListener('scroll', () => requestAnimationFrame(markPlace), { passive: true })
 markPlace()
-
-function sortValue(cell) {
-  if (cell === undefined) return null
-  const text = cell.dataset.value ?? cell.title ?? ''
-  const shown = cell.textContent.trim()
-  if (shown === '—') return null
-  if (cell.classList.contains('number')) {
-    const number = Number((cell.dataset.value ?? (text !== '' && !Number.isNaN(Number(text)) ? text : shown)).replaceAll(',', '').replace('−', '-'))
-    return Number.isNaN(number) ? shown : number
-  }
-  return shown
-}
-// Nulls go last either way; equal values keep their order.
-function sortRows(table, column, direction) {
-  const body = table.tBodies[0]
-  const rows = [...body.rows].map((row) => ({ row, value: sortValue(row.cells[column]) }))
-  rows.sort((a, b) => {
-    if (a.value === null || b.value === null) return (a.value === null ? 1 : 0) - (b.value === null ? 1 : 0)
-    const order = typeof a.value === 'number' && typeof b.value === 'number' ? a.value - b.value : String(a.value).localeCompare(String(b.value), 'en', { numeric: true })
-    return direction * order
-  })
-  body.append(...rows.map(({ row }) => row))
-}
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('.sort')
-  const head = button?.closest('th')
-  if (!head) return
-  const ascending = head.getAttribute('aria-sort') !== 'ascending'
-  for (const other of head.parentElement.cells) other.removeAttribute('aria-sort')
-  head.setAttribute('aria-sort', ascending ? 'ascending' : 'descending')
-  sortRows(head.closest('table'), head.cellIndex, ascending ? 1 : -1)
-})
 
 // A table with columns out of sight fades at its right edge.
 function markMore(box) {

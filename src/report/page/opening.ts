@@ -15,7 +15,14 @@ ${
   answer === undefined || answer.statements.length === 0
     ? null
     : html`<ul class="statements">${answer.statements.map((statement) => html`<li>${prose(statement)}</li>`)}</ul>`
-}</section>\n`
+}${beside(model)}</section>\n`
+}
+
+/** Pages that stand beside the report. */
+function beside({ links }: ReportModel): Html | null {
+  const cards = links?.modelCards ?? []
+  if (cards.length === 0) return null
+  return html`<ul class="entry-links">${cards.map(({ stage, address }) => html`<li><a href="${address}">Model card (${stage})</a></li>`)}</ul>`
 }
 
 function failures({ stages }: ReportModel, anchors: ReadonlyMap<string, string>): Html | null {

@@ -11,6 +11,9 @@ figcaption span{display:block;font-size:14px;color:var(--soft);margin-top:2px}
 .figure-words{font-size:14px;color:var(--soft);margin-top:12px;max-width:54em}
 .figure-origin{font-size:13px;color:var(--soft);margin-top:6px}
 .chart-figure .figure-origin{float:right;margin-top:4px;padding-left:16px}
+.chart-tools{font-size:13px;color:var(--soft);margin-top:4px;display:none}
+.js .chart-tools{display:block}
+.link{font:inherit;color:var(--accent);background:none;border:0;padding:2px 4px;min-height:24px;cursor:pointer;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px}
 .data-fold{margin-top:2px}
 .data-fold .fold-body{clear:both}
 @media (max-width:600px){.chart-figure .figure-origin{float:none;padding:0}}

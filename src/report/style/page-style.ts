@@ -7,6 +7,7 @@ import { graphStyle } from './graph-style.ts'
 import { layoutStyle } from './layout-style.ts'
 import { printStyle } from './print-style.ts'
 import { railStyle } from './rail-style.ts'
+import { sectionStyle } from './section-style.ts'
 import { tableStyle } from './table-style.ts'
 import { tokens } from './tokens.ts'
 
@@ -22,6 +23,7 @@ export function pageStyle(): string {
     tableStyle,
     checkStyle,
     figureStyle,
+    sectionStyle,
     printStyle,
   ]
   return tokens() + parts.map((part) => part.trimStart()).join('')

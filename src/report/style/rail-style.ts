@@ -15,7 +15,11 @@ export const railStyle = `
 .rail a.go>span:nth-of-type(1){overflow:hidden;text-overflow:ellipsis;white-space:nowrap;min-width:0;flex:1}
 .rail .time{color:var(--soft);font-size:12px;font-variant-numeric:tabular-nums;white-space:nowrap;font-weight:400}
 .rail-label{color:var(--soft);font-size:12px;padding:16px 8px 4px}
-.rail nav>ul+.rail-label+ol+ul{margin-top:12px}
+.rail-label:has(a){padding:12px 0 0}
+.rail-label a.go{color:var(--soft);padding:3px 8px}
+.rail-label a.go[aria-current]{color:var(--accent)}
+.rail a.away{display:block;padding:5px 8px;border-radius:6px}
+.rail nav>ol+ul{margin-top:14px}
 @media (max-width:899px){
 .rail{height:auto;max-height:100vh;border-right:0;border-bottom:1px solid var(--line);z-index:5}
 .rail-top{padding:8px 14px 8px 20px;min-height:48px}

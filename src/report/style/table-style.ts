@@ -31,7 +31,12 @@ export const tableStyle = `
 .metrics tbody th{white-space:normal;max-width:min(320px,42vw)}
 .metrics .muted{color:var(--soft);font-style:italic}
 .metrics .emphasis{font-weight:660}
-.table-note{font-size:13px;color:var(--soft);margin-top:6px}
+.table-note{font-size:13px;color:var(--soft);margin-top:6px;display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px}
+.table-note code{overflow-wrap:anywhere}
+.table-tools{display:inline-flex;flex-wrap:wrap;gap:6px;margin-left:auto}
+.table-tools input{font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:6px;padding:2px 8px;min-height:28px;width:11em;max-width:100%}
+.table-tools input::placeholder{color:var(--soft);opacity:1}
+.table-tools .button:disabled{border-color:var(--line);border-style:dashed;cursor:default}
 .metrics thead th{white-space:normal;vertical-align:bottom}
 .meanings{font-size:13px;color:var(--soft);margin-top:10px;display:grid;gap:3px;max-width:62em}
 .meanings div{display:block}

@@ -73,7 +73,7 @@ describe('instances', () => {
     expect(status.code).toBe(0)
     expect(stagesOf(status.events, 'stage-planned')).toContain('gated')
     expect((await rig.run('--json')).events.at(-1)).toMatchObject({ ran: 0, skipped: 2 })
-    expect(rig.read('reports/index.html')).toContain('does not hold')
+    expect(rig.read('reports/leagues.html')).toContain('does not hold')
 
     rig.edit('pipeline.yaml', 'count > 2', 'count == 2')
     const now = await rig.run('--json')

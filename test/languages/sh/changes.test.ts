@@ -113,7 +113,7 @@ test('--set gives a parameter of a command another value, and knows which there 
 test('graph, report, diff and doctor know commands', async () => {
   expect((await run('graph')).stdout).toMatch(/double/)
   await run('report')
-  const page = project.read('reports/index.html')
+  const page = project.read('reports/changes.html')
   expect(page).toContain('<code class="card-use">sh</code>')
   expect(page).toContain('Counts\n\nall lines.'.split('\n')[0])
   expect(page).toMatch(/bash <span class="s">&quot;\$in_script&quot;<\/span>/)

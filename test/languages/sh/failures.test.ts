@@ -149,7 +149,7 @@ describe('a command that goes wrong', () => {
     for (const stage of left) expect(project.list(`artifacts/failing/${stage}`)).toEqual(['stage.log'])
     expect(project.read('artifacts/failing/no-output/stage.log')).toBe('forgot the rest\n')
     expect(project.list('artifacts/.store/work')).toEqual([])
-    const page = project.read('reports/index.html')
+    const page = project.read('reports/failing.html')
     expect(page).toContain('went badly: 3 rows short')
     for (const text of Object.values(project.contents('artifacts', 'reports'))) expect(text).not.toContain('s3cret')
   })

@@ -1,31 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ColumnSource, Matrix } from '../../../src/base/matrix.ts'
 import { BoostingClassifier, BoostingRegressor, encodeModel, fitLearner } from '../../../src/ml/index.ts'
+import { sourceOf } from '../source-of.ts'
 import { drawn } from './drawn.ts'
 
 const { features, labels, values } = drawn(3000, 7, 2, 5)
 const bytesOf = (model: { toParts(): unknown }) => Buffer.from(encodeModel(model.toParts()))
-
-/** The columns of a matrix as if each were read from afar: `read` says which, in order. */
-function sourceOf(matrix: Matrix): ColumnSource & { readonly read: number[]; whole: number } {
-  const read: number[] = []
-  return {
-    rows: matrix.rows,
-    columns: matrix.columns,
-    names: matrix.names,
-    read,
-    whole: 0,
-    async readColumn(j) {
-      read.push(j)
-      await new Promise(setImmediate)
-      return matrix.data.slice(j * matrix.rows, (j + 1) * matrix.rows)
-    },
-    async readMatrix() {
-      this.whole++
-      return matrix
-    },
-  }
-}
 
 describe('a fit from columns that are read one by one', () => {
   it.each([1, 2])(

@@ -1,5 +1,5 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { type ColumnSource, type FloatArray, type Matrix, matrixColumn } from '../../base/matrix.ts'
+import { MillraceError } from '../base/errors/millrace-error.ts'
+import { type ColumnSource, type FloatArray, type Matrix, matrixColumn } from '../base/matrix.ts'
 
 /** Where a fit takes its columns from. */
 export interface ColumnReader {
