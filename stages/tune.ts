@@ -12,10 +12,11 @@ import {
   syntheticColumn,
   table,
 } from 'millrace'
+import type { Study } from 'millrace/ml'
 import { fitModel } from './train/fit-model.ts'
 import { readCategories, readTraining } from './train/read-training.ts'
 import { describeSearch, type TuneStudy, trialTable } from './tune/describe-search.ts'
-import { historyFigure, importanceFigure, parallelFigure, slicesFigure } from './tune/figures.ts'
+import { historyFigure, importanceFigure, parallelFigure, sharesOf, slicesFigure } from './tune/figures.ts'
 import { objectives } from './tune/objectives.ts'
 import { tuneParams } from './tune/params.ts'
 import { learnerOf, type Outcome, runTrial } from './tune/run-trial.ts'
@@ -131,8 +132,11 @@ export default defineStage({
         earlier,
         run: (trial: { params: Parameters<typeof learnerOf>[1]; budget?: number | undefined }) =>
           run(trial.params, trial.budget),
-        told: (done: number) =>
-          progress(s * params.trials + done, strategies.length * params.trials, `${strategy}: trial ${done}`),
+        told: (done: number, study: Study) => {
+          const best = study.best()?.values?.[0]
+          const shown = best === undefined ? '' : `, best ${names[0]} ${best.toPrecision(4)}`
+          progress(s * params.trials + done, strategies.length * params.trials, `${strategy}: trial ${done}${shown}`)
+        },
       }
       const seconds = params.seconds === undefined ? undefined : params.seconds / strategies.length
       const bought = async () => (await search(strategy, params, { ...options, trials: params.trials, seconds })).count
@@ -146,6 +150,7 @@ export default defineStage({
       searches.push(done)
     }
     const { study, best } = describeSearch(searches, params)
+    const shares = await sharesOf(study, params.space, seed)
     const learner = learnerOf(params, best.chosen, best.budget)
     const fitted = await fitModel(learner, rows, undefined, { seed, threads })
     const { target: _target, classes: _classes, task: _task, ...own } = learner
@@ -161,10 +166,10 @@ export default defineStage({
       study,
       trials: trialTable(study),
       findings: writeFindings(study, best, params, matrix.rows),
-      history: historyFigure(study, params),
-      importance: await importanceFigure(study, params, seed),
-      parallel: parallelFigure(study, params),
-      slices: slicesFigure(study, params),
+      history: historyFigure(study),
+      importance: importanceFigure(study, shares),
+      parallel: parallelFigure(study, params, shares),
+      slices: slicesFigure(study, params, shares),
     }
   },
 })

@@ -1,5 +1,5 @@
 import type { Figure } from 'millrace'
-import { parameterImportance, type Space } from 'millrace/ml'
+import { type ParameterImportance, parameterImportance, type Space } from 'millrace/ml'
 import {
   optimizationHistory,
   type PlacedTrial,
@@ -33,7 +33,7 @@ function lastOf({ trials }: TuneStudy): TuneTrial[] {
 }
 
 /** One strategy: each trial and the best so far. Several: what each has found. */
-export function historyFigure(study: TuneStudy, _params: TuneParams): Figure {
+export function historyFigure(study: TuneStudy): Figure {
   const trials = lastOf(study).map(
     (trial): SearchTrial => ({
       strategy: titles[trial.strategy] ?? trial.strategy,
@@ -46,20 +46,22 @@ export function historyFigure(study: TuneStudy, _params: TuneParams): Figure {
 }
 
 /** Of all strategies together. */
-export async function importanceFigure(study: TuneStudy, params: TuneParams, seed: number): Promise<Figure> {
-  const shares = await sharesOf(study, params.space, seed)
-  return parameterImportanceChart({ parameters: shares, measure: measureOf(study).measure, trials: told(study).length })
+export function importanceFigure(study: TuneStudy, shares: readonly ParameterImportance[]): Figure {
+  return parameterImportanceChart({
+    parameters: shares,
+    measure: measureOf(study).measure,
+    trials: told(study).length,
+  })
 }
 
-async function sharesOf(study: TuneStudy, space: Space, seed: number) {
-  const known = told(study)
-  // Too few to learn from: nothing is said.
-  if (known.length < 4) return Object.keys(space).map((name) => ({ name, share: 0 }))
-  return parameterImportance(
-    space,
-    known.map(({ params, value }) => ({ params, value })),
-    { seed },
-  )
+/** How much each parameter matters, the most first; nothing is said where there are too few trials to learn from. */
+export async function sharesOf(study: TuneStudy, space: Space, seed: number): Promise<ParameterImportance[]> {
+  const known = told(study).map(({ params, value }) => ({ params, value }))
+  if (known.length < 4)
+    return Object.keys(space)
+      .sort()
+      .map((name) => ({ name, share: 0 }))
+  return parameterImportance(space, known, { seed })
 }
 
 function told(study: TuneStudy) {
@@ -69,10 +71,13 @@ function told(study: TuneStudy) {
   })
 }
 
-function placed(study: TuneStudy, { space }: TuneParams): { axes: SearchAxis[]; trials: PlacedTrial[] } {
-  const names = Object.keys(space).sort()
+function placed(
+  study: TuneStudy,
+  { space }: TuneParams,
+  shares: readonly ParameterImportance[],
+): { axes: SearchAxis[]; trials: PlacedTrial[] } {
   return {
-    axes: names.map((name) => axisOf(name, space[name]!)),
+    axes: shares.map(({ name }) => axisOf(name, space[name]!)),
     trials: told(study).map(({ params, value }, number) => ({
       number,
       value,
@@ -87,10 +92,10 @@ function placed(study: TuneStudy, { space }: TuneParams): { axes: SearchAxis[]; 
   }
 }
 
-export function parallelFigure(study: TuneStudy, params: TuneParams): Figure {
-  return parallelCoordinates({ ...placed(study, params), ...measureOf(study) })
+export function parallelFigure(study: TuneStudy, params: TuneParams, shares: readonly ParameterImportance[]): Figure {
+  return parallelCoordinates({ ...placed(study, params, shares), ...measureOf(study) })
 }
 
-export function slicesFigure(study: TuneStudy, params: TuneParams): Figure {
-  return slicePlots({ ...placed(study, params), ...measureOf(study) })
+export function slicesFigure(study: TuneStudy, params: TuneParams, shares: readonly ParameterImportance[]): Figure {
+  return slicePlots({ ...placed(study, params, shares), ...measureOf(study) })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { epochsUntil, randomBest } from '../../../bench/tune/epochs.ts'
 import { branin, braninSpace, hartmann6, hartmannSpace } from '../../../bench/tune/problems.ts'
 import { parameterImportance } from '../../../src/ml/tune/importance/parameter-importance.ts'
 import { crowdingDistances } from '../../../src/ml/tune/objectives/crowding-distances.ts'
@@ -161,6 +162,11 @@ describe('schedulers', () => {
     expect(trials.find(({ budget }) => budget === 3)!.reached).toBe(1)
     // After the last bracket the first begins anew.
     expect(search(study, 1, 1, noisy)[0]).toMatchObject({ budget: 1 })
+  })
+
+  test('Hyperband comes to what 50 random trials of 81 epochs find with half of their epochs at most', () => {
+    const spent = [0, 1, 2, 3, 4, 5, 6].map((seed) => epochsUntil(seed, randomBest(seed, 50), 50 * 81))
+    expect(spent.sort((a, b) => a - b)[3]).toBeLessThanOrEqual(25 * 81)
   })
 
   test('successive halving lets a third go on, as soon as it is known', () => {

@@ -24,7 +24,7 @@ export interface GpOptions {
  * trials that cost minutes. Trials still running count with what the process expects of them.
  *
  * Source: Jones, Schonlau and Welch (1998); Snoek, Larochelle and Adams, "Practical Bayesian optimization of machine
- * learning algorithms", NIPS 2012. O(n³) a trial, some 0.1 s at 50 trials of 6 parameters.
+ * learning algorithms", NIPS 2012. O(n³) a trial, some 0.03 s at 50 trials of 6 parameters.
  * @throws E_ML_PARAMETER for options out of range, and for several objectives
  * @example createStudy({ space, sampler: gpSampler(), seed: 1 })
  */
