@@ -15,7 +15,7 @@ interface Metrics {
 }
 
 /** Everything below `train` in the graph, and itself. */
-const belowTrain = ['bias', 'evaluate', 'train']
+const belowTrain = ['bias', 'card', 'evaluate', 'explain', 'train']
 const sorted = (names: readonly string[]) => [...names].sort()
 
 /** What the lock file promises, for the platform that it was written on. */
