@@ -334,6 +334,10 @@ export { proportionsTest } from './drift/proportions-test.ts'
 export { type CategoryCounts, countCategories } from './drift/samples.ts'
 export { wassersteinDistance } from './drift/wasserstein-distance.ts'
 
+// Tuning: what to try next, and who gets more
+
+export * from './tune/index.ts'
+
 // Data quality
 
 export { categoryDistance, type DistanceMethod, numericDistance } from './profile/baseline-distance.ts'

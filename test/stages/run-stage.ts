@@ -18,7 +18,15 @@ export async function runStage<Inputs extends Ports, Outputs extends Ports, Para
   seed = 42,
 ): Promise<PortValues<Outputs>> {
   const inputs = given as unknown as PortValues<Inputs>
-  return stage.run({ inputs, params: stage.params.parse(params), seed, threads: 1, progress: () => {}, log: () => {} })
+  return stage.run({
+    inputs,
+    params: stage.params.parse(params),
+    seed,
+    threads: 1,
+    progress: () => {},
+    log: () => {},
+    remember: async (_key, make) => JSON.parse(JSON.stringify(await make())),
+  })
 }
 
 /** Runs an SQL stage of the repository on tables named by its inputs. */
