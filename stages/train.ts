@@ -7,6 +7,7 @@ import { readCategories, readRows, readTraining, taskOfTarget } from './train/re
 import { joinedRows, withRoundsOf } from './train/refit-rows.ts'
 import { taskFor } from './train/task-for.ts'
 import { wantedFeatures } from './train/wanted-features.ts'
+import { withBest } from './train/with-best.ts'
 
 /**
  * Fits a learner on the training rows. Splitting and resampling are other stages' business.
@@ -23,6 +24,8 @@ import { wantedFeatures } from './train/wanted-features.ts'
  * be in neither `train` nor the test. Rows wired to `refit` (held out by `hold-out`, mostly those of `validation`) are learnt
  * from too, once it is known after how many rounds to stop: the model is fitted again on all of them, with that number.
  *
+ * `best` of `tune` puts the parameters that a search found in place of the stage's own.
+ *
  * `offset` names a column that is taken from the target before learning and added to what the model says, for a target
  * with a trend.
  *
@@ -38,11 +41,13 @@ export default defineStage({
     validation: optional(table()),
     refit: optional(table({ tag: 'calibration' })),
     features: optional(json<FeatureList>()),
+    best: optional(json<{ readonly params: Readonly<Record<string, unknown>> }>()),
   },
   outputs: { model: model(), importance: figure() },
   params: trainParams,
 
-  async run({ inputs, params, seed, threads, progress }) {
+  async run({ inputs, params: given, seed, threads, progress }) {
+    const params = inputs.best === undefined ? given : withBest(given, inputs.best.params)
     const train = await inputs.train.materialize()
     const resolved = await resolveFeatures(train, inputs.features, await wantedFeatures(params, train))
     const names = resolved.names.filter((name) => name !== params.weight)
@@ -78,9 +83,9 @@ export default defineStage({
       return { fitted, digest: await both.digest(), learnt }
     }
 
-    async function readValidation(given: NonNullable<typeof inputs.validation>) {
+    async function readValidation(validation: NonNullable<typeof inputs.validation>) {
       const known = rows.target instanceof Float64Array ? undefined : rows.target.classes
-      const table = await given.materialize()
+      const table = await validation.materialize()
       const read = await readRows(table, { ...reading, classes: known })
       return { ...read, offset: await readOffset(table, offset) }
     }

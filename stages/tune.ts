@@ -92,7 +92,7 @@ export default defineStage({
     const resolved = await resolveFeatures(train, inputs.features, { target, classes, features, categorical })
     const columns = resolved.names.filter((name) => name !== weight)
     const categories = await readCategories(train, resolved.categorical)
-    const rows = await readTraining(train, { ...resolved, names: columns, task: task!, categories }, weight)
+    const rows = await readTraining(train, { ...resolved, names: columns, task: task!, categories }, { weight })
     const matrix = await rows.features.readMatrix()
     const split = await splitRows(train, rows.target, params.folds, seed)
     const data = { features: matrix, target: rows.target, sampleWeight: rows.sampleWeight, categories, split }
