@@ -1,6 +1,3 @@
-import { symlinkSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { ProjectRig, testProgram } from '../rig/project-rig.ts'
 import { count, rows } from '../rig/sample-stages.ts'
 
 const train = `
@@ -14,7 +11,7 @@ export default defineStage({
   async run({ inputs, seed }) {
     const labelled = inputs.rows.sql("SELECT value, CASE WHEN value > 6 THEN 'high' ELSE 'low' END AS size FROM self")
     const { features, labels } = await labelled.matrix({ features: ['value'], target: 'size' })
-    const model = RandomForest.fit(features, labels, { nEstimators: 5, seed })
+    const model = await RandomForest.fit(features, labels, { nEstimators: 5, seed })
     const training = { digest: await inputs.rows.digest(), rows: features.rows, syntheticRows: 0 }
     return { model: { model, target: 'size', training, params: { nEstimators: 5 } } }
   },
@@ -51,11 +48,4 @@ stages:
   'stages/count.ts': count,
   'stages/train.ts': train,
   'stages/chart.ts': chart,
-}
-
-/** The project in a folder of its own, from where `millrace` is the package as a user has it. */
-export function apiRig(): ProjectRig {
-  const rig = new ProjectRig(apiProject)
-  symlinkSync(dirname(dirname(dirname(testProgram()))), join(rig.folder, 'node_modules'))
-  return rig
 }

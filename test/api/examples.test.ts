@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transform } from 'esbuild'
 import { describe, expect, test } from 'vitest'
-import { apiRig } from './api-project.ts'
+import { apiRig } from './api-rig.ts'
 import { runtimes } from './runtimes.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'project', 'api')

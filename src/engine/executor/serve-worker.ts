@@ -9,6 +9,7 @@ import type { Kind } from '../contracts/kind.ts'
 import type { KindName } from '../contracts/port.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
 import { captureOutput } from './capture-output.ts'
+import { fromChannelText, toChannelText } from './channel-text.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { watchProcess } from './watch-process.ts'
@@ -21,12 +22,14 @@ export interface WorkerParts {
   readonly prepare: (job: StageJob) => () => Promise<void>
   readonly methods: Readonly<Record<string, (args: never) => Promise<unknown>>>
   readonly projectFolder: string
+  /** Whether the channel to the runner carries texts and no values. */
+  readonly speaksText: boolean
 }
 
 /** Answers the runner's messages, one at a time, for as long as it is there. */
 export function serveWorker(parts: WorkerParts): void {
   const send = (message: FromWorker) => {
-    process.send?.(message)
+    process.send?.(parts.speaksText ? toChannelText(message) : message)
   }
   process.on('disconnect', () => process.exit(0))
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
@@ -41,7 +44,8 @@ export function serveWorker(parts: WorkerParts): void {
     if (current === undefined) process.exit(1)
     send({ type: 'thrown', id: current, error: errorDocument(thrown, parts.projectFolder) })
   })
-  process.on('message', (message: ToWorker) => {
+  process.on('message', (received: unknown) => {
+    const message = (parts.speaksText ? fromChannelText(received as string) : received) as ToWorker
     current = message.id
     const leavings = untouched()
     const answer =

@@ -9,7 +9,7 @@ import type { Freshness } from './freshness.ts'
 import type { OutputNow } from './look-at-output.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
 import { PipelineTable } from './pipeline-table.ts'
-import { ReadList } from './read-list.ts'
+import { type ReadList, readList } from './read-list.ts'
 
 /** Rows to predict for: records, arrays by column, a stage's table, or a table of a pipeline. Further columns are ignored. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of any shape, as long as the features are among them
@@ -165,7 +165,7 @@ export class PipelineModel {
   }
 
   #list<Item>(items: readonly Item[], { freshness, record }: OutputNow): ReadList<Item> {
-    return ReadList.read(items, {
+    return readList(items, {
       freshness,
       lookAgain: async () => {
         const now = await this.#look()

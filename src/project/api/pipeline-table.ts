@@ -3,7 +3,7 @@ import { previewTable, Table } from '../../table/index.ts'
 import type { Freshness } from './freshness.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
 import type { Row } from './pipeline-shape.ts'
-import { type ReadFrom, ReadList } from './read-list.ts'
+import { type ReadFrom, type ReadList, readList } from './read-list.ts'
 
 /** A table as it is at one moment. */
 export interface TableNow {
@@ -64,7 +64,7 @@ export class PipelineTable<R extends object = Row> {
   async rows(part: { readonly limit?: number; readonly offset?: number } = {}): Promise<ReadList<R>> {
     const now = await this.#look()
     const rows = (await now.table.rows(part)) as unknown as R[]
-    return ReadList.read(rows, this.#from(now, part.offset ?? 0))
+    return readList(rows, this.#from(now, part.offset ?? 0))
   }
 
   /**
@@ -87,7 +87,7 @@ export class PipelineTable<R extends object = Row> {
    */
   async columns(): Promise<ReadList<Column>> {
     const now = await this.#look()
-    return ReadList.read(await now.table.columns(), this.#from(now))
+    return readList(await now.table.columns(), this.#from(now))
   }
 
   /**

@@ -10,32 +10,26 @@ export interface ReadFrom {
   display(items: readonly unknown[], now: Freshness): Promise<MimeBundle>
 }
 
+/** Beside the class and not in it, so that a list prints as the array that it is. */
+const origins = new WeakMap<object, ReadFrom>()
+
 /**
  * A list as it was read, with how its stage stood at that moment: an ordinary array, whose `map` and `filter` give ordinary
  * arrays.
  *
  * @example
- * const rows = await pipeline.table('split.test').head(5)
- * if (rows.stale) console.log(rows.reasons.join('; '))
- * console.log(rows.map((row) => row['match']))
+ * const read = await pipeline.table('rows.table').head(5)
+ * if (read.stale) console.log(read.reasons.join('; '))
+ * console.log(read.map((row) => row['name']))
  */
 export class ReadList<Item> extends Array<Item> {
-  #from: ReadFrom | undefined
-
   static override get [Symbol.species](): ArrayConstructor {
     return Array
   }
 
-  static read<Item>(items: readonly Item[], from: ReadFrom): ReadList<Item> {
-    const list = new ReadList<Item>()
-    for (const item of items) list.push(item)
-    list.#from = from
-    return list
-  }
-
   /** How the stage stood when this was read. */
   get freshness(): Freshness {
-    return this.#from!.freshness
+    return origins.get(this)!.freshness
   }
 
   /** Whether it was stale when it was read. */
@@ -50,6 +44,15 @@ export class ReadList<Item> extends Array<Item> {
 
   /** Jupyter's rich display: looks again, and says "stale" and why when something has changed since. */
   async [displaySymbol](): Promise<MimeBundle> {
-    return this.#from!.display(this, await this.#from!.lookAgain())
+    const from = origins.get(this)!
+    return from.display(this, await from.lookAgain())
   }
+}
+
+/** Makes the list of items that were read. */
+export function readList<Item>(items: readonly Item[], from: ReadFrom): ReadList<Item> {
+  const list = new ReadList<Item>()
+  for (const item of items) list.push(item)
+  origins.set(list, from)
+  return list
 }
