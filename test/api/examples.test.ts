@@ -46,7 +46,8 @@ describe.each(runtimes)('under $runtime', ({ command, flags, isThere }) => {
   test.skipIf(!isThere)('every example runs', async () => {
     const rig = apiRig()
     const bodies = examples.map(
-      ({ name, code }) => `  current = ${JSON.stringify(name)}\n  { ${code} }\n  done.push(current)`,
+      ({ name, code }) =>
+        `  current = ${JSON.stringify(name)}\n  { ${code} }\n  done.push(current)${code.includes('.close()') ? '\n  pipeline = await openPipeline()' : ''}`,
     )
     const script = `import { openPipeline } from 'millrace'
 const say = console.log
@@ -54,9 +55,10 @@ console.log = () => {}
 const done = []
 let current = ''
 try {
-  const pipeline = await openPipeline()
+  let pipeline = await openPipeline()
   await pipeline.run()
 ${bodies.join('\n')}
+  await pipeline.close()
 } catch (error) {
   say(JSON.stringify({ current, error: String(error), stack: error.stack }))
 }

@@ -7,7 +7,11 @@ export type Row = Readonly<Record<string, Cell>>
 /** What types know of one output. */
 export type OutputShape =
   /** `row`: the columns of a table, as `rows()` gives their cells. */
-  { readonly kind: 'table'; readonly row: object } | { readonly kind: Exclude<KindName, 'table'> }
+  | { readonly kind: 'table'; readonly row: object }
+  | { readonly kind: 'model' }
+  | { readonly kind: 'json' }
+  | { readonly kind: 'figure' }
+  | { readonly kind: 'file' }
 
 /**
  * What types know of a pipeline: its stages, their outputs, and the columns of tables. `millrace types` writes it as a type of
