@@ -4,6 +4,8 @@ import { openPipeline } from '../../src/project/api/open-pipeline.ts'
 import { ProjectRig } from '../rig/project-rig.ts'
 import { count, rows } from '../rig/sample-stages.ts'
 
+type Displayed = { [displaySymbol](): Promise<unknown> }
+
 const project = {
   'pipeline.yaml': `name: small
 stages:
@@ -36,12 +38,12 @@ test('what is read says that it is stale and why, from the moment that a file ch
   // Shown again, the first says it too, in a picture's words and in plain text.
   const shown = await first[displaySymbol]()
   expect(shown['text/plain']).toMatch(/^◐ stale: code changed: stages\/rows.ts\n/)
-  expect(shown['text/html']).toContain('stale</b> : code changed: stages/rows.ts')
+  expect(shown['text/html']).toContain('stale</b>: code changed: stages/rows.ts')
 
   expect((await pipeline.run()).ran).toMatchObject({ rows: ['code changed: stages/rows.ts'] })
   const third = await table.head(3)
   expect(third.stale).toBe(false)
-  expect(third[1]!['value']).toBe(2.5)
+  expect(third[1]!.value).toBe(2.5)
   // The rows of before are not those of now, and say so.
   expect((await first[displaySymbol]())['text/plain']).toMatch(/^◐ stale: rows has given another result since/)
 })
@@ -76,6 +78,17 @@ test('names that are wrong are errors with a hint, and a broken stage is not pas
     )
   expect(await code(pipeline.table('row.table').head())).toBe('E_UNKNOWN_STAGE')
   expect(await code(pipeline.table('rows.tabel').head())).toBe('E_UNKNOWN_OUTPUT')
+  const error = (await pipeline
+    .table('rows.tabel')
+    .head()
+    .catch((thrown: unknown) => thrown)) as Error & Displayed
+  // A notebook prints the stack of what is thrown: there is none of ours, and what to do is there.
+  const block = 'E_UNKNOWN_OUTPUT  there is no output "rows.tabel"\n  Did you mean "rows.table"?'
+  expect(error.stack).toBe(`MillraceError: ${block}`)
+  expect(await error[displaySymbol]()).toMatchObject({
+    'text/plain': block,
+    'text/html': expect.stringContaining('What to do'),
+  })
   expect(await code(pipeline.table('count.count').head())).toBe('E_KIND_MISMATCH')
   expect(await code(pipeline.table('rows.table').sql('SELECT valeu FROM self').head())).toBe('E_TABLE_QUERY')
   rig.write({ 'stages/rows.ts': 'export default {' })

@@ -6,6 +6,7 @@ import { envNames } from '../env-names.ts'
 import { type OpenOptions, openProject, type Project, type Standing } from '../open-project.ts'
 import { type ProjectPaths, projectPaths } from '../project-paths.ts'
 import { envDigest } from '../read-snapshot.ts'
+import { told } from './display/told.ts'
 
 interface Opened {
   readonly project: Project
@@ -41,7 +42,7 @@ export class KeptProject {
   now(): Promise<Project> {
     // One after the other: two reads at once must not open it twice.
     const look = () => this.#look()
-    const next = this.#turn.then(look, look)
+    const next = told(this.#turn.then(look, look))
     this.#turn = next.catch(() => {})
     return next
   }

@@ -15,6 +15,7 @@ import { type OpenOptions, workerPool } from '../open-project.ts'
 import { planProject } from '../plan-project.ts'
 import { projectPaths } from '../project-paths.ts'
 import { runProject } from '../run-project.ts'
+import { told } from './display/told.ts'
 import { type Freshness, freshnessOf } from './freshness.ts'
 import { KeptProject } from './kept-project.ts'
 import { lookAtOutput, type OutputNow } from './look-at-output.ts'
@@ -132,7 +133,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    * console.log(stale.map(({ stage, reasons }) => `${stage}: ${reasons.join('; ')}`))
    */
   async status(...stages: readonly StageOf<Shape>[]): Promise<readonly Freshness[]> {
-    const plan = await planProject(await this.#kept.now(), { stages })
+    const plan = await told(planProject(await this.#kept.now(), { stages }))
     return [...plan.stages.keys()].map((name) => freshnessOf(plan, name))
   }
 
@@ -146,7 +147,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    */
   async explain(stage: StageOf<Shape>): Promise<StageExplanation> {
     const project = await this.#kept.now()
-    const [explained] = await explainProject(project, [stage])
+    const [explained] = await told(explainProject(project, [stage]))
     const { verdict, last, failed, because } = explained!
     const plan = await planProject(project, { stages: [stage] })
     const reasons = verdict.type === 'run' || verdict.type === 'wait' ? verdict.reasons : []
@@ -190,7 +191,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
       onEvent?.(event)
     }
     const trial = Object.entries(project.overrides).map(([path, value]) => `--set=${path}=${JSON.stringify(value)}`)
-    const summary = await runProject(project, {
+    const running = runProject(project, {
       selection: { stages: named, force },
       jobs,
       keepGoing,
@@ -198,6 +199,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
       arguments: ['run', ...named, ...trial, ...(force ? ['--force'] : [])],
       ...(signal === undefined ? {} : { signal }),
     })
+    const summary = await told(running)
     return new RunResult(summary, seconds)
   }
 
@@ -317,7 +319,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
   }
 
   async #look(wire: string, kind: KindName): Promise<OutputNow> {
-    return lookAtOutput(await this.#kept.now(), wire, kind)
+    return told(lookAtOutput(await this.#kept.now(), wire, kind))
   }
 
   async #value(wire: string, kind: KindName) {

@@ -19,7 +19,7 @@ const style = `<style>
 .millrace .stale{border-left:3px solid #c07a00;background:rgb(192 122 0/.12);padding:4px 10px;margin:4px 0}
 .millrace .failed{border-left:3px solid #d0453a;background:rgb(208 69 58/.1);padding:4px 10px;margin:4px 0}
 .millrace pre{font:12.5px/1.45 ui-monospace,monospace;margin:4px 0;white-space:pre;overflow-x:auto;background:none}
-.millrace dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:4px 0}.millrace dt{opacity:.75}.millrace dd{margin:0}
+.millrace dl{display:flex;flex-wrap:wrap;gap:4px 28px;margin:4px 0}.millrace dt{opacity:.75;font-size:12px}.millrace dd{margin:0}
 .millrace progress{width:220px;vertical-align:middle}
 </style>`
 
@@ -28,6 +28,6 @@ export function notebookBlock(content: Html, stale: readonly string[] | undefine
   const warning =
     stale === undefined
       ? null
-      : html`<div class="stale"><b>◐ stale</b> ${stale.length === 0 ? null : html`: ${stale.join('; ')}`}</div>`
+      : html`<div class="stale"><b>◐ stale</b>${stale.length === 0 ? null : html`: ${stale.join('; ')}`}</div>`
   return html`${rawHtml(style)}<div class="millrace">${warning}${content}</div>`.markup
 }

@@ -19,7 +19,7 @@ export async function displayFigure(name: string, figure: Figure, now: Freshness
     const table = html`<b>${title}</b>${subtitle === undefined ? null : html`<span class="note">${subtitle}</span>`}${metricTable(figure)}<span class="note">${description}</span>`
     return { 'text/plain': text, 'text/html': notebookBlock(table, staleReasons(now)) }
   }
-  const marked = now.stale ? { ...figure, title: `${title} (${staleText(now).trim()})` } : figure
+  const marked = now.stale ? { ...figure, title: `${title} (stale: ${now.reasons.join('; ')})` } : figure
   const document = chartDocument(marked)
   return {
     'application/vnd.vegalite.v5+json': { ...document, $schema: 'https://vega.github.io/schema/vega-lite/v5.json' },
