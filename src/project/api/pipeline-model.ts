@@ -8,15 +8,13 @@ import { type Session, Table, type TableValues } from '../../table/index.ts'
 import type { Freshness } from './freshness.ts'
 import type { OutputNow } from './look-at-output.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
+import type { ModelCardFacts } from './model-card-facts.ts'
 import { PipelineTable } from './pipeline-table.ts'
 import { type ReadList, readList } from './read-list.ts'
 
 /** Rows to predict for: records, arrays by column, a stage's table, or a table of a pipeline. Further columns are ignored. */
 // biome-ignore lint/suspicious/noExplicitAny: rows of any shape, as long as the features are among them
 export type ModelRows = TableValues | Table | PipelineTable<any>
-
-/** What a model is, learned from and reads; see `PipelineModel.card`. */
-export type ModelCardFacts = ModelView & Pick<Freshness, 'stale' | 'reasons'> & { readonly freshness: Freshness }
 
 /** What the contributions of features are, and how the model's stage stood; see `explainModel` of `millrace/ml`. */
 export type ModelExplanation = Explanation & { readonly freshness: Freshness }

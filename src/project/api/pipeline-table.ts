@@ -1,9 +1,10 @@
-import type { Column, ColumnData, Table as StageTable, TablePreview } from '../../table/index.ts'
+import type { Column, ColumnData, Table as StageTable } from '../../table/index.ts'
 import { previewTable, Table } from '../../table/index.ts'
 import type { Freshness } from './freshness.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
 import type { Row } from './pipeline-shape.ts'
 import { type ReadFrom, type ReadList, readList } from './read-list.ts'
+import type { TableProfile } from './table-profile.ts'
 
 /** A table as it is at one moment. */
 export interface TableNow {
@@ -12,9 +13,6 @@ export interface TableNow {
   /** Tells one content from another: digests of what it was made of. */
   readonly content: string
 }
-
-/** What a table counts in each column; see `PipelineTable.profile`. */
-export type TableProfile = TablePreview & Pick<Freshness, 'stale' | 'reasons'> & { readonly freshness: Freshness }
 
 /**
  * A table that a stage gave, or a query over it. It is lazy: nothing is read until something is asked for, and every

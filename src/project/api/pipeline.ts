@@ -22,6 +22,7 @@ import { lookAtOutput, type OutputNow } from './look-at-output.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
 import { PipelineModel } from './pipeline-model.ts'
 import type { AnyShape, PipelineShape, RowOf, StageOf, WireOf } from './pipeline-shape.ts'
+import type { PipelineStage } from './pipeline-stage.ts'
 import { PipelineTable, replaced } from './pipeline-table.ts'
 import { ReadFigure, ReadValue } from './read-value.ts'
 import { RunResult } from './run-result.ts'
@@ -41,14 +42,6 @@ export interface PipelineRunOptions {
   readonly onEvent?: (event: RunEvent) => void
   /** Ends the run; what is being written is finished first. */
   readonly signal?: AbortSignal
-}
-
-/** One stage, its outputs, and how it stands. */
-export interface PipelineStage extends Freshness {
-  /** Kinds of its outputs, by name. */
-  readonly outputs: Readonly<Record<string, KindName>>
-  /** The stages that it reads from. */
-  readonly reads: readonly string[]
 }
 
 /** Why a stage is stale, in full; see `Pipeline.explain`. */

@@ -3,9 +3,10 @@ import { type ErrorDocument, MillraceError } from '../../base/errors/millrace-er
 import { describeReason } from '../../engine/describe-reason.ts'
 import type { RunSummary } from '../../engine/run-pipeline.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
+import type { RunFacts } from './run-facts.ts'
 
 /** What came of a run. A stage that fails does not throw: `ok` says it, `orThrow()` throws it. */
-export class RunResult {
+export class RunResult implements RunFacts {
   /** Whether every stage that was asked for has its result now. */
   readonly ok: boolean
   /** Whether it was stopped by its signal. */

@@ -1,7 +1,7 @@
 import { modelView } from '../../../report/card/model-view.ts'
 import { notebookBlock } from '../../../report/notebook/notebook-block.ts'
 import type { MimeBundle } from '../mime-bundle.ts'
-import type { ModelCardFacts } from '../pipeline-model.ts'
+import type { ModelCardFacts } from '../model-card-facts.ts'
 import { staleReasons, staleText } from './stale-text.ts'
 
 /** A model as a card: what it is, what it learned from, what it reads. */

@@ -1,6 +1,6 @@
 import { notebookGraph } from '../../../report/notebook/notebook-graph.ts'
 import type { MimeBundle } from '../mime-bundle.ts'
-import type { PipelineStage } from '../pipeline.ts'
+import type { PipelineStage } from '../pipeline-stage.ts'
 
 /** A pipeline as a drawing with the state of each stage, and as a list. */
 export function displayPipeline(name: string, stages: readonly PipelineStage[]): MimeBundle {

@@ -3,11 +3,11 @@ import { html } from '../../../report/html/html.ts'
 import { notebookBlock } from '../../../report/notebook/notebook-block.ts'
 import { duration } from '../../../report/text/duration.ts'
 import type { MimeBundle } from '../mime-bundle.ts'
-import type { RunResult } from '../run-result.ts'
+import type { RunFacts } from '../run-facts.ts'
 import { errorText } from './error-text.ts'
 
 /** What came of a run: one sentence, then what ran and why, then what failed and what to do. */
-export function displayRun(result: RunResult): MimeBundle {
+export function displayRun(result: RunFacts): MimeBundle {
   const { ok, interrupted, seconds, ran, reused, failed, blocked } = result
   const outcome = ok ? 'done' : interrupted ? 'interrupted' : 'failed'
   const counts = [
