@@ -5,6 +5,7 @@ export { MillraceError } from './base/errors/millrace-error.ts'
 export type { ColumnSource, Labels, Matrix } from './base/matrix.ts'
 export { createRandom, deriveSeed, type Random } from './base/random.ts'
 export { many, optional } from './engine/contracts/port.ts'
+export type { Remember, RememberOptions } from './engine/contracts/remembered.ts'
 export { defineStage, type StageContext } from './engine/contracts/stage.ts'
 export {
   type Feature,

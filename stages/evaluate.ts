@@ -1,5 +1,6 @@
 import {
   defineStage,
+  didYouMean,
   type FeatureList,
   type Findings,
   figure,
@@ -13,8 +14,10 @@ import {
 import { requireClassifier } from 'millrace/ml'
 import { comparisonFigure, confusionFigure, reliabilityFigure, rocFigure } from './evaluate/charts.ts'
 import { type Comparison, compare } from './evaluate/compare.ts'
+import { gainFigure, precisionRecallFigure, thresholdFigure } from './evaluate/curves.ts'
 import { type Forecast, featuresFor, forecastOfColumns, forecastOfModel } from './evaluate/forecast.ts'
 import { metricsTable } from './evaluate/metrics-table.ts'
+import { naiveBaselines, naiveTitle } from './evaluate/naive-baselines.ts'
 import { evaluateParams } from './evaluate/params.ts'
 import { predictionTable } from './evaluate/predictions.ts'
 import { resamplingTwins, type Twins } from './evaluate/resampling-twins.ts'
@@ -32,20 +35,25 @@ export interface Evaluation {
 }
 
 /**
- * Judges models on the test rows, beside baselines on the same rows.
+ * Judges models of classes on the test rows, beside baselines on the same rows. Models of numbers are judged by
+ * `evaluate-regression`.
  *
- * `models` and `baselines` are any number of labelled models; `probabilityColumns` makes further baselines of columns
- * of the test table, such as bookmakers' probabilities, where rows with NULL are left out of that comparison and
- * counted. Class order comes from `classes` or the feature list: RPS depends on it.
+ * `models` and `baselines` are any number of labelled models; with `train` wired (rows as they were observed) the stage
+ * makes naive baselines itself: the class frequencies, and those by the values of `group`, such as home and away.
+ * `probabilityColumns` makes further ones of columns of the test table, such as bookmakers' probabilities, where rows with
+ * NULL are left out of that comparison and counted. Class order comes from `classes` or the feature list: RPS depends on
+ * it. `weight` names a column of weights, by which every metric, curve and interval then counts rows.
  *
- * `metrics` has, for each: accuracy, macro precision, recall and F1, scores by class, log loss (natural logarithm,
- * clipped at `clip`, with the number of exact zeros and of clipped rows), the Brier score summed over classes, RPS, ROC
- * AUC one-vs-rest and the expected calibration error; and each model minus each baseline with an interval from a paired
- * bootstrap over rows. `findings` says the same in sentences, and when the rows cannot tell the models apart. Two models
- * that differ only in synthetic training rows are set against one another: what they bought, what they cost.
+ * `metrics` has, for each: accuracy, balanced accuracy, Matthews' correlation, Cohen's kappa, precision, recall, F1 and
+ * F-beta by class and averaged; log loss (natural logarithm, clipped at `clip`, with the number of exact zeros and of
+ * clipped rows), the Brier score summed over classes and, of two classes, of one probability; RPS; ROC AUC one-vs-rest and
+ * one-vs-one, average precision, top-k accuracy; the expected calibration error with its bins; and each model minus each
+ * baseline with an interval from a paired bootstrap over rows. `findings` says the same in sentences, and when the rows
+ * cannot tell the models apart. Two models that differ only in synthetic training rows are set against one another: what
+ * they bought, what they cost.
  *
  * `predictions` are the test rows with the predicted class and all probabilities of each model. `comparison`,
- * `metricsTable`, `confusion`, `roc` and `reliability` are to be looked at.
+ * `metricsTable`, `confusion`, `roc`, `precisionRecall`, `gain`, `thresholds` and `reliability` are to be looked at.
  */
 export default defineStage({
   section: 'evaluation',
@@ -53,6 +61,7 @@ export default defineStage({
     models: many(model()),
     baselines: optional(many(model())),
     test: table({ tag: 'test' }),
+    train: optional(table({ tag: 'train' })),
     features: optional(json<FeatureList>()),
   },
   outputs: {
@@ -64,6 +73,9 @@ export default defineStage({
     confusion: figure(),
     roc: figure(),
     reliability: figure(),
+    precisionRecall: figure(),
+    gain: figure(),
+    thresholds: figure(),
   },
   params: evaluateParams,
 
@@ -77,9 +89,12 @@ export default defineStage({
     if (n === 0) throw new MillraceError('E_ML_EMPTY', 'The test table has no rows.')
     const target = params.target ?? inputs.features?.target ?? first[1].target
     const classes = params.classes ?? inputs.features?.classes ?? requireClassifier(first[1].model).classes
+    requireKnown(params.positive, classes)
     const { labels: actual } = await test.matrix({ features: [], target, classes })
+    const weights = params.weight === undefined ? undefined : await test.values(params.weight)
+    if (inputs.train !== undefined) wired.push(...(await naiveBaselines(inputs.train, target, classes, params)))
 
-    const named = (label: string) => ({ label, title: params.labels[label] ?? label })
+    const named = (label: string) => ({ label, title: params.labels[label] ?? naiveTitle(label, params) })
     const features = await featuresFor(
       test,
       wired.map(([, bundle]) => bundle),
@@ -97,7 +112,11 @@ export default defineStage({
       throw new MillraceError('E_PARAMS', `The label "${repeated.label}" is given to two models or baselines.`)
     }
 
-    const judged = forecasts.map((forecast) => ({ ...forecast, ...score(forecast, params, seed) }))
+    const judged = forecasts.map((unweighted) => {
+      const sampleWeight = weights && Float64Array.from(unweighted.rows, (row) => weights[row] as number)
+      const forecast = { ...unweighted, sampleWeight }
+      return { ...forecast, ...score(forecast, params, seed) }
+    })
     const scores = judged.map((one) => one.score)
     const models = judged.filter(({ role }) => role === 'model')
     const baselines = judged.filter(({ role }) => role === 'baseline')
@@ -120,6 +139,9 @@ export default defineStage({
       confusion: confusionFigure(models),
       roc: rocFigure(models),
       reliability: reliabilityFigure(models, params),
+      precisionRecall: precisionRecallFigure(models, params),
+      gain: gainFigure(models, params),
+      thresholds: thresholdFigure(models, params),
     }
   },
 })
@@ -128,4 +150,11 @@ export default defineStage({
 function inOrder<T>(labelled: Readonly<Record<string, T>>, first?: string): [string, T][] {
   const rank = (label: string) => (label === first ? 0 : 1)
   return Object.entries(labelled).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
+}
+
+function requireKnown(positive: string | undefined, classes: readonly string[]): void {
+  if (positive === undefined || classes.includes(positive)) return
+  throw new MillraceError('E_PARAMS', `positive is "${positive}", which is no class.`, {
+    hint: didYouMean(positive, classes),
+  })
 }

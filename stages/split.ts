@@ -1,9 +1,8 @@
-import { defineStage, figure, json, MillraceError, sqlName, Table, table } from 'millrace'
+import { defineStage, figure, json, MillraceError, sqlName, type Table, table } from 'millrace'
 import { splitTimeline } from 'millrace/report'
 import { countSide, type Side, sidesFigure } from './split/count-sides.ts'
-import { drawGroups, drawRows, drawStratified } from './split/draw-test-rows.ts'
-import { daysOf, findCutoff } from './split/find-cutoff.ts'
-import { type RandomSplitParams, splitParams } from './split/params.ts'
+import { splitParams } from './split/params.ts'
+import { splitRows } from './split/split-rows.ts'
 
 export interface SplitSummary {
   readonly by: string
@@ -23,7 +22,7 @@ export interface SplitSummary {
  * column holds, such as the file that a row came from.
  *
  * Both sides keep the order of the rows. `timeline` shows them; with `target` the classes are counted on both sides. A
- * side without rows is an error.
+ * side without rows is an error. For rows to calibrate on, put `hold-out` behind it.
  */
 export default defineStage({
   section: 'split',
@@ -40,26 +39,12 @@ export default defineStage({
     const rows = await inputs.table.materialize()
     const n = await rows.count()
     if (n < 2) throw new MillraceError('E_ML_EMPTY', `There are ${n} rows to split, at least 2 are needed.`)
-    if (params.by !== 'time') {
-      const drawn = await draw(rows, n, params, seed)
-      const marked = Table.from({ __test: Uint8Array.from({ length: n }, (_, i) => (drawn.has(i) ? 1 : 0)) })
-      const side = (wanted: number) =>
-        rows.sql(`SELECT * EXCLUDE (__test) FROM self POSITIONAL JOIN marked WHERE __test = ${wanted}`, { marked })
-      const { train, test, summary } = await sides(
-        side(0),
-        side(1),
-        params.target,
-        `The ${params.by} split of ${n} rows`,
-      )
+    const { early, late, cutoff, what } = await splitRows(rows, n, params, seed)
+    const { train, test, summary } = await sides(early, late, params.target, what)
+    if (params.by !== 'time' || cutoff === undefined) {
       return { train, test, timeline: sidesFigure(summary.train, summary.test), summary: { by: params.by, ...summary } }
     }
     const { time, target } = params
-    const { from, to } = await daysOf(rows, time)
-    const cutoff = params.cutoff ?? (await findCutoff(rows, time, params.testShare ?? 0))
-    const side = (is: '<' | '>=') =>
-      rows.sql(`SELECT * FROM self WHERE CAST(${sqlName(time)} AS DATE) ${is} DATE '${cutoff}'`)
-    const what = `A cutoff at ${cutoff} in ${n} rows from ${from} to ${to}`
-    const { train, test, summary } = await sides(side('<'), side('>='), target, what)
     const label = target === undefined ? '' : `, coalesce(CAST(${sqlName(target)} AS VARCHAR), 'NULL') AS label`
     const drawn = await rows
       .sql(`SELECT CAST(CAST(${sqlName(time)} AS DATE) AS VARCHAR) AS date${label} FROM self`)
@@ -75,19 +60,6 @@ export default defineStage({
     return { train, test, timeline, summary: { by: 'time', cutoff, ...summary } }
   },
 })
-
-async function draw(rows: Table, n: number, params: RandomSplitParams, seed: number): Promise<Set<number>> {
-  if (params.by === 'given') {
-    const keys = (await rows.sql(`SELECT CAST(${sqlName(params.column)} AS VARCHAR) AS key FROM self`).column('key'))
-      .values
-    return new Set(Array.from(keys as string[], (key, i) => (params.test.includes(key) ? i : -1)).filter((i) => i >= 0))
-  }
-  if (params.by === 'ratio') return new Set(drawRows(n, params.testShare, seed))
-  const columns = params.by === 'group' ? params.group : [params.stratify]
-  const key = `CAST(row(${columns.map(sqlName).join(', ')}) AS VARCHAR) AS key`
-  const keys = (await rows.sql(`SELECT ${key} FROM self`).column('key')).values as string[]
-  return new Set((params.by === 'group' ? drawGroups : drawStratified)(keys, params.testShare, seed))
-}
 
 async function sides(early: Table, late: Table, target: string | undefined, what: string) {
   const [train, test] = [early.withTag('train'), late.withTag('test')]

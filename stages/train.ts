@@ -1,19 +1,10 @@
-import {
-  defineStage,
-  type FeatureList,
-  figure,
-  json,
-  MillraceError,
-  model,
-  optional,
-  resolveFeatures,
-  table,
-} from 'millrace'
+import { defineStage, type FeatureList, figure, json, model, optional, resolveFeatures, table } from 'millrace'
 import { describeModel } from './train/describe-model.ts'
 import { fitModel } from './train/fit-model.ts'
-import { tasksOf } from './train/fit-params.ts'
-import { type TrainParams, trainParams } from './train/params.ts'
-import { isNumeric, readCategories, readRows, readTraining, type Task, taskOfTarget } from './train/read-training.ts'
+import { trainParams } from './train/params.ts'
+import { readCategories, readRows, readTraining, taskOfTarget } from './train/read-training.ts'
+import { taskFor } from './train/task-for.ts'
+import { wantedFeatures } from './train/wanted-features.ts'
 
 /**
  * Fits a learner on the training rows. Splitting and resampling are other stages' business.
@@ -71,32 +62,3 @@ export default defineStage({
     }
   },
 })
-
-/** The columns that a learner looks at, where it is not for the feature list to say. */
-async function wantedFeatures(params: TrainParams, train: Parameters<typeof isNumeric>[0]) {
-  const { target, classes } = params
-  if ('group' in params) {
-    const known = (await train.columns()).find(({ name }) => name === params.group)
-    const named = known !== undefined && known.type !== 'BOOLEAN' && !(await isNumeric(train, params.group))
-    return { target, classes, features: [params.group], categorical: named ? [params.group] : [] }
-  }
-  if ('time' in params) return { target, features: [params.time] }
-  if ('impute' in params) return params
-  return { target, classes }
-}
-
-/** What the parameters say of the task: undefined where the target must tell. */
-function taskFor(params: TrainParams): Task | undefined {
-  const able = tasksOf(params)
-  if (params.task !== undefined && !able.includes(params.task)) {
-    throw new MillraceError('E_PARAMS', `The learner ${params.learner} does no ${params.task}.`, {
-      hint: able.length === 0 ? 'Its estimators have no task in common.' : `It does ${able.join(' and ')}.`,
-    })
-  }
-  if (able.length === 0) {
-    throw new MillraceError('E_PARAMS', 'Some of the estimators predict classes, others numbers.', {
-      hint: 'Take learners of one task.',
-    })
-  }
-  return params.task ?? (able.length === 1 ? able[0] : undefined)
-}

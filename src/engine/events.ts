@@ -2,6 +2,7 @@ import type { NoticeCode } from '../base/errors/codes-notice.ts'
 import type { ErrorDocument } from '../base/errors/millrace-error.ts'
 import type { Sha256 } from '../base/hash.ts'
 import type { CheckOutcome } from './checks/outcome.ts'
+import type { RememberedCount } from './contracts/remembered.ts'
 import type { Reason } from './reasons.ts'
 
 /**
@@ -58,6 +59,8 @@ export type RunEvent =
       readonly seconds: number
       /** Processor time, where the worker could say it. */
       readonly cpuSeconds?: number
+      /** Of a stage that remembers parts of its work, such as the trials of a search. */
+      readonly remembered?: RememberedCount
       readonly outputs: Readonly<Record<string, OutputSummary>>
     }
   | {

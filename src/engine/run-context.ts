@@ -13,6 +13,8 @@ import type { LinkedPipeline, LoadedStage } from './link.ts'
 export interface RunContext {
   readonly pipeline: LinkedPipeline
   readonly store: LocalStore
+  /** Of a run that repeats another: the store with that one's results. */
+  readonly recorded?: LocalStore | undefined
   readonly executor: Executor
   readonly environment: FingerprintEnvironment
   /** What the last complete run of this pipeline left. */

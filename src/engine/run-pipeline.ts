@@ -159,7 +159,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
     emit({ type: 'stage-started', stage: name, reasons: verdict.reasons })
     // A number and not the name: names of instances may hold anything.
     const ownFolder = emptyFolders.pop() ?? join(workFolder, String(++turns))
-    const { entry, recorded, error, seconds, cpuSeconds, log } = await runStage({
+    const { entry, recorded, error, seconds, cpuSeconds, log, remembered } = await runStage({
       context,
       stage: progress.pipeline.stages.get(name)!,
       verdict,
@@ -194,6 +194,7 @@ export async function runPipeline(context: RunContext, options: RunOptions): Pro
       fingerprint: entry.fingerprint,
       seconds,
       ...cpu(cpuSeconds),
+      ...(remembered === undefined ? {} : { remembered }),
       outputs: summarise(entry),
     })
     return true

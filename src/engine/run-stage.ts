@@ -5,10 +5,11 @@ import { setTimeout } from 'node:timers/promises'
 import { type ErrorDocument, MillraceError } from '../base/errors/millrace-error.ts'
 import { maskValues } from '../base/mask-values.ts'
 import { makeFolder } from './cache/make-folder.ts'
-import { isFolderToken, statToken, takeTokens } from './cache/stat-token.ts'
+import { isFolderToken, statToken, type Tokens, takeTokens } from './cache/stat-token.ts'
 import type { ArtifactRecord } from './contracts/artifact.ts'
 import type { ActionEntry } from './contracts/cache.ts'
 import type { JobInput, JobResult, StageJob } from './contracts/executor.ts'
+import type { RememberedCount, RememberOffer } from './contracts/remembered.ts'
 import type { Verdict } from './decide-stage.ts'
 import type { BorderInput, Source } from './definition/definition.ts'
 import { stageSources } from './definition/definition.ts'
@@ -17,6 +18,7 @@ import type { BorderContent } from './inputs/border-contents.ts'
 import { intactObjects } from './intact-objects.ts'
 import type { LinkedStage } from './link.ts'
 import { recordResult } from './record-result.ts'
+import { memoryFolder } from './remembered/memory-folder.ts'
 import type { RunContext } from './run-context.ts'
 import { storeGone } from './run-error.ts'
 
@@ -29,6 +31,8 @@ export interface StageOutcome {
   readonly cpuSeconds?: number | undefined
   /** What the stage printed. */
   readonly log: string
+  /** Of a stage that remembers parts of its work. */
+  readonly remembered?: RememberedCount | undefined
 }
 
 /** What one stage of a run works with, besides the run's context. */
@@ -63,7 +67,7 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
   const log: string[] = []
   try {
     const objects = takeTokens(await intactObjects(context, run.stage, run.outputsOf))
-    const result = await tryStage(run, log)
+    const result = await tryStage(run, objects, log)
     const { seconds, cpuSeconds } = result
     // A value may have come in two pieces.
     const said = maskValues(log.join(''), declaredValues(run))
@@ -97,14 +101,15 @@ export async function runStage(run: StageRun): Promise<StageOutcome> {
         message: `${relative(process.cwd(), touched)} was changed while ${name} ran: its result is used now but not kept, and the next run looks again`,
       })
     }
-    return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said }
+    const { remembered } = result
+    return { entry, recorded: touched === undefined, seconds, cpuSeconds, log: said, remembered }
   } finally {
     emptyWorkFolder(run)
   }
 }
 
 /** Runs the stage in a worker, and again when it fails and may be tried again, each time in an empty work folder. */
-async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
+async function tryStage(run: StageRun, objects: Tokens, log: string[]): Promise<JobResult> {
   const { context, emit, signal } = run
   const { name, retries } = run.stage.node
   const env = declaredValues(run)
@@ -113,7 +118,7 @@ async function tryStage(run: StageRun, log: string[]): Promise<JobResult> {
     const result = await placed(
       run,
       context.executor.run(
-        stageJob(run),
+        stageJob(run, objects),
         {
           onProgress: (done, total, label) =>
             emit({ type: 'stage-progress', stage: name, done, total, ...(label === undefined ? {} : { label }) }),
@@ -171,7 +176,7 @@ function filesReadBy({ stage, border, tokens }: StageRun): string[] {
   return [...inputs, ...stage.code.watched].filter((path) => !isFolderToken(tokens.get(path)))
 }
 
-function stageJob(run: StageRun): StageJob {
+function stageJob(run: StageRun, objects: Tokens): StageJob {
   const { context } = run
   const { node, code, manifest } = run.stage
   const input = (source: Source): JobInput => {
@@ -211,6 +216,20 @@ function stageJob(run: StageRun): StageJob {
     },
     packages: code.packages.map(({ name }) => name),
     env: Object.fromEntries(declaredValues(run)),
+    remembered: rememberOffer(run, objects),
+  }
+}
+
+/** What a stage has remembered is as good as a result: kept under the same rules, made anew where a result would be. */
+function rememberOffer(run: StageRun, objects: Tokens): RememberOffer {
+  const { fingerprint } = run.verdict.key
+  const files = filesReadBy(run).map((path) => [path, run.tokens.get(path) ?? null] as const)
+  return {
+    folder: run.context.store.path('remembered', memoryFolder(fingerprint)),
+    recorded: run.context.recorded?.path('remembered', memoryFolder(fingerprint)),
+    inputs: fingerprint.inputs,
+    watched: { ...objects, ...Object.fromEntries(files) },
+    reads: !run.verdict.reasons.some(({ type }) => type === 'forced'),
   }
 }
 

@@ -149,6 +149,7 @@ export { type WalkForwardOptions, walkForward } from './split/walk-forward.ts'
 
 // Validation
 
+export { pickRows, pickTarget } from './combine/pick-rows.ts'
 export { crossValidate } from './validate/cross-validate.ts'
 export {
   type NestedCrossValidation,
@@ -218,15 +219,11 @@ export { symmetricMeanAbsolutePercentageError } from './metrics/symmetric-mean-a
 
 // Calibration
 
+export { type Calibration, type CalibrationMethod, calibrate } from './calibration/apply-calibration.ts'
 export { type BetaCalibration, fitBeta } from './calibration/beta-calibration.ts'
-export {
-  CalibratedClassifier,
-  type CalibrateOptions,
-  type Calibration,
-  type CalibrationMethod,
-  calibrate,
-} from './calibration/calibrated-classifier.ts'
+export { CalibratedClassifier } from './calibration/calibrated-classifier.ts'
 export type { CalibrationRows, Calibrator } from './calibration/calibrator.ts'
+export { type CalibrateOptions, fitCalibration } from './calibration/fit-calibration.ts'
 export { fitIsotonic, type IsotonicCalibration } from './calibration/isotonic-calibration.ts'
 export { fitSigmoid, type SigmoidCalibration } from './calibration/sigmoid-calibration.ts'
 export { applyTemperature, fitTemperature } from './calibration/temperature-calibration.ts'
@@ -237,8 +234,16 @@ export type { ReliabilityBin } from './metrics/reliability-bins.ts'
 // How sure a number is
 
 export { bootstrapDifference } from './metrics/bootstrap-difference.ts'
+export { type BootstrapDraws, bootstrapDraws } from './metrics/bootstrap-draws.ts'
 export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './metrics/bootstrap-interval.ts'
+export { bootstrapStatistic, type StatisticInterval } from './metrics/bootstrap-statistic.ts'
 export { wilsonInterval } from './metrics/wilson-interval.ts'
+export { holmAdjust } from './statistics/holm-adjust.ts'
+export {
+  type PairedDifference,
+  type PairedDifferenceOptions,
+  pairedDifference,
+} from './statistics/paired-difference.ts'
 
 // Fairness
 
@@ -327,6 +332,10 @@ export { type KolmogorovSmirnov, kolmogorovSmirnov } from './drift/kolmogorov-sm
 export { proportionsTest } from './drift/proportions-test.ts'
 export { type CategoryCounts, countCategories } from './drift/samples.ts'
 export { wassersteinDistance } from './drift/wasserstein-distance.ts'
+
+// Tuning: what to try next, and who gets more
+
+export * from './tune/index.ts'
 
 // Data quality
 

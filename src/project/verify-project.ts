@@ -44,7 +44,13 @@ export async function verifyProject(given: Project, options: VerifyOptions = {})
   const recorded = await recordedResults(project, selection.stages)
   const root = claimFolder(project.store.path('scratch'))
   try {
-    const scratch = { ...project, store: new LocalStore(root), lock: undefined, artifacts: join(root, 'artifacts') }
+    const scratch = {
+      ...project,
+      store: new LocalStore(root),
+      recorded: project.store,
+      lock: undefined,
+      artifacts: join(root, 'artifacts'),
+    }
     const summary = await runPipeline(scratch, {
       selected: selectStages(project.pipeline, selection),
       jobs: options.jobs ?? availableParallelism(),

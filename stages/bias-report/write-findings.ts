@@ -111,7 +111,8 @@ function ofOne(group: GroupBias & { readonly facet: string }, outcome: string, p
   }
 }
 
-const number = (value: number) => value.toFixed(Math.abs(value) < 0.1 ? 3 : 2).replace('-', '−')
+const number = (value: number) =>
+  Number.isFinite(value) ? value.toFixed(Math.abs(value) < 0.1 ? 3 : 2).replace('-', '−') : `${value < 0 ? '−' : ''}∞`
 const range = (interval: readonly [number, number]) => interval.map(number).join(' to ')
 
 function brief({ metric, value, interval }: JudgedMetric): string {

@@ -39,8 +39,8 @@ export function confusionFigure(models: readonly Forecast[]): Figure {
   const classes = models[0]?.actual.classes ?? []
   return confusionChart({
     classes,
-    models: models.map(({ title, actual, probabilities }) => {
-      const { counts } = confusionMatrix(actual, mostProbable(probabilities))
+    models: models.map(({ title, actual, probabilities, sampleWeight }) => {
+      const { counts } = confusionMatrix(actual, mostProbable(probabilities), { sampleWeight })
       const row = (i: number) => Array.from(counts.subarray(i * classes.length, (i + 1) * classes.length))
       return { label: title, counts: classes.map((_, i) => row(i)) }
     }),
@@ -50,14 +50,14 @@ export function confusionFigure(models: readonly Forecast[]): Figure {
 /** Each class against the rest; a class without rows, or of all rows, has no curve. */
 export function rocFigure(models: readonly Forecast[]): Figure {
   const curves = models.flatMap((forecast) => {
-    const { title, actual } = forecast
+    const { title, actual, sampleWeight } = forecast
     return actual.classes.flatMap((className, code) => {
       const positive = Uint8Array.from(actual.codes, (actualCode) => (actualCode === code ? 1 : 0))
       if (!positive.includes(1) || !positive.includes(0)) return []
       const scores = probabilityOf(forecast, code)
-      const { falsePositiveRate, truePositiveRate } = rocCurve(positive, scores)
+      const { falsePositiveRate, truePositiveRate } = rocCurve(positive, scores, { sampleWeight })
       const points = Array.from(falsePositiveRate, (x, i) => [x, truePositiveRate[i] as number] as const)
-      return [{ model: title, className, points, auc: rocAuc(positive, scores) }]
+      return [{ model: title, className, points, auc: rocAuc(positive, scores, { sampleWeight }) }]
     })
   })
   return rocCurves({ curves, n: models[0]?.probabilities.rows ?? 0 })
@@ -68,20 +68,22 @@ export function reliabilityFigure(models: readonly Forecast[], params: EvaluateP
   const { level } = params.bootstrap
   return reliabilityChart({
     level,
-    curves: models.flatMap(({ title, actual, probabilities }) =>
-      reliability(actual, probabilities, { bins: params.bins, level }).perClass.map(({ class: className, bins }) => ({
-        model: title,
-        className,
-        bins: bins
-          .filter(({ count }) => count > 0)
-          .map(({ meanPredicted, observed, interval: [lower, upper], count }) => ({
-            predicted: meanPredicted,
-            observed,
-            lower,
-            upper,
-            n: count,
-          })),
-      })),
+    curves: models.flatMap(({ title, actual, probabilities, sampleWeight }) =>
+      reliability(actual, probabilities, { bins: params.bins, level, sampleWeight }).perClass.map(
+        ({ class: className, bins }) => ({
+          model: title,
+          className,
+          bins: bins
+            .filter(({ count }) => count > 0)
+            .map(({ meanPredicted, observed, interval: [lower, upper], count }) => ({
+              predicted: meanPredicted,
+              observed,
+              lower,
+              upper,
+              n: count,
+            })),
+        }),
+      ),
     ),
   })
 }

@@ -7,6 +7,7 @@ export interface Judged {
   readonly label: string
   readonly rows: Int32Array
   readonly losses: Losses
+  readonly sampleWeight?: Float64Array | undefined
 }
 
 /** Losses of the first minus losses of the second, on the rows that both have. */
@@ -19,6 +20,8 @@ export interface Comparison {
   readonly logLoss: Difference
   readonly brierSumOverClasses: Difference
   readonly rps: Difference
+  /** Of the share of rows that are right: above 0 the model is better. */
+  readonly accuracy: Difference
 }
 
 /** A paired bootstrap over rows: the same seed for every pair, so that another pair shifts no interval. */
@@ -33,10 +36,14 @@ export function compare(
     const i = place.get(row)
     return i === undefined ? [] : [[i, j] as const]
   })
-  const options = { seed: deriveSeed(seed, 'bootstrap'), ...bootstrap }
+  const sampleWeight = model.sampleWeight && Float64Array.from(pairs, ([i]) => model.sampleWeight?.[i] ?? 1)
+  const options = { seed: deriveSeed(seed, 'bootstrap'), ...bootstrap, sampleWeight }
   const ofModel = (of: keyof Losses) => Float64Array.from(pairs, ([i]) => model.losses[of][i] as number)
   const ofBaseline = (of: keyof Losses) => Float64Array.from(pairs, ([, j]) => baseline.losses[of][j] as number)
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const mean = (values: Float64Array) => {
+    const total = sampleWeight?.reduce((sum, weight) => sum + weight, 0) ?? values.length
+    return values.reduce((sum, value, i) => sum + (sampleWeight?.[i] ?? 1) * value, 0) / total
+  }
   const difference = (of: keyof Losses): Difference => {
     const { mean, lower, upper, level } = bootstrapDifference(ofModel(of), ofBaseline(of), options)
     return { mean, lower, upper, level, n: pairs.length }
@@ -49,5 +56,6 @@ export function compare(
     logLoss: difference('logLoss'),
     brierSumOverClasses: difference('brier'),
     rps: difference('rps'),
+    accuracy: difference('right'),
   }
 }

@@ -12,6 +12,8 @@ export interface Forecast {
   readonly actual: Labels
   /** Indexes of those rows in the test table; all of them for a model. */
   readonly rows: Int32Array
+  /** Weights of those rows; all 1 without. */
+  readonly sampleWeight?: Float64Array | undefined
   readonly bundle?: ModelBundle
 }
 

@@ -36,6 +36,15 @@ export function metricsTable(scores: readonly Score[], params: EvaluateParams): 
         'Squared error of the probabilities summed over the classes: 0 is perfect, 2 is the worst.',
         (score) => score.brierSumOverClasses,
       ),
+      ...(scores.some(({ brierOfPositive }) => brierOfPositive !== null)
+        ? [
+            line(
+              `Brier of ${scores[0]?.brierOfPositive?.class}`,
+              'Squared error of one probability, half of the sum over both classes: 0 is perfect, 1 is the worst.',
+              (score) => score.brierOfPositive?.value ?? null,
+            ),
+          ]
+        : []),
       line(
         'RPS',
         'Ranked probability score: as Brier, but a near class costs less than a far one; 0 is perfect.',
@@ -46,12 +55,50 @@ export function metricsTable(scores: readonly Score[], params: EvaluateParams): 
         'Area under the ROC curve, each class against the rest, mean over classes; 0.5 is guessing.',
         (score) => score.rocAuc.macro,
       ),
+      ...(classes.length > 2
+        ? [
+            line(
+              'AUC of pairs',
+              'The same for each pair of classes on their rows alone: it does not depend on how common they are.',
+              (score) => score.rocAuc.oneVsOne?.macro ?? null,
+            ),
+          ]
+        : []),
+      line(
+        'average precision',
+        'Mean precision over what is found, each class against the rest; guessing gives the share of the class.',
+        (score) => score.averagePrecision.macro,
+      ),
       line(
         'ECE',
         `Expected calibration error in ${params.bins} bins: mean gap between confidence and accuracy.`,
         (score) => score.expectedCalibrationError.value,
       ),
       line('accuracy', 'Share of rows whose most probable class is the true one.', (score) => score.accuracy),
+      ...(scores.some(({ topK }) => topK !== null)
+        ? [
+            line(
+              `top-${params.topK} accuracy`,
+              `Share of rows whose true class is among the ${params.topK} most probable ones.`,
+              (score) => score.topK?.value ?? null,
+            ),
+          ]
+        : []),
+      line(
+        'balanced accuracy',
+        'Mean share recognised over classes, each counting alike; guessing gives one by their number.',
+        (score) => score.balancedAccuracy,
+      ),
+      line(
+        'Matthews',
+        'Correlation of actual and predicted classes: 0 is guessing, 1 is perfect.',
+        (score) => score.matthewsCorrelation,
+      ),
+      line(
+        'kappa',
+        'Agreement beyond what the shares of classes alone would give: 0 is chance, 1 is perfect.',
+        (score) => score.cohenKappa,
+      ),
       line(
         'macro precision',
         'Mean over classes: of the rows predicted as it, the share that is it.',
@@ -63,6 +110,11 @@ export function metricsTable(scores: readonly Score[], params: EvaluateParams): 
         ({ macro }) => macro.recall,
       ),
       line('macro F1', 'Mean over classes of the harmonic mean of precision and recall.', ({ macro }) => macro.f1),
+      line(
+        `macro F${params.beta}`,
+        `The same with recall counting ${params.beta} times as much as precision.`,
+        ({ fBeta }) => fBeta.macro,
+      ),
       ...classes.map((name, k) =>
         line(
           `recall of ${name}`,

@@ -21,6 +21,21 @@ export const evaluateParams = z.strictObject({
     })
     .prefault({})
     .describe('Intervals: the test rows are drawn with replacement, the same rows for both sides of a difference.'),
+  weight: name
+    .optional()
+    .describe('A column of weights of the test rows: every metric and interval counts rows by them.'),
+  beta: z.number().gt(0).default(2).describe('Of F-beta: how many times as much recall counts as precision.'),
+  topK: z
+    .int()
+    .min(1)
+    .default(2)
+    .describe('Of top-k accuracy: among how many most probable classes the true one may be.'),
+  positive: name
+    .optional()
+    .describe('The class that is looked for, of two: default the second. Curves of gain and thresholds are its.'),
+  group: name
+    .optional()
+    .describe('With `train` wired: a further naive baseline, the class frequencies by the values of this column.'),
   probabilityColumns: z
     .record(name, z.record(name, name))
     .default({})

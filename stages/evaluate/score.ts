@@ -1,19 +1,23 @@
 import { deriveSeed } from 'millrace'
 import {
-  accuracy,
   bootstrapInterval,
+  brierBinary,
   brierMultiClass,
   expectedCalibrationError,
   logLoss,
   mostProbable,
-  precisionRecallF1,
-  rocAucOneVsRest,
   rps,
 } from 'millrace/ml'
+import { classScores, type PredictedClassScores } from './class-scores.ts'
 import type { Forecast } from './forecast.ts'
 import type { EvaluateParams } from './params.ts'
+import { type RankingScores, rankingScores } from './ranking-scores.ts'
 
-export interface Score {
+export type { ClassScore } from './class-scores.ts'
+
+type Interval = readonly [number, number]
+
+export interface Score extends PredictedClassScores, RankingScores {
   readonly label: string
   readonly title: string
   readonly role: 'model' | 'baseline'
@@ -21,12 +25,11 @@ export interface Score {
   readonly n: number
   readonly syntheticTrainingRows: number
   readonly accuracy: number
-  readonly macro: { readonly precision: number; readonly recall: number; readonly f1: number }
-  readonly perClass: readonly ClassScore[]
+  readonly accuracyInterval: Interval
   /** Natural logarithm, mean over rows. */
   readonly logLoss: {
     readonly value: number
-    readonly interval: readonly [number, number]
+    readonly interval: Interval
     readonly clip: number
     /** Rows whose true class had a probability below `clip`. */
     readonly clippedRows: number
@@ -36,26 +39,13 @@ export interface Score {
   }
   /** Mean over rows of the squared error summed over the classes: from 0 to 2. */
   readonly brierSumOverClasses: number
+  readonly brierInterval: Interval
+  /** Of two classes the score of one probability, half of the sum: from 0 to 1. Null where there are more classes. */
+  readonly brierOfPositive: { readonly class: string; readonly value: number } | null
   /** Ranked probability score in the order of the classes, divided by their number minus 1. */
   readonly rps: number
-  /** One class against the rest; classes without a row are left out of the means. */
-  readonly rocAuc: {
-    readonly macro: number | null
-    readonly weighted: number | null
-    readonly absent: readonly string[]
-  }
+  readonly rpsInterval: Interval
   readonly expectedCalibrationError: { readonly value: number; readonly bins: number }
-}
-
-export interface ClassScore {
-  readonly class: string
-  /** Rows of the class, rows predicted as it, and those that are both. */
-  readonly rows: number
-  readonly predicted: number
-  readonly hits: number
-  readonly precision: number
-  readonly recall: number
-  readonly f1: number
 }
 
 /** The losses row by row, which the paired differences need. */
@@ -63,55 +53,65 @@ export interface Losses {
   readonly logLoss: Float64Array
   readonly brier: Float64Array
   readonly rps: Float64Array
+  /** 1 where the most probable class is the true one. */
+  readonly right: Float64Array
 }
 
-const finite = (value: number) => (Number.isFinite(value) ? value : null)
+/** The class that is looked for, of two: as the parameters say, else the second. Undefined where there are more. */
+export function positiveOf(
+  classes: readonly string[],
+  { positive }: Pick<EvaluateParams, 'positive'>,
+): string | undefined {
+  return positive ?? (classes.length === 2 ? classes[1] : undefined)
+}
 
 /** All metrics of one forecast. */
 export function score(forecast: Forecast, params: EvaluateParams, seed: number): { score: Score; losses: Losses } {
-  const { label, title, role, actual, probabilities, bundle } = forecast
+  const { label, title, role, actual, probabilities, bundle, sampleWeight } = forecast
+  const weighted = { sampleWeight }
+  const loss = logLoss(actual, probabilities, { ...weighted, epsilon: params.clip })
+  const brier = brierMultiClass(actual, probabilities, weighted)
+  const ranked = rps(actual, probabilities, weighted)
   const predicted = mostProbable(probabilities)
-  const loss = logLoss(actual, probabilities, { epsilon: params.clip })
-  const brier = brierMultiClass(actual, probabilities)
-  const ranked = rps(actual, probabilities)
-  const classes = precisionRecallF1(actual, predicted)
-  const auc = rocAucOneVsRest(actual, probabilities)
-  const interval = bootstrapInterval(loss.perRow, { seed: deriveSeed(seed, 'bootstrap'), ...params.bootstrap })
-  const zero = (row: number) => {
-    const count = probabilities.classes.length
-    return probabilities.data.subarray(row * count, (row + 1) * count).includes(0)
+  const right = Float64Array.from(actual.codes, (code, i) => (code === predicted.codes[i] ? 1 : 0))
+  const boot = (perRow: Float64Array) =>
+    bootstrapInterval(perRow, { seed: deriveSeed(seed, 'bootstrap'), ...params.bootstrap, ...weighted })
+  const ends = (perRow: Float64Array): Interval => {
+    const { lower, upper } = boot(perRow)
+    return [lower, upper]
   }
+  const positive = positiveOf(actual.classes, params)
+  const count = probabilities.classes.length
+  const zero = (row: number) => probabilities.data.subarray(row * count, (row + 1) * count).includes(0)
   return {
-    losses: { logLoss: loss.perRow, brier: brier.perRow, rps: ranked.perRow },
+    losses: { logLoss: loss.perRow, brier: brier.perRow, rps: ranked.perRow, right },
     score: {
       label,
       title,
       role,
       n: probabilities.rows,
       syntheticTrainingRows: bundle?.training.syntheticRows ?? 0,
-      accuracy: accuracy(actual, predicted),
-      macro: classes.macro,
-      perClass: classes.perClass.map(({ class: name, support, predicted: rows, precision, recall, f1 }) => ({
-        class: name,
-        rows: support,
-        predicted: rows,
-        hits: Math.round(recall * support),
-        precision,
-        recall,
-        f1,
-      })),
+      accuracy: boot(right).mean,
+      accuracyInterval: ends(right),
+      ...classScores(actual, probabilities, params.beta, weighted),
       logLoss: {
         value: loss.value,
-        interval: [interval.lower, interval.upper],
+        interval: ends(loss.perRow),
         clip: loss.epsilon,
         clippedRows: loss.clipped,
         exactZeros: probabilities.data.reduce((zeros, p) => zeros + (p === 0 ? 1 : 0), 0),
         rowsWithZero: Array.from({ length: probabilities.rows }, (_, row) => zero(row)).filter(Boolean).length,
       },
       brierSumOverClasses: brier.value,
+      brierInterval: ends(brier.perRow),
+      brierOfPositive:
+        count === 2 && positive !== undefined
+          ? { class: positive, value: brierBinary(actual, probabilities, { ...weighted, positive }).value }
+          : null,
       rps: ranked.value,
-      rocAuc: { macro: finite(auc.macro), weighted: finite(auc.weighted), absent: auc.absent },
-      expectedCalibrationError: expectedCalibrationError(actual, probabilities, { bins: params.bins }),
+      rpsInterval: ends(ranked.perRow),
+      ...rankingScores(actual, probabilities, params.topK, weighted),
+      expectedCalibrationError: expectedCalibrationError(actual, probabilities, { ...weighted, bins: params.bins }),
     },
   }
 }

@@ -15,7 +15,7 @@ interface Metrics {
 }
 
 /** Everything below `train` in the graph, and itself. */
-const belowTrain = ['bias', 'evaluate', 'train']
+const belowTrain = ['bias', 'card', 'evaluate', 'explain', 'train']
 const sorted = (names: readonly string[]) => [...names].sort()
 
 /** What the lock file promises, for the platform that it was written on. */
@@ -116,7 +116,6 @@ describe('the flagship', () => {
     `opens report, list, comparisons and model card from disk without a flaw${noBrowser ? ` (${noBrowser})` : ''}`,
     async () => {
       const rig = flagshipCopy()
-      rig.write({ 'pipeline.yaml': `${rig.read('pipeline.yaml')}\n${cardStage}` })
       expect((await rig.run()).code).toBe(0)
       expect((await rig.run('--set', 'smote.kNeighbors=3')).code).toBe(0)
       const runs = await rig.run('diff', '--html')
@@ -147,25 +146,3 @@ describe('the flagship', () => {
     },
   )
 })
-
-/** A model card of the flagship, as a user would add one. */
-const cardStage = `
-  card:
-    use: stages/model-card.ts
-    in:
-      model: train.model
-      train: split.train
-      test: split.test
-      features: features.features
-      metrics: evaluate.metrics
-      findings: { evaluation: evaluate.findings, bias: bias.findings }
-      figures: { comparison: evaluate.comparison, table: evaluate.metricsTable, bias: bias.chart }
-    params:
-      name: Outcome of a league match of Real Madrid
-      summary: Tells loss, draw and win of a match from what was known before the match day.
-      label: forestSmote
-      time: date
-      rowNoun: matches
-      license: apache-2.0
-      intendedUse: { uses: To show how a small forecast is built and judged., outOfScope: Betting. }
-`

@@ -9,6 +9,7 @@ import pathlib
 
 import numpy as np
 from sklearn import metrics
+from sklearn.calibration import calibration_curve
 
 rng = np.random.RandomState(20261121)
 
@@ -126,6 +127,85 @@ def numbers_case(n, weighted, scale):
     }
 
 
+def second_ece(y, p, w, bins):
+    conf, hit = p.max(axis=1), p.argmax(axis=1) == y
+    total = 0.0
+    for m in range(bins):
+        inside = (conf > m / bins) & (conf <= (m + 1) / bins) if m else conf <= 1 / bins
+        if w[inside].sum() > 0:
+            gap = np.average(hit[inside], weights=w[inside]) - np.average(conf[inside], weights=w[inside])
+            total += w[inside].sum() / w.sum() * abs(gap)
+    return float(total)
+
+
+def second_gain(is_class, s, w):
+    """Share of the class among the rows from each score on, scores falling."""
+    return [float(w[(s >= t) & is_class].sum() / w[is_class].sum()) for t in sorted(set(s[w > 0]), reverse=True)]
+
+
+def more_case(n, k, digits, weighted):
+    """What the cases above leave out, from a stream of its own so that those stay as they are."""
+    rng = np.random.RandomState(1000 * n + 10 * k + weighted)
+    p = rng.multinomial(digits, np.ones(k) / k, size=n) / digits
+    y = np.array([rng.choice(k, p=row * 0.7 + 0.3 / k) for row in p])
+    y[:k] = range(k)
+    w = rng.randint(0, 4, n).astype(float) if weighted else np.ones(n)
+    w[:k] = 2.0 if weighted else 1.0
+    said = p.argmax(axis=1)
+    labels = list(range(k))
+    scores = {}
+    for beta in (0.5, 1, 3):
+        pre, rec, f, _ = metrics.precision_recall_fscore_support(
+            y, said, beta=beta, zero_division=0, sample_weight=w, labels=labels
+        )
+        for c in labels:
+            scores[f"fBetaOf {beta} {c}"] = f[c]
+            if beta == 1:
+                scores[f"precisionOf {c}"] = pre[c]
+                scores[f"recallOf {c}"] = rec[c]
+    matrix = metrics.confusion_matrix(y, said, sample_weight=w, labels=labels)
+    for a in labels:
+        for b in labels:
+            scores[f"confusion {a} {b}"] = matrix[a, b]
+    for bins in (5, 10, 15):
+        scores[f"ece {bins}"] = second_ece(y, p, w, bins)
+    areas = [metrics.average_precision_score(y == c, p[:, c], sample_weight=w) for c in labels]
+    scores["averagePrecisionMean macro"] = np.mean(areas)
+    scores["averagePrecisionMean weighted"] = np.average(areas, weights=[w[y == c].sum() for c in labels])
+    for t in np.quantile(p[w > 0, 1], (0.2, 0.4, 0.6, 0.8, 0.95)):
+        # The lowest score that occurs from t on: what is called from t on is called from it on.
+        at = p[(p[:, 1] >= t) & (w > 0), 1].min()
+        called = p[:, 1] >= at
+        for name, metric in [("precision", metrics.precision_score), ("recall", metrics.recall_score), ("f1", metrics.f1_score)]:
+            scores[f"sweep {name} {float(at)!r}"] = metric(y == 1, called, sample_weight=w)
+    curves = {"gain": second_gain(y == 1, p[:, 1], w)}
+    if not weighted:
+        happened, predicted = calibration_curve(y == 1, p[:, 1], n_bins=10)
+        curves["observed"], curves["predicted"] = happened.tolist(), predicted.tolist()
+    return {
+        "classes": [f"c{c}" for c in labels],
+        "actual": y.tolist(),
+        "probabilities": p.ravel().tolist(),
+        "sampleWeight": w.tolist() if weighted else None,
+        "scores": {name: float(value) for name, value in scores.items()},
+        "curves": curves,
+    }
+
+
+def errors_case(n):
+    rng = np.random.RandomState(n)
+    y, said, w = np.round(rng.normal(3, 2, n), 1), np.round(rng.normal(3, 2, n), 1), rng.randint(0, 4, n)
+    kept = w > 0
+    return {
+        "actual": y.tolist(),
+        "predicted": said.tolist(),
+        "sampleWeight": w.tolist(),
+        # Whole weights are copies of a row.
+        "medianWeighted": float(np.median(np.repeat(abs(y - said), w))),
+        "maxErrorWeighted": float(abs(y - said)[kept].max()),
+    }
+
+
 golden = {
     "classes": [
         classes_case(n, k, digits, weighted)
@@ -133,6 +213,8 @@ golden = {
         for weighted in (False, True)
     ],
     "numbers": [numbers_case(n, weighted, scale) for n, scale in [(50, 1.0), (121, 40.0)] for weighted in (False, True)],
+    "more": [more_case(n, k, digits, weighted) for n, k, digits in [(90, 2, 15), (160, 3, 12), (240, 5, 11)] for weighted in (False, True)],
 }
+golden["errors"] = [errors_case(n) for n in (31, 50, 84)]
 pathlib.Path(__file__).with_name("judging.json").write_text(json.dumps(golden) + "\n")
-print(sum(len(case["scores"]) for part in golden.values() for case in part), "numbers")
+print(sum(len(case["scores"]) for part in golden.values() for case in part if "scores" in case), "numbers")

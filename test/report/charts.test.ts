@@ -8,14 +8,20 @@ import {
   driftDistributions,
   driftRanking,
   importance,
+  optimizationHistory,
+  parallelCoordinates,
+  parameterImportanceChart,
   profileOverview,
+  regretCurves,
   reliability,
   rocCurves,
+  slicePlots,
   splitTimeline,
 } from '../../src/report/index.ts'
 import { chartConfig } from '../../src/report/theme/chart-config.ts'
 import { darkPalette, lightPalette } from '../../src/report/theme/palette.ts'
 import { classes, sampleCharts } from './sample-charts.ts'
+import { searchCharts } from './sample-search.ts'
 
 async function warnings({ spec }: ChartFigure): Promise<string[]> {
   const { compile } = await import('vega-lite')
@@ -36,7 +42,7 @@ async function warnings({ spec }: ChartFigure): Promise<string[]> {
 }
 
 describe('chart builders', () => {
-  for (const [name, chart] of Object.entries(sampleCharts)) {
+  for (const [name, chart] of Object.entries({ ...sampleCharts, ...searchCharts })) {
     it(`compile without warnings: ${name}`, async () => {
       expect(await warnings(chart)).toEqual([])
     })
@@ -139,6 +145,11 @@ describe('chart builders', () => {
       baselineComparison({ metric: 'log loss', unit: 'nats', models: [], differences: [], n: 0, level: 0.95 }),
       biasMetrics({ facet: 'a', disfavoured: 'b', favoured: 'c', metrics: [] }),
       splitTimeline({ rows: [], cutoff: '2016-08-01' }),
+      optimizationHistory({ trials: [], measure: 'loss', direction: 'minimize' }),
+      regretCurves({ trials: [], measure: 'loss', direction: 'maximize' }),
+      parameterImportanceChart({ parameters: [], measure: 'loss', trials: 0 }),
+      parallelCoordinates({ axes: [], trials: [], measure: 'loss', direction: 'minimize' }),
+      slicePlots({ axes: [], trials: [], measure: 'loss', direction: 'minimize' }),
       driftRanking({ columns: [], labels: sides, rows: { reference: 0, current: 0 } }),
       driftDistributions({ panels: [], labels: sides, rows: { reference: 0, current: 0 }, columns: 0 }),
       profileOverview({ rows: 0, columns: [] }),

@@ -1,4 +1,5 @@
 import { Script } from 'node:vm'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { ChartFigure } from '../../src/report/figure.ts'
 import { renderReport } from '../../src/report/render-report.ts'
@@ -20,6 +21,12 @@ function poison<T>(value: T): T {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, key === 'spec' || key === 'section' ? item : poison(item)]),
   ) as T
+}
+
+/** What the page's script reads back. */
+function unpacked(page: string, id: string): unknown {
+  const text = new RegExp(`<script type="text/plain" id="${id}">([A-Za-z0-9+/=]*)</script>`).exec(page)?.[1] ?? ''
+  return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString())
 }
 
 describe('renderReport', () => {
@@ -74,9 +81,22 @@ describe('renderReport', () => {
     const spec = { data: { values: [{ name: EVIL }] }, mark: 'bar' }
     const figure: ChartFigure = { type: 'vega-lite', title: EVIL, description: EVIL, spec }
     const page = await renderReport(only({ outputs: [{ name: 'chart', kind: 'figure', figure }] }))
-    const json = /<script type="application\/json" id="chart-specs">(.*?)<\/script>/s.exec(page)?.[1] ?? ''
-    expect(json).not.toMatch(/[<\u2028\u2029]/)
-    expect(JSON.parse(json)).toEqual([spec])
+    expect(unpacked(page, 'chart-specs')).toEqual([spec])
+  })
+
+  it('packs what is long and folded, and leaves it out of the markup', async () => {
+    const source = Array.from({ length: 400 }, (_, i) => `const name${i} = ${i}`).join('\n')
+    const json = Array.from({ length: 100 }, (_, i) => ({ name: `${EVIL}${i}` }))
+    const page = await renderReport(
+      only({ code: [{ file: 'a.ts', language: 'ts', source }], outputs: [{ name: 'list', kind: 'json', json }] }),
+    )
+    expect(page).not.toContain('name399')
+    const folds = unpacked(page, 'packed-folds') as string[]
+    expect(folds).toHaveLength(2)
+    const all = folds.join('')
+    expect(all).toContain('name399')
+    expect(all).not.toContain('<img')
+    expect([...page.matchAll(/data-fold="(\d+)"/g)].map(([, number]) => Number(number)).sort()).toEqual([0, 1])
   })
 
   it('escapes code, which is coloured token by token', async () => {
@@ -119,7 +139,7 @@ describe('renderReport', () => {
     expect(page.match(/'sha256-[A-Za-z0-9+/=]{44}'/g)).toHaveLength(2)
     expect(page).not.toMatch(/<(link|img|iframe)\b|<script[^>]* src=/)
     for (const [, source] of page.matchAll(/<script(?: type="module")?>(.*?)<\/script>/gs))
-      expect(() => new Script(source ?? '')).not.toThrow()
+      expect(() => new Script(`async () => {${source}\n}`)).not.toThrow()
   })
 
   it('tells failures and warnings before good news', async () => {

@@ -9,6 +9,8 @@ import {
   driftDistributions,
   driftRanking,
   featureStrength,
+  foldTimeline,
+  groupedDifferences,
   groupRates,
   importance,
   profileOverview,
@@ -17,17 +19,10 @@ import {
   splitTimeline,
 } from '../../src/report/index.ts'
 import { sampleExplanations } from './sample-explanations.ts'
+import { judgingCharts } from './sample-judging-charts.ts'
+import { sampleRandom } from './sample-random.ts'
 
 export const classes = ['loss', 'draw', 'win']
-
-/** A small generator with a fixed seed: the samples look like data and are always the same. */
-export function sampleRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1664525 + 1013904223) % 4294967296
-    return state / 4294967296
-  }
-}
 
 function rocPoints(strength: number, seed: number): [number, number][] {
   const random = sampleRandom(seed)
@@ -68,6 +63,7 @@ const people = ['sex: Female', 'race: Amer-Indian-Eskimo', 'race: Asian-Pac-Isla
 
 /** One figure of each of the kinds, and the variants with small multiples. */
 export const sampleCharts = {
+  ...judgingCharts,
   timeline: splitTimeline({ rows: seasonRows(), cutoff: '2016-08-01' }),
   balance: classBalance({ classes, before: [13, 17, 84], after: [84, 84, 84] }),
   confusion: confusionMatrix({
@@ -234,6 +230,46 @@ export const sampleCharts = {
         }
       }),
     ),
+  }),
+  folds: foldTimeline({
+    score: 'logLoss',
+    folds: [2014, 2015, 2016].map((year, f) => ({
+      fold: f + 1,
+      train: { rows: 760 * (f + 1), from: '2013-08-17', to: `${year}-05-18` },
+      test: { rows: 380, from: `${year}-08-23`, to: `${year + 1}-05-23` },
+      scores: { logLoss: 0.98 + f / 100 },
+    })),
+  }),
+  'folds in rows': foldTimeline({
+    score: 'rootMeanSquaredError',
+    folds: [1, 2, 3, 4, 5].map((fold) => ({
+      fold,
+      train: { rows: 80 },
+      test: { rows: 20 },
+      scores: { rootMeanSquaredError: 2 + fold / 7 },
+    })),
+  }),
+  'grouped differences': groupedDifferences({
+    metric: 'log loss',
+    unit: 'nats',
+    against: 'the class frequencies',
+    level: 0.95,
+    rowNoun: 'matches',
+    panels: [
+      ['Real Madrid', 38, 0.2],
+      ['All teams', 1140, 0.02],
+    ].map(([title, n, half]) => ({
+      title: String(title),
+      n: Number(n),
+      rows: ['Elo alone', 'forest', 'forest, SMOTE', 'logistic regression, sigmoid'].map((name, i) => ({
+        name,
+        role: i === 0 ? ('baseline' as const) : ('model' as const),
+        loss: 0.7 + i / 50,
+        value: i / 50 - 0.04,
+        lower: i / 50 - 0.04 - Number(half),
+        upper: i / 50 - 0.04 + Number(half),
+      })),
+    })),
   }),
   bias: biasMetrics({
     facet: 'venue',

@@ -1,6 +1,6 @@
 import type { TableFigure } from '../../src/report/figure.ts'
 import type { TableView } from '../../src/report/report-model.ts'
-import { sampleRandom } from './sample-charts.ts'
+import { sampleRandom } from './sample-random.ts'
 
 const TEAMS = ['Sevilla', 'Barcelona', 'Atlético Madrid', 'Real Sociedad', 'Villarreal', 'Celta', 'Málaga', 'Espanyol']
 

@@ -125,4 +125,127 @@ describe('the stage evaluate', () => {
     const wrong = { book: { no: 'book_no', yes: 'book_no' } }
     await expect(run(models, undefined, { probabilityColumns: wrong })).rejects.toMatchObject({ code: 'E_TABLE_VALUE' })
   })
+
+  it('judges two classes by every metric, the Brier score both ways', async () => {
+    const { metrics, metricsTable } = await run({ sharp: says('sharp') }, { dull: says('dull') })
+    const [sharp, dull] = metrics.scores
+    expect(sharp).toMatchObject({ balancedAccuracy: 1, matthewsCorrelation: 1, cohenKappa: 1, topK: null })
+    expect(sharp?.brierOfPositive).toEqual({ class: 'yes', value: expect.closeTo(0.01, 12) })
+    expect(sharp?.fBeta).toEqual({ beta: 2, macro: 1, weighted: 1, micro: 1 })
+    expect(sharp?.rocAuc).toMatchObject({ macro: 1, oneVsOne: { macro: 1, weighted: 1 } })
+    expect(sharp?.averagePrecision.perClass.map(({ class: name, share }) => [name, share])).toEqual([
+      ['no', 0.25],
+      ['yes', 0.75],
+    ])
+    // Always "no", the first of two equally probable classes: no agreement beyond chance.
+    expect(dull).toMatchObject({ accuracy: 0.25, balancedAccuracy: 0.5, matthewsCorrelation: 0, cohenKappa: 0 })
+    expect(dull?.averagePrecision.macro).toBeCloseTo(0.5, 12)
+    expect(sharp?.accuracyInterval).toEqual([1, 1])
+    expect(metrics.differences[0]?.accuracy.mean).toBeCloseTo(0.75, 12)
+    const names =
+      metricsTable.type === 'table' ? metricsTable.rows.map(([cell]) => (cell as { value: string }).value) : []
+    expect(names).toEqual(
+      expect.arrayContaining(['Brier of yes', 'Matthews', 'kappa', 'macro F2', 'average precision']),
+    )
+    expect(names).not.toContain('top-2 accuracy')
+  })
+
+  it('draws what is found and at which threshold, of the class that is looked for', async () => {
+    const { precisionRecall, gain, thresholds } = await run({ sharp: says('sharp') }, undefined)
+    expect(precisionRecall.title).toMatch(
+      /^Found best: yes, with an average precision of 100.% where guessing has 75.%/,
+    )
+    expect(gain.title).toMatch(/holds 33.% of yes/)
+    expect(thresholds.title).toMatch(/^F1 of yes is highest, 100.%, when it is called from a probability of 90.% on/)
+    const other = await run({ sharp: says('sharp') }, undefined, { positive: 'no' })
+    expect(other.thresholds.title).toMatch(/^F1 of no is highest/)
+    expect(other.metrics.scores[0]?.brierOfPositive?.class).toBe('no')
+    await expect(run({ sharp: says('sharp') }, undefined, { positive: 'on' })).rejects.toThrow(/which is no class/)
+  })
+
+  it('counts rows by their weights: a row of weight 2 is two rows, one of weight 0 none', async () => {
+    const weights = Array.from({ length: n }, (_, i) => i % 3)
+    const unsure = Array.from({ length: n }, (_, i) => 0.1 + 0.8 * ((i * 7) % 11) * 0.09)
+    const given = { truth: values.truth, unsure, weight: weights }
+    const copies = weights.flatMap((weight, i) => Array.from({ length: weight }, () => i))
+    const repeated = Table.from({
+      truth: copies.map((i) => values.truth[i] as string),
+      unsure: copies.map((i) => unsure[i] as number),
+    }).withTag('test')
+    const judge = async (table: Table<'test'>, params: object) =>
+      (await runStage(evaluate, { models: { unsure: says('unsure') }, test: table }, params)).metrics.scores[0]
+    const weighted = await judge(Table.from(given).withTag('test'), { weight: 'weight' })
+    const plain = await judge(repeated, {})
+    const numbers = (score: typeof plain) => [
+      score?.accuracy,
+      score?.logLoss.value,
+      score?.brierSumOverClasses,
+      score?.rps,
+      score?.balancedAccuracy,
+      score?.matthewsCorrelation,
+      score?.cohenKappa,
+      score?.fBeta.macro,
+      score?.macro.f1,
+      score?.rocAuc.macro,
+      score?.averagePrecision.weighted,
+      score?.expectedCalibrationError.value,
+    ]
+    for (const [i, value] of numbers(weighted).entries())
+      expect(value, `${i}`).toBeCloseTo(numbers(plain)[i] as number, 12)
+    expect(weighted?.perClass.map(({ rows }) => rows)).toEqual([10, 30])
+    const bad = Table.from({ ...given, weight: weights.map((weight) => weight - 1) }).withTag('test')
+    await expect(judge(bad, { weight: 'weight' })).rejects.toMatchObject({ code: 'E_ML_PARAMETER' })
+  })
+
+  it('makes naive baselines of the training rows, and refuses synthetic ones', async () => {
+    const train = Table.from({
+      truth: ['no', 'yes', 'yes', 'yes', 'no', 'no'],
+      venue: ['home', 'home', 'home', 'home', 'away', 'away'],
+    }).withTag('train')
+    const venues = Table.from(
+      { ...values, venue: values.truth.map((_, i) => (i % 2 === 0 ? 'home' : 'away')) },
+      {
+        types: { book_no: 'DOUBLE', book_yes: 'DOUBLE' },
+      },
+    ).withTag('test')
+    const judge = (given: Table<'train'>) =>
+      runStage(evaluate, { models: { sharp: says('sharp') }, train: given, test: venues }, { group: 'venue' })
+    const { metrics, findings } = await judge(train)
+    expect(metrics.scores.map(({ label, role }) => [label, role])).toEqual([
+      ['sharp', 'model'],
+      ['classFrequency', 'baseline'],
+      ['frequencyBy_venue', 'baseline'],
+    ])
+    expect(metrics.scores[1]?.logLoss.value).toBeCloseTo(Math.LN2, 12)
+    // Of away rows the training held "no" alone: those of "yes" cost the clip.
+    expect(metrics.scores[2]?.logLoss.clippedRows).toBe(20)
+    expect(findings.headline).toContain('below always guessing the class frequencies')
+    await expect(judge(train.sql('SELECT *, false AS synthetic FROM self').withTag('train'))).rejects.toThrow(
+      /synthetic/,
+    )
+  })
+
+  it('refuses rows of one class, probabilities that do not sum to 1, and models of numbers', async () => {
+    const one = Table.from({ truth: ['yes', 'yes'], sharp: [0.1, 0.2] }).withTag('test')
+    const judge = (models: Record<string, ModelBundle>, table = test()) =>
+      runStage(evaluate, { models, test: table }, { classes: ['no', 'yes'] })
+    await expect(judge({ sharp: says('sharp') }, one)).rejects.toMatchObject({ code: 'E_ML_ONE_CLASS' })
+    const odd = says('sharp')
+    const broken: Classifier = {
+      ...(odd.model as Classifier),
+      predictProbability: ({ rows }) => ({ rows, classes: ['no', 'yes'], data: new Float64Array(2 * rows).fill(0.6) }),
+    }
+    await expect(judge({ odd: { ...odd, model: broken } })).rejects.toThrow(/row 1 sum to 1.2/)
+    const nothing: Classifier = {
+      ...broken,
+      predictProbability: ({ rows }) => ({
+        rows,
+        classes: ['no', 'yes'],
+        data: new Float64Array(2 * rows).fill(Number.NaN),
+      }),
+    }
+    await expect(judge({ odd: { ...odd, model: nothing } })).rejects.toMatchObject({ code: 'E_ML_NOT_FINITE' })
+    const numbers = { ...odd, model: { ...odd.model, task: 'regression' } } as unknown as ModelBundle
+    await expect(judge({ numbers })).rejects.toMatchObject({ code: 'E_ML_TASK' })
+  })
 })

@@ -32,11 +32,18 @@ export function flagshipMatches(): Match[] {
   return records.filter(({ division }) => division === 'Primera Division').map(({ division: _, ...match }) => match)
 }
 
-/** From matches to the flagship's features, by the parameters of `pipeline.yaml`. */
-export async function flagshipFeatures(matches: readonly Match[], changes: Readonly<Record<string, unknown>> = {}) {
+/** From matches to the features of every team, by the parameters of `pipeline.yaml`. */
+export async function everyTeamsFeatures(matches: readonly Match[], changes: Readonly<Record<string, unknown>> = {}) {
   const params = pipelineParams('pipeline.yaml')
   const types = { date: 'DATE', home_score: 'BIGINT', away_score: 'BIGINT' }
   const rated = await runStage(elo, { matches: Table.from(matches, { types }) }, params('elo'))
   const teams = runSqlStage('stages/sports/team-matches.sql', { matches: rated.table })
   return runStage(preprocess, { table: teams }, { ...params('features'), ...changes })
+}
+
+/** Those of the flagship's team. */
+export async function flagshipFeatures(matches: readonly Match[]) {
+  const { table, features } = await everyTeamsFeatures(matches)
+  const params = pipelineParams('pipeline.yaml')('madrid') as { readonly team: string }
+  return { table: runSqlStage('stages/sports/one-team.sql', { features: table }, params), features }
 }

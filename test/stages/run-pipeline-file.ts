@@ -69,7 +69,8 @@ export async function runPipelineFile(
     const shipped = /^millrace\/(stages\/.*)$/.exec(stage.use)
     const file = shipped === null ? resolve(folder, stage.use) : resolve(root, shipped[1] ?? '')
     if (stage.use.endsWith('.sql')) {
-      done[name] = { table: runSqlStage(file, inputs as Parameters<typeof runSqlStage>[1]) }
+      const [, tables, given] = [file, inputs, stage.params] as unknown as Parameters<typeof runSqlStage>
+      done[name] = { table: runSqlStage(file, tables, given) }
       continue
     }
     const module = (await import(file.endsWith('.ts') ? file : `${file}.ts`)) as { default: StageDefinition }

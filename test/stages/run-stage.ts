@@ -18,11 +18,23 @@ export async function runStage<Inputs extends Ports, Outputs extends Ports, Para
   seed = 42,
 ): Promise<PortValues<Outputs>> {
   const inputs = given as unknown as PortValues<Inputs>
-  return stage.run({ inputs, params: stage.params.parse(params), seed, threads: 1, progress: () => {}, log: () => {} })
+  return stage.run({
+    inputs,
+    params: stage.params.parse(params),
+    seed,
+    threads: 1,
+    progress: () => {},
+    log: () => {},
+    remember: async (_key, make) => JSON.parse(JSON.stringify(await make())),
+  })
 }
 
 /** Runs an SQL stage of the repository on tables named by its inputs. */
-export function runSqlStage(path: string, inputs: Readonly<Record<string, Table>>): Table {
+export function runSqlStage(
+  path: string,
+  inputs: Readonly<Record<string, Table>>,
+  params: Readonly<Record<string, string>> = {},
+): Table {
   const text = readFileSync(new URL(path, new URL('../../', import.meta.url)), 'utf8')
-  return Table.query(text, inputs, { file: path })
+  return Table.query(text, inputs, { file: path, params })
 }

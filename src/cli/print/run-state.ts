@@ -17,6 +17,8 @@ export interface StageView {
   progress: Progress | undefined
   /** The stage that failed above it. */
   by: string
+  /** How many parts of its work were remembered, in words. */
+  parts: string | undefined
   /** How many of its checks passed, in words. */
   checks: string | undefined
   /** Why it was skipped, or which try comes now. */
@@ -55,6 +57,7 @@ export class RunState {
         return view
       }
       case 'stage-finished':
+        view.parts = event.remembered && `${event.remembered.reused} parts reused, ${event.remembered.made} made`
         return this.#move(view, { state: 'ran', seconds: event.seconds, outputs: event.outputs })
       case 'stage-reused':
         return this.#move(view, { state: 'cached', outputs: event.outputs })
@@ -122,6 +125,7 @@ export class RunState {
       progress: undefined,
       by: '',
       note: '',
+      parts: undefined,
       checks: undefined,
       log: new LogTail(),
     }

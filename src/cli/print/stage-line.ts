@@ -75,9 +75,9 @@ export function whyText({ reasons }: Pick<StageView, 'reasons'>): string {
   return isNews ? reasons.map(describeReason).join('; ') : ''
 }
 
-function outputsText({ outputs, checks }: StageView): string {
+function outputsText({ outputs, parts, checks }: StageView): string {
   const rows = Object.entries(outputs).flatMap(([name, { facts }]) =>
     typeof facts.rows === 'number' ? [`${name} ${plural(facts.rows, 'row')}`] : [],
   )
-  return [...rows, ...(checks === undefined ? [] : [checks])].join(', ')
+  return [...rows, ...[parts, checks].filter((text) => text !== undefined)].join(', ')
 }

@@ -17,6 +17,7 @@ const readOnly = 0o444
  *
  *     objects/ab/abcd…          outputs, read-only, named by the digest of their bytes
  *     actions/<key>/<result>    every result ever computed for a key; key.json holds the key's document
+ *     remembered/<folder>/      parts of the work of stages that remember them, such as trials of a search
  *     damaged/                  what no longer had the content that its name promises
  *     claims/<key>/             which process is making the result of a key, and which wait for it
  *     code/  memo/  work/       what can be made again

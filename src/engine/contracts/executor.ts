@@ -2,6 +2,7 @@ import type { ErrorDocument } from '../../base/errors/millrace-error.ts'
 import type { Sha256 } from '../../base/hash.ts'
 import type { StoredValue } from './kind.ts'
 import type { KindName, PortManifest } from './port.ts'
+import type { RememberedCount, RememberOffer } from './remembered.ts'
 
 /** One value handed to a stage. */
 export interface JobInput extends StoredValue {
@@ -29,6 +30,8 @@ export interface StageJob {
   readonly packages: readonly string[]
   /** Declared environment values, by name. */
   readonly env: Readonly<Record<string, string>>
+  /** Where parts of the work are kept between runs; absent where they are not. */
+  readonly remembered?: RememberOffer
 }
 
 export interface JobLimits {
@@ -59,6 +62,8 @@ export type JobResult =
       readonly outputs: Readonly<Record<string, JobOutput>>
       readonly seconds: number
       readonly cpuSeconds?: number
+      /** Where the stage remembers parts of its work. */
+      readonly remembered?: RememberedCount
     }
   | { readonly ok: false; readonly error: ErrorDocument; readonly seconds: number; readonly cpuSeconds?: number }
 

@@ -1,6 +1,7 @@
 import type { StageJob } from './executor.ts'
 import type { ResolvedParams, StageManifest } from './manifest.ts'
 import type { KindName } from './port.ts'
+import type { Remember } from './remembered.ts'
 
 /** A language's other half, which lives in the worker: it turns the executable into something that can run. */
 export interface LanguageRuntime {
@@ -32,6 +33,7 @@ export interface RunnableContext {
   readonly threads: number
   readonly progress: (done: number, total: number, label?: string) => void
   readonly log: (message: string) => void
+  readonly remember: Remember
   readonly files: StageFiles
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReportSection } from '../../base/report-section.ts'
 import type { Port, PortValue } from './port.ts'
+import type { Remember } from './remembered.ts'
 
 const stageBrand = Symbol.for('millrace.stage')
 
@@ -20,6 +21,13 @@ export interface StageContext<Inputs extends Ports, Params> {
   readonly progress: (done: number, total: number, label?: string) => void
   /** One line into the stage's log, which is kept with the result. */
   readonly log: (message: string) => void
+  /**
+   * For work that comes in parts, such as the trials of a search: gives a part from memory or makes it and keeps it.
+   *
+   * @example
+   * const score = await remember({ trial: params }, () => validate(params), { reads: ['train'] })
+   */
+  readonly remember: Remember
 }
 
 export interface StageDefinition<

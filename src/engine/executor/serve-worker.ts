@@ -7,7 +7,9 @@ import { sha256File } from '../../base/hash.ts'
 import type { JobInput, JobOutput, JobResult, StageJob } from '../contracts/executor.ts'
 import type { Kind } from '../contracts/kind.ts'
 import type { KindName } from '../contracts/port.ts'
+import type { RememberedCount } from '../contracts/remembered.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
+import { openMemory, type PartMemory } from '../remembered/open-memory.ts'
 import { captureOutput } from './capture-output.ts'
 import { fromChannelText, toChannelText } from './channel-text.ts'
 import { errorDocument } from './error-document.ts'
@@ -68,8 +70,9 @@ export function serveWorker(parts: WorkerParts): void {
       return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 }
     }
     try {
-      const outputs = await runJob(job, parts, (message) => send({ ...message, id } as FromWorker))
-      return { type: 'result', id, result: { ok: true, outputs, ...times() } }
+      const memory = openMemory(job.remembered)
+      const outputs = await runJob(job, parts, memory, (message) => send({ ...message, id } as FromWorker))
+      return { type: 'result', id, result: { ok: true, outputs, ...times(), ...counted(memory.count()) } }
     } catch (thrown) {
       const full = diskError(thrown, dirname(job.workFolder))
       // A file that the stage itself may not open is its own mistake; a full disk is nobody's.
@@ -97,7 +100,16 @@ type Say = (
     | { type: 'group'; group: number | undefined },
 ) => void
 
-async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Record<string, JobOutput>> {
+function counted(remembered: RememberedCount): { readonly remembered?: RememberedCount } {
+  return remembered.reused + remembered.made === 0 ? {} : { remembered }
+}
+
+async function runJob(
+  job: StageJob,
+  parts: WorkerParts,
+  { remember }: PartMemory,
+  say: Say,
+): Promise<Record<string, JobOutput>> {
   const runtime = parts.runtimes.find(({ name }) => name === job.language)
   if (runtime === undefined) throw new MillraceError('E_INTERNAL', `a worker cannot run ${job.language}`)
   const restore = setEnvironment(job.env)
@@ -114,6 +126,7 @@ async function runJob(job: StageJob, parts: WorkerParts, say: Say): Promise<Reco
       threads: job.limits.threads,
       progress: throttle((done, total, label) => say({ type: 'progress', done, total, label })),
       log: (text) => say({ type: 'log', text: `${text}\n` }),
+      remember,
       files: {
         job,
         extensionOf: (kind) => parts.kinds[kind].extension,

@@ -1,28 +1,13 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { Labels, Matrix } from '../../base/matrix.ts'
 import { mostProbable } from '../metrics/most-probable.ts'
 import { reorderClasses } from '../metrics/reorder-classes.ts'
 import type { Classifier, Model, ModelParts, PredictOptions, Probabilities } from '../model.ts'
 import { modelFields, type PartFields, partFields } from '../part-fields.ts'
-import { type BetaCalibration, betaCalibration, fitBeta } from './beta-calibration.ts'
-import { fitIsotonic, type IsotonicCalibration, isotonicCalibration } from './isotonic-calibration.ts'
-import { fitSigmoid, type SigmoidCalibration, sigmoidCalibration } from './sigmoid-calibration.ts'
-import { applyTemperature, fitTemperature } from './temperature-calibration.ts'
-
-export type CalibrationMethod = 'sigmoid' | 'isotonic' | 'beta' | 'temperature'
-
-/** What was fitted: one curve a class (for two classes one, of the second), or one temperature for all. */
-export type Calibration =
-  | { readonly method: 'sigmoid'; readonly curves: readonly SigmoidCalibration[] }
-  | { readonly method: 'isotonic'; readonly curves: readonly IsotonicCalibration[] }
-  | { readonly method: 'beta'; readonly curves: readonly BetaCalibration[] }
-  | { readonly method: 'temperature'; readonly temperature: number }
-
-export interface CalibrateOptions {
-  /** Default `sigmoid`: few rows are enough. */
-  readonly method?: CalibrationMethod
-  readonly sampleWeight?: Float64Array
-}
+import { type Calibration, calibrate } from './apply-calibration.ts'
+import { betaCalibration } from './beta-calibration.ts'
+import { type CalibrateOptions, fitCalibration } from './fit-calibration.ts'
+import { isotonicCalibration } from './isotonic-calibration.ts'
+import { sigmoidCalibration } from './sigmoid-calibration.ts'
 
 /**
  * A classifier whose probabilities are brought to what happens: of the rows that it gives 70 %, about 70 % turn out so. With more than two
@@ -42,11 +27,14 @@ export class CalibratedClassifier implements Classifier {
   readonly calibration: Calibration
   /** There exactly when the inner model has one. */
   readonly importance?: () => Float64Array
+  /** Those of the inner model: it reads the features. */
+  readonly categories?: Readonly<Record<string, readonly string[]>>
 
   constructor(model: Classifier, calibration: Calibration) {
     this.model = model
     this.calibration = calibration
     if (model.importance !== undefined) this.importance = () => model.importance!()
+    if (model.categories !== undefined) this.categories = model.categories
   }
 
   /**
@@ -59,34 +47,13 @@ export class CalibratedClassifier implements Classifier {
     labels: Labels,
     options: CalibrateOptions = {},
   ): CalibratedClassifier {
-    const { method = 'sigmoid', sampleWeight } = options
     const probabilities = reorderClasses(model.predictProbability(features), labels.classes)
-    const inOrder = { ...labels, codes: labels.codes.map((code) => model.classes.indexOf(labels.classes[code]!)) }
-    if (method === 'temperature') {
-      const temperature = fitTemperature(labels, probabilities, { sampleWeight })
-      return new CalibratedClassifier(model, { method, temperature })
-    }
-    const said = reorderClasses(probabilities, model.classes)
-    const size = model.classes.length
-    const rowsOf = (k: number) => ({
-      happened: inOrder.codes.map((code) => (code === k ? 1 : 0)),
-      scores: Float64Array.from(inOrder.codes, (_, i) => said.data[i * size + k]!),
-      sampleWeight,
-    })
-    const curveOf = size === 2 ? [1] : model.classes.map((_, k) => k)
-    const each = <C>(curve: (rows: ReturnType<typeof rowsOf>) => C) => curveOf.map((k) => curve(rowsOf(k)))
-    switch (method) {
-      case 'sigmoid':
-        return new CalibratedClassifier(model, { method, curves: each(fitSigmoid) })
-      case 'isotonic':
-        return new CalibratedClassifier(model, { method, curves: each(fitIsotonic) })
-      case 'beta':
-        return new CalibratedClassifier(model, { method, curves: each(fitBeta) })
-      default:
-        throw new MillraceError('E_ML_PARAMETER', `method is "${String(method)}".`, {
-          hint: 'Use sigmoid, isotonic, beta or temperature.',
-        })
-    }
+    const codeOf = labels.classes.map((name) => model.classes.indexOf(name))
+    const inOrder = { classes: model.classes, codes: labels.codes.map((code) => codeOf[code]!) }
+    return new CalibratedClassifier(
+      model,
+      fitCalibration(inOrder, reorderClasses(probabilities, model.classes), options),
+    )
   }
 
   get classes(): readonly string[] {
@@ -124,30 +91,6 @@ export class CalibratedClassifier implements Classifier {
     if (model.task !== 'classification') throw fields.damaged('its inner model is no classifier')
     return new CalibratedClassifier(model, calibrationFrom(fields, model.classes.length))
   }
-}
-
-/** Probabilities of a model, calibrated. */
-export function calibrate(probabilities: Probabilities, calibration: Calibration): Probabilities {
-  if (calibration.method === 'temperature') return applyTemperature(probabilities, calibration.temperature)
-  const { curves } = calibration
-  const { rows, classes } = probabilities
-  const size = classes.length
-  const data = new Float64Array(rows * size)
-  for (let start = 0; start < data.length; start += size) {
-    if (size === 2) {
-      const p = curves[0]!.apply(probabilities.data[start + 1]!)
-      data[start] = 1 - p
-      data[start + 1] = p
-      continue
-    }
-    let sum = 0
-    for (let k = 0; k < size; k++) {
-      data[start + k] = curves[k]!.apply(probabilities.data[start + k]!)
-      sum += data[start + k]!
-    }
-    for (let k = 0; k < size; k++) data[start + k] = sum > 0 ? data[start + k]! / sum : 1 / size
-  }
-  return { rows, classes, data }
 }
 
 function calibrationFrom(fields: PartFields, classCount: number): Calibration {

@@ -1,6 +1,7 @@
 import type { Labels } from '../../base/matrix.ts'
 import type { Probabilities } from '../model.ts'
 import { reliability } from './reliability.ts'
+import type { Weighted } from './sample-weights.ts'
 
 /**
  * How far confidence and accuracy lie apart: `Σ_m |B_m| / n · |acc(B_m) - conf(B_m)|` over M bins of equal width of
@@ -15,12 +16,12 @@ import { reliability } from './reliability.ts'
 export function expectedCalibrationError(
   actual: Labels,
   probabilities: Probabilities,
-  options: { readonly bins?: number } = {},
+  options: Weighted & { readonly bins?: number } = {},
 ): { readonly value: number; readonly bins: number } {
   const { bins = 15 } = options
-  const { confidence } = reliability(actual, probabilities, { bins })
-  const value = confidence
-    .filter((bin) => bin.count > 0)
-    .reduce((sum, bin) => sum + (bin.count / actual.codes.length) * Math.abs(bin.observed - bin.meanPredicted), 0)
+  const { confidence } = reliability(actual, probabilities, { ...options, bins })
+  const full = confidence.filter((bin) => bin.count > 0)
+  const total = full.reduce((sum, bin) => sum + bin.weight, 0)
+  const value = full.reduce((sum, bin) => sum + (bin.weight / total) * Math.abs(bin.observed - bin.meanPredicted), 0)
   return { value, bins }
 }

@@ -1,5 +1,5 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { requirePairs } from './paired-values.ts'
+import { requireSpread } from './require-spread.ts'
 import type { Weighted } from './sample-weights.ts'
 import { weightedMean } from './weighted-mean.ts'
 
@@ -16,6 +16,7 @@ export function explainedVariance(
   options: Weighted = {},
 ): number {
   const weights = requirePairs(actual, predicted, options.sampleWeight)
+  requireSpread(actual, weights)
   const errors = Float64Array.from({ length: actual.length }, (_, i) => actual[i]! - predicted[i]!)
   const spread = (values: Float64Array) => {
     const mean = weightedMean(values, weights)
@@ -25,11 +26,5 @@ export function explainedVariance(
     )
   }
   const all = spread(Float64Array.from(actual))
-  if (all === 0) {
-    throw new MillraceError(
-      'E_ML_ONE_CLASS',
-      `All ${actual.length} actual values are ${actual[0]}: nothing is to be explained.`,
-    )
-  }
   return 1 - spread(errors) / all
 }

@@ -14,6 +14,7 @@ import type { Weighted } from './sample-weights.ts'
 export function matthewsCorrelation(actual: Labels, predicted: Labels, options: Weighted = {}): number {
   const { classes, counts } = confusionMatrix(actual, predicted, options)
   const size = classes.length
+  let [actualClasses, predictedClasses] = [0, 0]
   let [all, right, products, actualSquares, predictedSquares] = [0, 0, 0, 0, 0]
   for (let k = 0; k < size; k++) {
     let [support, called] = [0, 0]
@@ -21,12 +22,16 @@ export function matthewsCorrelation(actual: Labels, predicted: Labels, options: 
       support += counts[k * size + l]!
       called += counts[l * size + k]!
     }
+    if (support > 0) actualClasses++
+    if (called > 0) predictedClasses++
     all += support
     right += counts[k * size + k]!
     products += support * called
     actualSquares += support * support
     predictedSquares += called * called
   }
+  // By counting: sums of weights in another order need not be equal.
+  if (actualClasses < 2 || predictedClasses < 2) return 0
   const spread = (all * all - predictedSquares) * (all * all - actualSquares)
   return spread > 0 ? (right * all - products) / Math.sqrt(spread) : 0
 }

@@ -1,5 +1,5 @@
-import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { requirePairs } from './paired-values.ts'
+import { requireSpread } from './require-spread.ts'
 import type { Weighted } from './sample-weights.ts'
 import { weightedMean } from './weighted-mean.ts'
 
@@ -13,17 +13,12 @@ import { weightedMean } from './weighted-mean.ts'
  */
 export function rSquared(actual: ArrayLike<number>, predicted: ArrayLike<number>, options: Weighted = {}): number {
   const weights = requirePairs(actual, predicted, options.sampleWeight)
+  requireSpread(actual, weights)
   const mean = weightedMean(Float64Array.from(actual), weights)
   let [left, all] = [0, 0]
   for (let i = 0; i < actual.length; i++) {
     left += weights[i]! * (actual[i]! - predicted[i]!) ** 2
     all += weights[i]! * (actual[i]! - mean) ** 2
-  }
-  if (all === 0) {
-    throw new MillraceError(
-      'E_ML_ONE_CLASS',
-      `All ${actual.length} actual values are ${actual[0]}: nothing is to be explained.`,
-    )
   }
   return 1 - left / all
 }

@@ -1,5 +1,5 @@
 import { MillraceError } from '../../base/errors/millrace-error.ts'
-import { requireShare, requireWhole } from '../checks.ts'
+import { requireShare } from '../checks.ts'
 import { normalQuantile } from './normal-quantile.ts'
 
 /**
@@ -12,7 +12,9 @@ import { normalQuantile } from './normal-quantile.ts'
  */
 export function wilsonInterval(successes: number, trials: number, level = 0.95): readonly [number, number] {
   requireShare('level', level)
-  requireWhole('trials', trials, 0)
+  if (!(trials >= 0 && Number.isFinite(trials))) {
+    throw new MillraceError('E_ML_PARAMETER', `trials is ${trials}.`, { hint: 'Use a number from 0.' })
+  }
   if (trials === 0) throw new MillraceError('E_ML_EMPTY', 'A share of 0 trials has no interval.')
   if (!(successes >= 0 && successes <= trials)) {
     throw new MillraceError('E_ML_PARAMETER', `There are ${successes} successes in ${trials} trials.`)

@@ -5,6 +5,7 @@ import type { LocalStore } from '../../engine/cache/local-store.ts'
 import { readLock } from '../../engine/cache/lock-file.ts'
 import { readJson } from '../../engine/cache/read-json.ts'
 import type { SplitMemo } from '../../engine/fan/find-parts.ts'
+import { memoryFolder } from '../../engine/remembered/memory-folder.ts'
 import { readRuns } from '../history/read-runs.ts'
 import { projectFiles } from './project-files.ts'
 
@@ -13,6 +14,8 @@ export interface Roots {
   readonly fingerprints: ReadonlySet<string>
   readonly objects: ReadonlySet<string>
   readonly runs: ReadonlySet<string>
+  /** Names of the folders in which stages remember parts of their work. */
+  readonly memories: ReadonlySet<string>
   /** Names of the files that remember the parts of outputs that stay. */
   readonly parts: ReadonlySet<string>
   /** Pinned digests of downloads that pipeline files name. */
@@ -41,7 +44,10 @@ export function findRoots(root: string, store: LocalStore, keepRuns: number): Ro
     runs.add(id)
     for (const { fingerprint } of Object.values(stages)) if (fingerprint) fingerprints.add(fingerprint)
   }
+  const memories = new Set<string>()
   for (const fingerprint of fingerprints) {
+    const key = store.key(fingerprint as Sha256)
+    if (key !== undefined) memories.add(memoryFolder(key.fingerprint))
     for (const { outputs } of store.actions(fingerprint as Sha256)) {
       for (const { file } of Object.values(outputs)) objects.add(file)
     }
@@ -54,7 +60,7 @@ export function findRoots(root: string, store: LocalStore, keepRuns: number): Ro
     parts.add(name)
     for (const { artifact } of memo.parts) objects.add(artifact.file)
   }
-  return { fingerprints, objects, runs, parts, downloads: pinnedDownloads(root) }
+  return { fingerprints, objects, runs, memories, parts, downloads: pinnedDownloads(root) }
 }
 
 function pinnedDownloads(root: string): Set<string> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isLeftOver } from '../../engine/cache/claim-folder.ts'
 import { listFiles } from '../list-files.ts'
 
-export const itemKinds = ['object', 'action', 'code', 'memo', 'download', 'damaged', 'run', 'work'] as const
+export const itemKinds = ['object', 'action', 'parts', 'code', 'memo', 'download', 'damaged', 'run', 'work'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
 /** Something in the store that stays or goes as a whole. */
@@ -23,6 +23,7 @@ export function storeItems(root: string): StoreItem[] {
   return [
     ...names(join(root, 'objects')).flatMap((prefix) => inside('object', 'objects', prefix)),
     ...inside('action', 'actions'),
+    ...inside('parts', 'remembered'),
     ...inside('code', 'code'),
     ...['code', 'manifests', 'previews', 'facts', 'snapshots'].flatMap((folder) => inside('memo', 'memo', folder)),
     ...inside('download', 'downloads'),

@@ -36,6 +36,9 @@ export function unreachableItems(items: readonly StoreItem[], roots: Roots, now:
         return roots.objects.has(item.name)
       case 'action':
         return roots.fingerprints.has(item.name)
+      case 'parts':
+        // Of a search that was cut off nothing has a name yet.
+        return roots.memories.has(item.name) || isYoung(item)
       case 'code':
         return item.name.endsWith('.json') ? isYoung(item) : executables.has(item.name)
       case 'download':

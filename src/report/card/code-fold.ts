@@ -2,6 +2,7 @@ import { type Html, html } from '../html/html.ts'
 import type { StageCard } from '../report-model.ts'
 import { countOf } from '../text/count-of.ts'
 import { highlight } from './highlight.ts'
+import { packedFold } from './packed-fold.ts'
 import type { PageSink } from './page-sink.ts'
 
 type CodeFile = StageCard['code'][number]
@@ -26,17 +27,20 @@ function body(
   file: CodeFile,
   { name }: StageCard,
   anchors: ReadonlyMap<string, string>,
-  { code }: PageSink,
+  sink: PageSink,
   isOwn: boolean,
 ): Html {
   const key = JSON.stringify([file.file, file.source])
-  const shown = code.get(key)
+  const shown = sink.code.get(key)
   if (shown !== undefined && shown !== name)
     return html`<p class="fold-body fold-note">The same file as in <a href="#${anchors.get(shown)}">${shown}</a>, printed there.</p>`
-  code.set(key, name)
-  return isOwn
-    ? html`<pre class="code fold-body" tabindex="0">${highlight(file.source, file.language)}</pre>`
-    : html`<pre class="fold-body" tabindex="0">${file.source.replace(/\r\n?/g, '\n').replace(/\n$/, '')}</pre>`
+  sink.code.set(key, name)
+  return packedFold(
+    isOwn
+      ? html`<pre class="code fold-body" tabindex="0">${highlight(file.source, file.language)}</pre>`
+      : html`<pre class="fold-body" tabindex="0">${file.source.replace(/\r\n?/g, '\n').replace(/\n$/, '')}</pre>`,
+    sink,
+  )
 }
 
 function lineCount({ source }: CodeFile): string {

@@ -9,8 +9,10 @@ export interface PageSink {
   readonly rows: TableView['head'][]
   /** Source that already stands on the page, with the name of the stage whose card shows it. */
   readonly code: Map<string, string>
+  /** Markup of long folds, which the script puts in when they are opened. */
+  readonly folds: string[]
 }
 
 export function pageSink(): PageSink {
-  return { specs: [], rows: [], code: new Map() }
+  return { specs: [], rows: [], code: new Map(), folds: [] }
 }

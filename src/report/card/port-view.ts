@@ -7,6 +7,7 @@ import { countOf } from '../text/count-of.ts'
 import { figureView } from './figure-view.ts'
 import { jsonTree } from './json-tree.ts'
 import { modelView } from './model-view.ts'
+import { packedFold } from './packed-fold.ts'
 import type { PageSink } from './page-sink.ts'
 import { tableView } from './table-view.ts'
 
@@ -27,7 +28,7 @@ function body(port: PortView, sink: PageSink): Html | null {
   if (port.table !== undefined) return tableView(port.table, port.name, sink)
   if (port.model !== undefined) return modelView(port.model)
   if (port.json === undefined) return null
-  return html`<details class="fold"><summary>Content <span class="fold-note">${preview(port.json)}</span></summary><div class="fold-body json-box">${jsonTree(port.json)}</div></details>`
+  return html`<details class="fold"><summary>Content <span class="fold-note">${preview(port.json)}</span></summary>${packedFold(html`<div class="fold-body json-box">${jsonTree(port.json)}</div>`, sink)}</details>`
 }
 
 function facts({ kind, tag, table, bytes, path, digest }: PortView): (Html | string)[] {

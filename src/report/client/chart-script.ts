@@ -1,14 +1,12 @@
 /** Draws the charts one after another, again on another width or theme, and says in words when one cannot be drawn. */
 export const chartScript = `
-const specs = JSON.parse(document.getElementById('chart-specs').textContent)
-const configs = JSON.parse(document.getElementById('chart-configs').textContent)
+const specs = await unpack('chart-specs')
+const configs = await unpack('chart-configs')
 const boxes = [...document.querySelectorAll('[data-chart]')]
 const state = new Map(boxes.map((box) => [box, { width: 0, theme: '', view: null }]))
 
 async function loadLibrary(id) {
-  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (c) => c.charCodeAt(0))
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  ;(0, eval)(await new Response(stream).text())
+  ;(0, eval)(await unpackText(id))
 }
 async function loadLibraries() {
   await loadLibrary('library-vega')

@@ -4,7 +4,7 @@
  */
 export const tableScript = `
 const PAGE_ROWS = 20
-const furtherRows = JSON.parse(document.getElementById('table-rows')?.textContent ?? '[]')
+const furtherRows = await unpack('table-rows', [])
 const managed = new WeakMap()
 
 function sortValue(cell) {

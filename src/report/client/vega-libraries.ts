@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { type Html, html } from '../html/html.ts'
+import { packText } from '../html/packed-script.ts'
 import { rawHtml } from '../html/raw-html.ts'
 
 /** The minified builds of Vega and Vega-Lite, compressed, in elements that the page's script unpacks. */
@@ -23,8 +23,5 @@ function packed(name: string, file: string): Promise<string> {
 
 async function pack(name: string, file: string): Promise<string> {
   const entry = createRequire(import.meta.url).resolve(name)
-  const bytes = gzipSync(await readFile(join(dirname(entry), file)), { level: 9 })
-  // The header names the operating system; one value for all keeps the page the same everywhere.
-  bytes[9] = 255
-  return bytes.toString('base64')
+  return packText(await readFile(join(dirname(entry), file)))
 }

@@ -3,11 +3,13 @@ import { chartDataScript } from '../client/chart-data-script.ts'
 import { chartScript } from '../client/chart-script.ts'
 import { exportScript } from '../client/export-script.ts'
 import { fitScript } from '../client/fit-script.ts'
+import { foldScript } from '../client/fold-script.ts'
 import { pageScript } from '../client/page-script.ts'
 import { tableScript } from '../client/table-script.ts'
+import { unpackScript } from '../client/unpack-script.ts'
 import { vegaLibraries } from '../client/vega-libraries.ts'
-import { dataScript } from '../html/data-script.ts'
 import { type Html, html } from '../html/html.ts'
+import { packedScript } from '../html/packed-script.ts'
 import { rawHtml } from '../html/raw-html.ts'
 import { chartConfig } from '../theme/chart-config.ts'
 import { darkPalette, lightPalette } from '../theme/palette.ts'
@@ -28,7 +30,13 @@ export interface PageParts {
  */
 export async function pageFrame({ title, rail, main, sink }: PageParts): Promise<string> {
   const charts = sink.specs.length > 0
-  const script = pageScript + tableScript + (charts ? fitScript + chartScript + exportScript + chartDataScript : '')
+  const folds = sink.folds.length > 0
+  const script =
+    unpackScript +
+    pageScript +
+    (folds ? foldScript : '') +
+    tableScript +
+    (charts ? fitScript + chartScript + exportScript + chartDataScript : '')
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,7 +48,7 @@ ${rail}
 <main id="main" tabindex="-1">
 ${main}</main>
 </div>
-${sink.rows.length > 0 ? dataScript('table-rows', sink.rows) : null}${charts ? [dataScript('chart-specs', sink.specs), dataScript('chart-configs', configs()), await vegaLibraries()] : null}<script type="module">${rawHtml(script)}</script>
+${sink.rows.length > 0 ? packedScript('table-rows', sink.rows) : null}${folds ? packedScript('packed-folds', sink.folds) : null}${charts ? [packedScript('chart-specs', sink.specs), packedScript('chart-configs', configs()), await vegaLibraries()] : null}<script type="module">${rawHtml(script)}</script>
 </body>
 </html>
 `.markup

@@ -16,6 +16,7 @@ import {
   mostProbable,
   type Probabilities,
 } from '../../../src/ml/index.ts'
+import { goldenGroup } from '../../golden/golden-group.ts'
 import { classifierFrom, codeOf, furthest, golden, probabilitiesOf } from '../tables.ts'
 
 interface CalibrationCase {
@@ -30,6 +31,18 @@ interface CalibrationCase {
   actual: number[]
   temperature: number
 }
+
+const isotonic = goldenGroup({
+  group: 'calibration: isotonic curves',
+  source: 'scikit-learn 1.2.1, make-calibration.py',
+  tolerance: 1e-12,
+})
+const optimum = goldenGroup({
+  group: 'calibration: optimum of sigmoid, beta, temperature',
+  source: 'SciPy on a second implementation in make-calibration.py',
+  tolerance: 1e-5,
+  reason: 'its search without derivatives stops where the loss no longer changes, at the root of the last digit',
+})
 
 // definitions: y and s of ten rows, Newton's optimum, and the knots of the isotonic curve.
 const ten = {
@@ -54,18 +67,17 @@ describe.each(golden<{ cases: CalibrationCase[] }>('calibration').cases)('on ran
 
   it('the isotonic curve is scikit-learn’s, between its points and beyond', () => {
     const { apply } = fitIsotonic(rows)
-    expect(furthest(given.at.map(apply), given.isotonic)).toBeLessThan(1e-12)
+    isotonic.agree(given.at.map(apply), given.isotonic)
   })
 
   // The solver of the golden numbers stops where the loss no longer changes: about the root of its last digit.
   it('sigmoid, beta and temperature are at the optimum', () => {
     const { a, b } = fitSigmoid(rows)
-    expect(furthest([a, b], given.sigmoid)).toBeLessThan(1e-5)
+    optimum.agree([a, b], given.sigmoid)
     const beta = fitBeta(rows)
-    expect(furthest([beta.a, beta.b, beta.c], given.beta)).toBeLessThan(1e-5)
+    optimum.agree([beta.a, beta.b, beta.c], given.beta)
     const labels: Labels = { classes: ['a', 'b', 'c'], codes: Int32Array.from(given.actual) }
-    const temperature = fitTemperature(labels, probabilitiesOf(given.probabilities, labels.classes), rows)
-    expect(temperature).toBeCloseTo(given.temperature, 5)
+    optimum.agree(fitTemperature(labels, probabilitiesOf(given.probabilities, labels.classes), rows), given.temperature)
   })
 })
 

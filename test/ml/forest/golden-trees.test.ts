@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextUp } from '../../../src/ml/forest/next-up.ts'
 import { RandomForest, RandomForestRegressor, type TreeEnsemble } from '../../../src/ml/index.ts'
+import { goldenGroup } from '../../golden/golden-group.ts'
 import { furthest, golden, labelsOf, matrixOf } from '../tables.ts'
 
 interface TreeCase {
@@ -42,12 +43,28 @@ function grow(given: TreeCase) {
     : RandomForest.fit(features, labelsOf(given.targets as string[], given.classes), options)
 }
 
+const tree = goldenGroup({
+  group: 'learners: splits and predictions of trees',
+  source: 'scikit-learn 1.2.1, make-forest.py',
+  tolerance: 1e-12,
+})
+const importances = goldenGroup({
+  group: 'learners: importances of trees',
+  source: 'scikit-learn 1.2.1, make-forest.py',
+  tolerance: 1e-8,
+  reason: 'it takes differences of squares of targets about 1,000, ours are less their mean',
+})
+
 describe('a forest of one tree', () => {
   it.each(golden<{ cases: TreeCase[] }>('forest').cases)('is the tree of scikit-learn, case %#', async (given) => {
     const forest = await grow(given)
     const order = preorder(forest.ensemble)
     const { feature, threshold, cover } = forest.ensemble
     expect(order.map((node) => feature[node])).toEqual(given.feature)
+    tree.agree(
+      order.map((node) => feature[node]!),
+      given.feature,
+    )
     const expected = given.threshold.map((t, i) => (given.feature[i]! < 0 ? 0 : nextUp(t)))
     expect(order.map((node) => threshold[node])).toEqual(expected)
     expect(
@@ -60,8 +77,12 @@ describe('a forest of one tree', () => {
     const predicted =
       forest.task === 'classification' ? forest.predictProbability(features).data : forest.predict(features)
     const scale = given.predictions.reduce((most, value) => Math.max(most, Math.abs(value)), 1)
-    expect(furthest(predicted, given.predictions) / scale).toBeLessThan(1e-12)
+    tree.agree(
+      predicted.map((value) => value / scale),
+      given.predictions.map((value) => value / scale),
+    )
     // Targets about 1,000: scikit-learn takes differences of squares, ours are less their mean.
-    expect(furthest(forest.importance(), given.importance)).toBeLessThan(scale > 100 ? 1e-8 : 1e-12)
+    importances.agree(forest.importance(), given.importance)
+    if (scale <= 100) expect(furthest(forest.importance(), given.importance)).toBeLessThan(1e-12)
   })
 })

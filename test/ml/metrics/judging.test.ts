@@ -6,8 +6,11 @@ import {
   brierBinary,
   brierMultiClass,
   cohenKappa,
+  confusionMatrix,
   type Disagreement,
+  expectedCalibrationError,
   explainedVariance,
+  gainCurve,
   type Labels,
   logLoss,
   matthewsCorrelation,
@@ -21,6 +24,7 @@ import {
   pinballLoss,
   precisionRecallCurve,
   precisionRecallF1,
+  reliability,
   rocAuc,
   rocAucOneVsOne,
   rocAucOneVsRest,
@@ -29,9 +33,12 @@ import {
   rps,
   rSquared,
   symmetricMeanAbsolutePercentageError,
+  thresholdSweep,
   topKAccuracy,
 } from '../../../src/ml/index.ts'
-import { furthest, golden, probabilitiesOf } from '../tables.ts'
+import { rankingScores } from '../../../stages/evaluate/ranking-scores.ts'
+import { goldenGroup } from '../../golden/golden-group.ts'
+import { golden, probabilitiesOf } from '../tables.ts'
 
 interface Judging {
   classes: {
@@ -43,6 +50,21 @@ interface Judging {
     scores: Record<string, number>
     curves: Record<'precision' | 'recall' | 'thresholds' | 'fpr' | 'tpr' | 'cuts', number[]>
   }[]
+  more: {
+    classes: string[]
+    actual: number[]
+    probabilities: number[]
+    sampleWeight: number[] | null
+    scores: Record<string, number>
+    curves: { gain: number[]; observed?: number[]; predicted?: number[] }
+  }[]
+  errors: {
+    actual: number[]
+    predicted: number[]
+    sampleWeight: number[]
+    medianWeighted: number
+    maxErrorWeighted: number
+  }[]
   numbers: {
     actual: number[]
     predicted: number[]
@@ -52,7 +74,27 @@ interface Judging {
   }[]
 }
 
-const { classes, numbers } = golden<Judging>('judging')
+const { classes, numbers, more, errors } = golden<Judging>('judging')
+
+const same = { source: 'scikit-learn 1.2.1, make-judging.py', tolerance: 1e-12 }
+const second = { source: 'a second implementation in make-judging.py', tolerance: 1e-12 }
+const ofClasses = goldenGroup({ group: 'metrics: classes and probabilities, ties and weights', ...same })
+const ofNumbers = goldenGroup({ group: 'metrics: numbers, with and without weights', ...same })
+const ofCurves = goldenGroup({ group: 'metrics: points of ROC and precision-recall curves', ...same })
+/** What scikit-learn 1.2.1 lacks. */
+const lacking: Record<string, ReturnType<typeof goldenGroup>> = {
+  brierMultiClass: goldenGroup({ group: 'metrics: multi-class Brier', ...second }),
+  rps: goldenGroup({ group: 'metrics: RPS with weights', ...second }),
+  ovo: goldenGroup({ group: 'metrics: OvO AUC with weights', ...second }),
+  scaled: goldenGroup({ group: 'metrics: MASE', ...second }),
+  symmetric: goldenGroup({ group: 'metrics: sMAPE', ...second }),
+  ece: goldenGroup({ group: 'metrics: ECE with weights', ...second }),
+  averagePrecisionMean: goldenGroup({ group: 'metrics: multi-class average precision', ...second }),
+  maxErrorWeighted: goldenGroup({ group: 'metrics: max error with weights', ...second }),
+  medianWeighted: goldenGroup({ group: 'metrics: median absolute error with weights', ...second }),
+  gain: goldenGroup({ group: 'curves: gain', ...second }),
+}
+const groupOf = (name: string, otherwise: ReturnType<typeof goldenGroup>) => lacking[name.split(' ')[0]!] ?? otherwise
 
 describe.each(classes)('classes with ties and weights, case %#', (given) => {
   const actual: Labels = { classes: given.classes, codes: Int32Array.from(given.actual) }
@@ -106,7 +148,7 @@ describe.each(classes)('classes with ties and weights, case %#', (given) => {
   }
 
   it.each(Object.keys(given.scores))('%s', (name) => {
-    expect(Math.abs(ours(name) - given.scores[name]!)).toBeLessThan(1e-12)
+    groupOf(name, ofClasses).agree(ours(name), given.scores[name]!)
   })
 
   it('the curves have the same points', () => {
@@ -124,8 +166,12 @@ describe.each(classes)('classes with ties and weights, case %#', (given) => {
       distinct(tpr.map((value, i) => [round(value), round(fpr[i]!)])),
     )
     if (given.sampleWeight !== null) return
-    expect(furthest(pr.thresholds, thresholds)).toBe(0)
-    expect(furthest(roc.thresholds.subarray(1), cuts)).toBe(0)
+    ofCurves.agree(pr.thresholds, thresholds)
+    ofCurves.agree(roc.thresholds.subarray(1), cuts)
+    ofCurves.agree(pr.precision, precision)
+    ofCurves.agree(pr.recall, recall)
+    ofCurves.agree(roc.falsePositiveRate, fpr)
+    ofCurves.agree(roc.truePositiveRate, tpr)
   })
 })
 
@@ -150,7 +196,68 @@ describe.each(numbers)('numbers with weights, case %#', (given) => {
   }
 
   it.each(Object.keys(given.scores))('%s', (name) => {
-    const expected = given.scores[name]!
-    expect(Math.abs(ours[name]!() - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(1e-12)
+    groupOf(name, ofNumbers).agree(ours[name]!(), given.scores[name]!)
   })
+})
+
+describe.each(more)('what else there is of classes, case %#', (given) => {
+  const actual: Labels = { classes: given.classes, codes: Int32Array.from(given.actual) }
+  const probabilities = probabilitiesOf(given.probabilities, given.classes)
+  const predicted = mostProbable(probabilities)
+  const options = given.sampleWeight === null ? {} : { sampleWeight: given.sampleWeight }
+  const size = given.classes.length
+  const isClass = (k: number) => given.actual.map((code) => (code === k ? 1 : 0))
+  const scoreOf = (k: number) => given.actual.map((_, i) => given.probabilities[i * size + k]!)
+
+  function ours(name: string): number {
+    const [what, one = '', two = ''] = name.split(' ')
+    const prf = (beta = 1) => precisionRecallF1(actual, predicted, { ...options, beta }).perClass
+    switch (what) {
+      case 'fBetaOf':
+        return prf(Number(one))[Number(two)]!.fBeta
+      case 'precisionOf':
+        return prf()[Number(one)]!.precision
+      case 'recallOf':
+        return prf()[Number(one)]!.recall
+      case 'confusion':
+        return confusionMatrix(actual, predicted, options).counts[Number(one) * size + Number(two)]!
+      case 'ece':
+        return expectedCalibrationError(actual, probabilities, { ...options, bins: Number(one) }).value
+      case 'averagePrecisionMean': {
+        const { averagePrecision: mean } = rankingScores(actual, probabilities, 1, options)
+        return mean[one as 'macro' | 'weighted']
+      }
+      case 'sweep':
+        return thresholdSweep(isClass(1), scoreOf(1), options).find(({ threshold }) => threshold === Number(two))![
+          one as 'precision' | 'recall' | 'f1'
+        ]
+      default:
+        throw new Error(`nobody knows ${name}`)
+    }
+  }
+
+  it.each(Object.keys(given.scores))('%s', (name) => {
+    groupOf(name, ofClasses).agree(ours(name), given.scores[name]!)
+  })
+
+  it('the curves of gain and reliability', () => {
+    lacking.gain!.agree(gainCurve(isClass(1), scoreOf(1), options).gain.slice(1), given.curves.gain)
+    if (given.curves.observed === undefined) return
+    const bins = reliability(actual, probabilities).perClass[1]!.bins.filter(({ count }) => count > 0)
+    ofCurves.agree(
+      bins.map(({ observed }) => observed),
+      given.curves.observed,
+    )
+    ofCurves.agree(
+      bins.map(({ meanPredicted }) => meanPredicted),
+      given.curves.predicted!,
+    )
+  })
+})
+
+it('errors of rows that count several times or not at all', () => {
+  for (const { actual, predicted, sampleWeight, medianWeighted, maxErrorWeighted } of errors) {
+    lacking.medianWeighted!.agree(medianAbsoluteError(actual, predicted, { sampleWeight }), medianWeighted)
+    lacking.maxErrorWeighted!.agree(maxError(actual, predicted, { sampleWeight }).value, maxErrorWeighted)
+  }
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import * as ml from '../../../src/ml/index.ts'
+import { goldenGroup } from '../../golden/golden-group.ts'
 import { golden } from '../tables.ts'
 
 interface Case {
@@ -45,9 +46,21 @@ function split({ name, rows, options, labels = 0, groups = [1, 0] }: Case): ml.S
   return ways[name]!()
 }
 
+const sklearn = goldenGroup({
+  group: 'splits: rows of folds',
+  source: 'scikit-learn 1.2.1, make-split.py',
+  tolerance: 0,
+})
+
 it.each(golden<{ cases: Case[] }>('split').cases)('$name of $rows rows, $options, is that of scikit-learn', (given) => {
   const folds = split(given)
   if (given.tests !== undefined) expect(folds.map(({ test }) => Array.from(test))).toEqual(given.tests)
+  if (given.tests !== undefined) {
+    sklearn.agree(
+      folds.flatMap(({ test }) => Array.from(test)),
+      given.tests.flat(),
+    )
+  }
   const sha = createHash('sha256')
   for (const { train, test } of folds) {
     for (const part of [Int32Array.of(train.length, test.length), train, test])

@@ -1,0 +1,102 @@
+import { type Labels, type Matrix, MillraceError } from 'millrace'
+import { crossValidate, type Params, type SplitFold } from 'millrace/ml'
+import { fitModel } from '../train/fit-model.ts'
+import { type TrainParams, trainParams } from '../train/params.ts'
+import type { TrainingRows } from '../train/read-training.ts'
+import { type Objective, objectives } from './objectives.ts'
+import type { TuneParams } from './params.ts'
+
+/** The training rows in memory, and their folds. */
+export interface TrialRows {
+  readonly features: Matrix
+  readonly target: Labels | Float64Array
+  readonly sampleWeight: Float64Array | undefined
+  readonly categories: TrainingRows['categories']
+  readonly split: readonly SplitFold[]
+}
+
+/** What came of a trial. */
+export interface Outcome {
+  /** A mean over the folds for each objective; null when the trial failed. */
+  readonly values: readonly number[] | null
+  /** For each objective one a fold. */
+  readonly folds: readonly (readonly number[])[]
+  /** Why it failed. */
+  readonly failed?: string
+  /** Wall time. It is in no output. */
+  readonly seconds: number
+}
+
+/** The parameters of a trial as `train` takes them. @throws E_PARAMS with what is wrong */
+export function learnerOf(params: TuneParams, chosen: Params, budget?: number): TrainParams {
+  const resource = params.scheduler?.resource
+  const given = {
+    ...params.learner,
+    ...chosen,
+    ...(resource === undefined || budget === undefined ? {} : { [resource]: budget }),
+  }
+  const parsed = trainParams.safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue?.path.length ? ` (${issue.path.join('.')})` : ''
+  throw new MillraceError(
+    'E_PARAMS',
+    `The learner does not take ${JSON.stringify(given)}: ${issue?.message}${where}.`,
+    {
+      hint: 'The parameters in `learner` and those in `space` together are what the stage train takes.',
+    },
+  )
+}
+
+/** Fits the learner on each fold and judges it on the rest. What learners refuse is a failed trial and not a failed stage. */
+export async function runTrial(
+  learner: TrainParams,
+  names: readonly string[],
+  rows: TrialRows,
+  options: { readonly seed: number; readonly threads: number },
+): Promise<Outcome> {
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1000
+  try {
+    const judged = await crossValidate({
+      features: rows.features,
+      target: rows.target as Labels,
+      split: rows.split,
+      metrics: Object.fromEntries(
+        names.map((name) => [name, objectives[name]!.score as (Objective & { task: 'classification' })['score']]),
+      ) as never,
+      fit: async ({ features, target, rows: numbers }) => {
+        const source = columnsOf(features)
+        const sampleWeight = rows.sampleWeight && Float64Array.from(numbers, (row) => rows.sampleWeight![row]!)
+        const training = {
+          features: source,
+          observed: source,
+          target,
+          sampleWeight,
+          categories: rows.categories,
+          syntheticRows: 0,
+        }
+        return (await fitModel(learner, training, undefined, options)) as never
+      },
+    })
+    const values = names.map((name) => judged.scores[name]!.mean)
+    const folds = names.map((name) => [...judged.scores[name]!.values])
+    const missing = names.find((_, m) => !Number.isFinite(values[m]))
+    if (missing !== undefined) return { values: null, folds: [], failed: `${missing} is no number`, seconds: seconds() }
+    return { values, folds, seconds: seconds() }
+  } catch (error) {
+    if (!(error instanceof Error) || !String((error as { code?: unknown }).code).startsWith('E_ML_')) throw error
+    return { values: null, folds: [], failed: error.message, seconds: seconds() }
+  }
+}
+
+function columnsOf(matrix: Matrix): TrainingRows['features'] {
+  const { rows, columns, names, data } = matrix
+  return {
+    rows,
+    columns,
+    names,
+    readColumn: async (j) => data.subarray(j * rows, (j + 1) * rows),
+    readMatrix: async () => matrix,
+  }
+}
