@@ -58,6 +58,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
   readonly #kept: KeptProject
   readonly #session: Session
   readonly #owns: boolean
+  readonly #tables = new Map<string, { readonly file: string; readonly table: Table }>()
 
   /** Pipelines come from `openPipeline`. */
   private constructor(kept: KeptProject, owns: boolean) {
@@ -203,11 +204,10 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    * console.log(await table.head(3))
    */
   table<Wire extends WireOf<Shape, 'table'>>(wire: Wire): PipelineTable<RowOf<Shape, Wire>> {
-    let known: { readonly file: string; readonly table: Table } | undefined
     return new PipelineTable<RowOf<Shape, Wire>>(wire, async () => {
       const { record, path, freshness } = await this.#look(wire, 'table')
-      if (known?.file !== record.file) known = { file: record.file, table: Table.parquet(path, this.#session) }
-      return { table: known.table, freshness, content: record.content }
+      const table = this.#tableAt(wire, record.file, path)
+      return { table, freshness, content: record.content }
     })
   }
 
@@ -309,6 +309,15 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
   async [displaySymbol](): Promise<MimeBundle> {
     const { displayPipeline } = await import('./display/display-pipeline.ts')
     return displayPipeline((await this.#kept.now()).pipeline.definition.name, await this.stages())
+  }
+
+  /** One view of a file, however often it is asked for: a server asks for the same table again and again. */
+  #tableAt(wire: string, file: string, path: string): Table {
+    const known = this.#tables.get(wire)
+    if (known?.file === file) return known.table
+    const table = Table.parquet(path, this.#session)
+    this.#tables.set(wire, { file, table })
+    return table
   }
 
   async #look(wire: string, kind: KindName): Promise<OutputNow> {
