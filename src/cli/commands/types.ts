@@ -20,6 +20,7 @@ export function addTypes(program: Command): void {
         ['millrace types', 'write pipeline.types.ts beside pipeline.yaml; run first, so that columns are known'],
         ['millrace types --print', 'the same on stdout'],
       )}
+
 Then, in a script or a notebook:
   import { openPipeline } from 'millrace'
   import type { RealMadrid } from './pipeline.types.ts'
