@@ -68,7 +68,8 @@ export function beeswarm({ output, unit, n, features }: BeeswarmData): ChartFigu
           mark: { type: 'rule', style: 'zero' },
           encoding: { x: { field: 'zero', type: 'quantitative' }, y: { value: 0 }, y2: { value: height } },
         },
-        swarm('datum.rank === null', { style: 'muted-dot' }, {}),
+        // A layer without points has no extent, which Vega warns of.
+        ...(values.some(({ rank }) => rank === null) ? [swarm('datum.rank === null', { style: 'muted-dot' }, {})] : []),
         swarm(
           'datum.rank !== null',
           {},

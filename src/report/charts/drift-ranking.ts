@@ -86,7 +86,7 @@ export function driftRanking({ columns, labels, rows }: DriftRankingData): Chart
         ...points('alike', 'quiet'),
         {
           name: 'haloed-names',
-          mark: { type: 'text', style: 'row-label', align: 'left', dy: -9, limit: { expr: 'width * 0.6' } },
+          mark: { type: 'text', style: 'row-label', align: 'left', dy: -9, limit: { expr: 'max(80, width - 180)' } },
           encoding: { text: { field: 'name' }, x: { value: 0 } },
         },
         {
