@@ -32,6 +32,8 @@ await build({
     cli: 'src/cli/main.ts',
     worker: 'src/project/worker.ts',
     index: 'src/index.ts',
+    // What `openPipeline` loads when it is called; stage bundles know it by this name and leave it out.
+    pipeline: 'src/project/api/pipeline.ts',
     ml: 'src/ml/index.ts',
     sports: 'src/sports/index.ts',
     report: 'src/report/index.ts',

@@ -15,6 +15,7 @@ import { addReport } from './commands/report.ts'
 import { addRun } from './commands/run.ts'
 import { addRuns } from './commands/runs.ts'
 import { addStatus } from './commands/status.ts'
+import { addTypes } from './commands/types.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodeFor } from './exit-code.ts'
 import { listenForInterrupts } from './interrupt-signal.ts'
@@ -42,6 +43,7 @@ export function buildProgram(context: CommandContext): Command {
   addRuns(program)
   addDiff(program)
   addInit(program)
+  addTypes(program)
   addCompletion(program)
   return program
 }

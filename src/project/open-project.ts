@@ -8,6 +8,7 @@ import { type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import type { Language } from '../engine/contracts/code.ts'
 import { type Overrides, overrideParams } from '../engine/definition/override-params.ts'
 import { readPipeline } from '../engine/definition/read-pipeline.ts'
+import { workerNodeMajor } from '../engine/executor/worker-node.ts'
 import { WorkerPool } from '../engine/executor/worker-pool.ts'
 import type { FingerprintEnvironment } from '../engine/fingerprint.ts'
 import { buildGraph } from '../engine/graph.ts'
@@ -141,7 +142,7 @@ export function fingerprintEnvironment(env: NodeJS.ProcessEnv): FingerprintEnvir
     duckdb: duckdbVersion(),
     platform: process.platform,
     arch: process.arch,
-    node: Number(process.versions.node.split('.')[0]),
+    node: workerNodeMajor(),
     env,
   }
 }

@@ -29,6 +29,7 @@ serveWorker({
   kinds,
   runtimes,
   projectFolder: process.argv[2] ?? process.cwd(),
+  speaksText: process.argv[3] === 'text',
   prepare: (job) => {
     const session = openSession({
       threads: job.limits.threads,

@@ -11,6 +11,7 @@ import type { RememberedCount } from '../contracts/remembered.ts'
 import type { LanguageRuntime } from '../contracts/runtime.ts'
 import { openMemory, type PartMemory } from '../remembered/open-memory.ts'
 import { captureOutput } from './capture-output.ts'
+import { fromChannelText, toChannelText } from './channel-text.ts'
 import { errorDocument } from './error-document.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { watchProcess } from './watch-process.ts'
@@ -23,12 +24,14 @@ export interface WorkerParts {
   readonly prepare: (job: StageJob) => () => Promise<void>
   readonly methods: Readonly<Record<string, (args: never) => Promise<unknown>>>
   readonly projectFolder: string
+  /** Whether the channel to the runner carries texts and no values. */
+  readonly speaksText: boolean
 }
 
 /** Answers the runner's messages, one at a time, for as long as it is there. */
 export function serveWorker(parts: WorkerParts): void {
   const send = (message: FromWorker) => {
-    process.send?.(message)
+    process.send?.(parts.speaksText ? toChannelText(message) : message)
   }
   process.on('disconnect', () => process.exit(0))
   // The runner decides when to stop: an interrupt at the terminal reaches the whole group.
@@ -43,7 +46,8 @@ export function serveWorker(parts: WorkerParts): void {
     if (current === undefined) process.exit(1)
     send({ type: 'thrown', id: current, error: errorDocument(thrown, parts.projectFolder) })
   })
-  process.on('message', (message: ToWorker) => {
+  process.on('message', (received: unknown) => {
+    const message = (parts.speaksText ? fromChannelText(received as string) : received) as ToWorker
     current = message.id
     const leavings = untouched()
     const answer =

@@ -1,11 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { type ErrorDocument, MillraceError } from '../../base/errors/millrace-error.ts'
 import type { JobEvents, JobResult, StageJob } from '../contracts/executor.ts'
+import { fromChannelText, toChannelText } from './channel-text.ts'
 import { endProcessGroup } from './end-process-group.ts'
 import { familyBytes } from './family-bytes.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { residentBytes } from './resident-bytes.ts'
+import { runsOnDeno, workerNode } from './worker-node.ts'
 
 /** How often a worker's memory is looked at. Typed arrays and DuckDB escape V8's own limit. */
 const watchEveryMs = 40
@@ -32,21 +34,22 @@ export class WorkerProcess {
 
   constructor(workerPath: string, projectFolder: string, memoryBytes: number) {
     this.memoryBytes = memoryBytes
-    this.#child = fork(workerPath, [projectFolder], {
+    const flags = [
+      `--max-old-space-size=${Math.max(64, Math.floor(memoryBytes / 2 ** 20))}`,
+      '--enable-source-maps',
+      '--no-warnings',
+    ]
+    // By `spawn` and not by `fork`: that of Deno would start Deno.
+    this.#child = spawn(workerNode(), [...flags, workerPath, projectFolder, ...(runsOnDeno ? ['text'] : [])], {
       cwd: projectFolder,
       // Only what a process needs to live: a stage sees declared values and no others.
       env: { ...pick(process.env, ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'LD_LIBRARY_PATH']), TZ: 'UTC', LANG: 'C' },
-      execArgv: [
-        `--max-old-space-size=${Math.max(64, Math.floor(memoryBytes / 2 ** 20))}`,
-        '--enable-source-maps',
-        '--no-warnings',
-      ],
-      execPath: process.env.MILLRACE_NODE ?? nodePath(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      serialization: 'advanced',
+      serialization: runsOnDeno ? 'json' : 'advanced',
     })
     this.#ready = new Promise((resolve) => this.#child.once('message', () => resolve()))
-    this.#child.on('message', (message: FromWorker) => {
+    this.#child.on('message', (received: unknown) => {
+      const message = (runsOnDeno ? fromChannelText(received as string) : received) as FromWorker
       if ('left' in message && message.left !== undefined) this.#isUsable = false
       if (message.type !== 'ready' && message.id === this.#pending?.id) this.#pending.onMessage(message)
     })
@@ -201,7 +204,7 @@ export class WorkerProcess {
   }
 
   #send(message: ToWorker): void {
-    if (this.#alive) this.#child.send(message)
+    if (this.#alive) this.#child.send(runsOnDeno ? toChannelText(message) : message)
     else setImmediate(() => this.#pending?.onExit(null, null))
   }
 }
@@ -253,9 +256,4 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
 
 function pick(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
-}
-
-/** Workers always run on Node, also when the runner is Deno. */
-function nodePath(): string {
-  return 'deno' in process.versions ? 'node' : process.execPath
 }

@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module'
 import { sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
+import { packageRoot } from '../../base/package-root.ts'
 import { ownModule } from './own-module.ts'
 import { findPackage, type InstalledPackage, packageClosure } from './package-closure.ts'
 
@@ -33,6 +34,12 @@ export function externalPackages(): Externals {
   const plugin: Plugin = {
     name: 'millrace-packages',
     setup(build) {
+      // `openPipeline` loads all of Millrace when it is called, which no stage does: it must not be read for each of them.
+      build.onResolve({ filter: /\/pipeline\.[jt]s$/ }, (args) =>
+        args.kind === 'dynamic-import' && args.importer.startsWith(packageRoot() + sep)
+          ? { path: 'millrace:a-stage-cannot-open-a-pipeline', external: true, sideEffects: false }
+          : undefined,
+      )
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.pluginData === skip || args.kind === 'entry-point') return undefined
         if (builtins.has(args.path)) return { path: args.path, external: true, sideEffects: false }

@@ -1,0 +1,22 @@
+import { isMillraceError, type MillraceError } from '../../../base/errors/millrace-error.ts'
+import { displaySymbol } from '../mime-bundle.ts'
+import { errorText } from './error-text.ts'
+
+/**
+ * Passes a promise on; a mistake that a person can mend is told without the stack of Millrace's own functions: a notebook prints
+ * the stack of what is thrown, and shows by its rich display what is caught.
+ */
+export function told<Value>(promise: Promise<Value>): Promise<Value> {
+  return promise.catch((error: unknown) => {
+    if (isMillraceError(error)) {
+      error.stack = `MillraceError: ${errorText(error.toDocument())}`
+      Object.defineProperty(error, displaySymbol, { value: display, configurable: true, enumerable: false })
+    }
+    throw error
+  })
+}
+
+async function display(this: MillraceError) {
+  const { displayError } = await import('./display-error.ts')
+  return displayError(this.toDocument())
+}
