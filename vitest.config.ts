@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 // The condition `source` makes `import 'millrace'` inside stages lead to src/, not to the built copy.
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // What is expected is written when that is asked for, by -u, and read by a person; never on the way.
     update: 'none',
     // Cases start processes of their own.

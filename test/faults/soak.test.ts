@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { soak } from './rig/soak.ts'
 
 /** `npm run faults` asks for 300. */
-const kills = Number(process.env.MILLRACE_FAULT_KILLS ?? 20)
+const kills = Number(process.env.MILLRACE_FAULT_KILLS ?? 8)
 const seed = Number(process.env.MILLRACE_FAULT_SEED ?? Date.now() % 1_000_000)
 /** On a machine with much other work. */
 const mostMsAKill = 60_000

@@ -36,7 +36,8 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
   ])('is without flaws too as %s', async (name, render) => {
     const page = join(folder, `${name.replaceAll(' ', '-')}.html`)
     writeFileSync(page, await render())
-    expect(await checkReportPage(page)).toEqual([])
+    const looks = [{ widths: [1280], themes: ['light'] } as const, { widths: [390], themes: ['dark'] } as const]
+    for (const look of looks) expect(await checkReportPage(page, look)).toEqual([])
   })
 
   it('has none either between the two widths', async () => {

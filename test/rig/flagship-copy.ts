@@ -4,9 +4,12 @@ import { ProjectRig } from './project-rig.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 
-/** The flagship in a folder of its own: its pipeline, lock file and stages, with the packages of the repository. */
-export function flagshipCopy(): ProjectRig {
-  const rig = new ProjectRig({})
+/**
+ * The flagship in a folder of its own: its pipeline, lock file and stages, with the packages of the repository.
+ * @param atEnd when it is removed, such as `afterAll` of a file whose tests share it; default: when the test ends
+ */
+export function flagshipCopy(atEnd?: (remove: () => void) => void): ProjectRig {
+  const rig = new ProjectRig({}, atEnd)
   for (const name of ['pipeline.yaml', 'pipeline.lock', 'stages']) {
     cpSync(join(repository, name), rig.path(name), { recursive: true })
   }
