@@ -12,6 +12,7 @@ import {
   Table,
   table,
 } from 'millrace'
+import { wiresInOrder } from './evaluate/wires-in-order.ts'
 import { compare, type NumberComparison } from './evaluate-regression/compare.ts'
 import { type EvaluationDocument, evaluationDocument } from './evaluate-regression/evaluation-document.ts'
 import { comparisonFigure, residualFigures } from './evaluate-regression/figures.ts'
@@ -74,7 +75,7 @@ export default defineStage({
   params: evaluateRegressionParams,
 
   async run({ inputs, params, seed }) {
-    const modelWires = inOrder(inputs.models, params.headline.model)
+    const modelWires = wiresInOrder(inputs.models, params.headline.model)
     const [first] = modelWires
     if (first === undefined) throw new MillraceError('E_MISSING_INPUT', 'No model is wired to `models`.')
     const test = await inputs.test.materialize()
@@ -110,12 +111,12 @@ export default defineStage({
       })
     }
     for (const [label, bundle] of modelWires) add(label, 'model', await predictedByModel(bundle, test))
-    for (const [label, bundle] of inOrder(inputs.baselines ?? {}, params.headline.baseline)) {
+    for (const [label, bundle] of wiresInOrder(inputs.baselines ?? {}, params.headline.baseline)) {
       add(label, 'baseline', await predictedByModel(bundle, test))
     }
     for (const [label, values] of Object.entries(naive?.forecasts ?? {}))
       add(label, 'baseline', withoutGaps(label, values))
-    for (const [label, column] of inOrder(params.predictionColumns)) {
+    for (const [label, column] of wiresInOrder(params.predictionColumns)) {
       add(label, 'baseline', withoutGaps(label, await test.values(column)))
     }
 
@@ -158,10 +159,4 @@ async function timesOf(test: Table, time: string | undefined): Promise<readonly 
   if (!/^(DATE|TIMESTAMP)/.test(type)) return test.values(time)
   const rows = await test.sql(`SELECT CAST(CAST(${sqlName(time)} AS TIMESTAMP) AS VARCHAR) AS at FROM self`).rows()
   return rows.map(({ at }) => String(at).replace(' ', 'T'))
-}
-
-/** By label, the one that the headline is about first: the order of keys in the pipeline file decides nothing. */
-function inOrder<T>(labelled: Readonly<Record<string, T>>, first?: string): [string, T][] {
-  const rank = (label: string) => (label === first ? 0 : 1)
-  return Object.entries(labelled).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }

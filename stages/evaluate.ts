@@ -22,6 +22,7 @@ import { evaluateParams } from './evaluate/params.ts'
 import { predictionTable } from './evaluate/predictions.ts'
 import { resamplingTwins, type Twins } from './evaluate/resampling-twins.ts'
 import { type Score, score } from './evaluate/score.ts'
+import { wiresInOrder } from './evaluate/wires-in-order.ts'
 import { writeFindings } from './evaluate/write-findings.ts'
 
 export interface Evaluation {
@@ -80,8 +81,8 @@ export default defineStage({
   params: evaluateParams,
 
   async run({ inputs, params, seed }) {
-    const modelWires = inOrder(inputs.models, params.headline.model)
-    const wired = [...modelWires, ...inOrder(inputs.baselines ?? {}, params.headline.baseline)]
+    const modelWires = wiresInOrder(inputs.models, params.headline.model)
+    const wired = [...modelWires, ...wiresInOrder(inputs.baselines ?? {}, params.headline.baseline)]
     const [first] = modelWires
     if (first === undefined) throw new MillraceError('E_MISSING_INPUT', 'No model is wired to `models`.')
     const test = await inputs.test.materialize()
@@ -104,7 +105,7 @@ export default defineStage({
       role: i < modelWires.length ? 'model' : 'baseline',
       ...forecastOfModel(bundle, features, actual),
     }))
-    for (const [label, columns] of inOrder(params.probabilityColumns)) {
+    for (const [label, columns] of wiresInOrder(params.probabilityColumns)) {
       forecasts.push({ ...named(label), role: 'baseline', ...(await forecastOfColumns(label, columns, test, actual)) })
     }
     const repeated = forecasts.find(({ label }, i) => forecasts.findIndex((other) => other.label === label) < i)
@@ -145,12 +146,6 @@ export default defineStage({
     }
   },
 })
-
-/** By label, the one that the headline is about first: the order of keys in the pipeline file decides nothing. */
-function inOrder<T>(labelled: Readonly<Record<string, T>>, first?: string): [string, T][] {
-  const rank = (label: string) => (label === first ? 0 : 1)
-  return Object.entries(labelled).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-}
 
 function requireKnown(positive: string | undefined, classes: readonly string[]): void {
   if (positive === undefined || classes.includes(positive)) return

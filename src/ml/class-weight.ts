@@ -64,11 +64,12 @@ export function rowWeights(labels: Labels, classWeight: ClassWeight, sampleWeigh
 
 /**
  * One weight a row, each finite and not negative, at least one above 0.
+ * @param what there are `rows` of, in the message for another number
  * @throws E_ML_SHAPE, E_ML_NOT_FINITE, E_ML_PARAMETER, E_ML_EMPTY
  */
-export function requireSampleWeight(sampleWeight: Float64Array, rows: number): void {
+export function requireSampleWeight(sampleWeight: Float64Array, rows: number, what = 'labels'): void {
   if (sampleWeight.length !== rows) {
-    throw new MillraceError('E_ML_SHAPE', `There are ${rows} labels but ${sampleWeight.length} sample weights.`)
+    throw new MillraceError('E_ML_SHAPE', `There are ${rows} ${what} but ${sampleWeight.length} sample weights.`)
   }
   requireFiniteValues('sample weights', sampleWeight)
   const negative = sampleWeight.findIndex((weight) => weight < 0)

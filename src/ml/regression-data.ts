@@ -1,6 +1,7 @@
 import { MillraceError } from '../base/errors/millrace-error.ts'
 import type { Matrix } from '../base/matrix.ts'
 import { requireFiniteMatrix, requireFiniteValues, requireMatrix } from './checks.ts'
+import { requireSampleWeight } from './class-weight.ts'
 
 /**
  * Features and the numbers to predict belong together: one finite number a row.
@@ -32,16 +33,6 @@ export function requireSameRows(rows: number, values: Float64Array): void {
  */
 export function requireWeights(rows: number, sampleWeight: Float64Array | undefined): Float64Array {
   if (sampleWeight === undefined) return new Float64Array(rows).fill(1)
-  if (sampleWeight.length !== rows) {
-    throw new MillraceError('E_ML_SHAPE', `There are ${rows} rows but ${sampleWeight.length} sample weights.`)
-  }
-  requireFiniteValues('sample weights', sampleWeight)
-  const negative = sampleWeight.findIndex((weight) => weight < 0)
-  if (negative >= 0) {
-    throw new MillraceError('E_ML_PARAMETER', `The sample weight of row ${negative + 1} is ${sampleWeight[negative]}.`)
-  }
-  if (!sampleWeight.some((weight) => weight > 0)) {
-    throw new MillraceError('E_ML_EMPTY', 'All sample weights are 0: there is nothing to learn from.')
-  }
+  requireSampleWeight(sampleWeight, rows, 'rows')
   return sampleWeight
 }

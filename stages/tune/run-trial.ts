@@ -1,5 +1,6 @@
 import { type Labels, type Matrix, MillraceError } from 'millrace'
 import { crossValidate, type Params, type SplitFold } from 'millrace/ml'
+import { sourceOf } from '../cross-validate/source-of.ts'
 import { fitModel } from '../train/fit-model.ts'
 import { type TrainParams, trainParams } from '../train/params.ts'
 import type { TrainingRows } from '../train/read-training.ts'
@@ -66,7 +67,7 @@ export async function runTrial(
         names.map((name) => [name, objectives[name]!.score as (Objective & { task: 'classification' })['score']]),
       ) as never,
       fit: async ({ features, target, rows: numbers }) => {
-        const source = columnsOf(features)
+        const source = sourceOf(features)
         const sampleWeight = rows.sampleWeight && Float64Array.from(numbers, (row) => rows.sampleWeight![row]!)
         const training = {
           features: source,
@@ -87,16 +88,5 @@ export async function runTrial(
   } catch (error) {
     if (!(error instanceof Error) || !String((error as { code?: unknown }).code).startsWith('E_ML_')) throw error
     return { values: null, folds: [], failed: error.message, seconds: seconds() }
-  }
-}
-
-function columnsOf(matrix: Matrix): TrainingRows['features'] {
-  const { rows, columns, names, data } = matrix
-  return {
-    rows,
-    columns,
-    names,
-    readColumn: async (j) => data.subarray(j * rows, (j + 1) * rows),
-    readMatrix: async () => matrix,
   }
 }

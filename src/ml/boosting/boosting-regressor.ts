@@ -2,6 +2,7 @@ import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { ColumnSource, Matrix } from '../../base/matrix.ts'
 import { alignFeatures } from '../align-features.ts'
 import { requireFiniteValues, requireMatrix, requireShare } from '../checks.ts'
+import { requireSampleWeight } from '../class-weight.ts'
 import type { ModelParts, PredictOptions, Regressor } from '../model.ts'
 import { modelFields } from '../part-fields.ts'
 import type { TreeEnsemble } from '../trees/tree-ensemble.ts'
@@ -147,16 +148,6 @@ function targetsOf(values: Float64Array, rows: number, objective: string): Float
 
 function weightsOf(sampleWeight: Float64Array | undefined, rows: number): Float32Array | undefined {
   if (sampleWeight === undefined) return undefined
-  if (sampleWeight.length !== rows) {
-    throw new MillraceError('E_ML_SHAPE', `There are ${rows} rows but ${sampleWeight.length} sample weights.`)
-  }
-  requireFiniteValues('sample weights', sampleWeight)
-  const negative = sampleWeight.findIndex((weight) => weight < 0)
-  if (negative >= 0) {
-    throw new MillraceError('E_ML_PARAMETER', `The sample weight of row ${negative + 1} is ${sampleWeight[negative]}.`)
-  }
-  if (!sampleWeight.some((weight) => weight > 0)) {
-    throw new MillraceError('E_ML_EMPTY', 'All sample weights are 0: there is nothing to learn from.')
-  }
+  requireSampleWeight(sampleWeight, rows, 'rows')
   return Float32Array.from(sampleWeight)
 }

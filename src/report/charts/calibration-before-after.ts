@@ -3,6 +3,7 @@ import { fixed } from '../text/fixed.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { diagonal } from './diagonal.ts'
 import type { ReliabilityBin } from './reliability.ts'
 
 export interface CalibrationBeforeAfterData {
@@ -76,16 +77,7 @@ function view(most: number) {
   return {
     encoding: { x: { field: 'predicted', title: 'predicted probability', axis, ...share } },
     layer: [
-      {
-        data: { values: [{ from: 0, to: 1 }] },
-        mark: { type: 'rule', style: 'reference' },
-        encoding: {
-          x: { field: 'from', type: 'quantitative' },
-          y: { field: 'from', type: 'quantitative' },
-          x2: { field: 'to' },
-          y2: { field: 'to' },
-        },
-      },
+      diagonal(),
       {
         mark: { type: 'rule', strokeWidth: 2, strokeCap: 'round', strokeOpacity: 0.6 },
         encoding: {

@@ -2,6 +2,7 @@ import type { ChartFigure } from '../figure.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { diagonal } from './diagonal.ts'
 
 export interface PredictedActualData {
   readonly models: readonly {
@@ -72,19 +73,7 @@ export function predictedActual({ models, target }: PredictedActualData): ChartF
         },
       }
   const view = {
-    layer: [
-      {
-        data: { values: [{ from: domain[0], to: domain[1] }] },
-        mark: { type: 'rule', style: 'reference' },
-        encoding: {
-          x: { field: 'from', type: 'quantitative' },
-          y: { field: 'from', type: 'quantitative' },
-          x2: { field: 'to' },
-          y2: { field: 'to' },
-        },
-      },
-      marks,
-    ],
+    layer: [diagonal(domain[0], domain[1]), marks],
   }
   const [first] = models
   const explained =

@@ -4,6 +4,7 @@ import { fixed } from '../text/fixed.ts'
 import { percent } from '../text/percent.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { diagonal } from './diagonal.ts'
 
 export interface ReliabilityBin {
   /** Mean predicted probability in the bin. */
@@ -78,16 +79,7 @@ function view(most: number) {
   return {
     encoding: { x: { field: 'predicted', title: 'predicted probability', axis, ...share } },
     layer: [
-      {
-        data: { values: [{ from: 0, to: 1 }] },
-        mark: { type: 'rule', style: 'reference' },
-        encoding: {
-          x: { field: 'from', type: 'quantitative' },
-          y: { field: 'from', type: 'quantitative' },
-          x2: { field: 'to' },
-          y2: { field: 'to' },
-        },
-      },
+      diagonal(),
       ...pointLayers(`datum.n < ${FEW}`, 'muted', axis, share, most),
       ...pointLayers(`datum.n >= ${FEW}`, 'accent', axis, share, most),
     ],

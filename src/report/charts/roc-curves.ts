@@ -3,6 +3,7 @@ import { capitalize } from '../text/capitalize.ts'
 import { fixed } from '../text/fixed.ts'
 import { thousands } from '../text/thousands.ts'
 import { chartFigure } from './chart-figure.ts'
+import { diagonal } from './diagonal.ts'
 import { thin } from './thin.ts'
 
 export interface RocCurve {
@@ -70,16 +71,7 @@ function view(lines: readonly string[]) {
   })
   return {
     layer: [
-      {
-        data: { values: [{ from: 0, to: 1 }] },
-        mark: { type: 'rule', style: 'reference' },
-        encoding: {
-          x: { field: 'from', type: 'quantitative' },
-          y: { field: 'from', type: 'quantitative' },
-          x2: { field: 'to' },
-          y2: { field: 'to' },
-        },
-      },
+      diagonal(),
       {
         mark: { type: 'line', style: 'curve' },
         encoding: {
