@@ -1,0 +1,63 @@
+import type { Calibration, CalibrationMethod } from '../calibration/apply-calibration.ts'
+import type { AutoCandidate, TriedCandidate } from './auto-candidate.ts'
+import { type AutoData, judgedRows, predictionWidth } from './auto-data.ts'
+import { calibrationOf, crossFitEnsemble } from './cross-fit-ensemble.ts'
+import { meanLoss } from './mean-loss.ts'
+import { mixPredictions } from './mix-predictions.ts'
+import { rowEvidence } from './row-evidence.ts'
+import { selectEnsemble } from './select-ensemble.ts'
+
+/** Which candidates make the model, how they are calibrated, and the predictions that judge all of it. */
+export interface ChosenEnsemble {
+  /** Those that were not refused, in the order in which they were tried: the baseline is the first. */
+  readonly candidates: readonly (TriedCandidate & { readonly predictions: Float64Array })[]
+  /** One each, from 0, summing to 1. */
+  readonly weights: Float64Array
+  /** Those with a weight above 0. */
+  readonly members: readonly { readonly candidate: AutoCandidate; readonly weight: number }[]
+  /** Undefined for numbers, and where no method makes the loss less. */
+  readonly calibration: Calibration | undefined
+  /** Of the judged rows: the ensemble as it is shipped, chosen and calibrated on other folds than the row's. */
+  readonly predictions: Float64Array
+  /** The same before calibration. */
+  readonly uncalibrated: Float64Array
+  /** The same of the one candidate that is best on the other folds. */
+  readonly single: Float64Array
+}
+
+/**
+ * Chooses the weights on all judged rows, none of which the predictions were fitted on, and the calibration that makes the loss
+ * least across folds: one that does not pay is left out.
+ * @param tried as `searchCandidates` gives them; the first is the baseline, which may get a weight too: a little of it keeps a
+ *   probability of 0 from being believed
+ */
+export function chooseEnsemble(data: AutoData, tried: readonly TriedCandidate[]): ChosenEnsemble {
+  const judged = judgedRows(data)
+  const width = predictionWidth(judged.target)
+  const candidates = tried.filter((one) => one.predictions !== undefined) as ChosenEnsemble['candidates']
+  const predictions = candidates.map((one) => one.predictions)
+  const evidence = predictions.map((said) => rowEvidence(said, judged.target))
+  const weights = selectEnsemble(evidence, judged.target, judged)
+  const crossed = crossFitEnsemble(predictions, judged)
+
+  let chosen: { method?: CalibrationMethod; said: Float64Array } = { said: crossed.mixed }
+  for (const [method, said] of crossed.calibrated) {
+    if (meanLoss(said, judged) < meanLoss(chosen.said, judged)) chosen = { method, said }
+  }
+  const all = Int32Array.from(judged.rows.keys())
+  const mixed = mixPredictions(predictions, weights, width, all)
+  const { target } = judged
+  const calibration =
+    chosen.method === undefined || target instanceof Float64Array
+      ? undefined
+      : calibrationOf(mixed, judged, target, chosen.method)
+  return {
+    candidates,
+    weights,
+    members: candidates.flatMap(({ candidate }, e) => (weights[e]! > 0 ? [{ candidate, weight: weights[e]! }] : [])),
+    calibration,
+    predictions: calibration === undefined ? crossed.mixed : chosen.said,
+    uncalibrated: crossed.mixed,
+    single: crossed.single,
+  }
+}
