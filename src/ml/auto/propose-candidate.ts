@@ -3,7 +3,7 @@ import { sobolSampler } from '../tune/samplers/sobol-sampler.ts'
 import { createStudy } from '../tune/study.ts'
 import type { AutoCandidate } from './auto-candidate.ts'
 import { type AutoShape, naiveRecipe, portfolio, type Recipe } from './portfolio.ts'
-import { searchSpaces } from './search-spaces.ts'
+import { drawnParams, searchSpaces } from './search-spaces.ts'
 
 /** A learner that draws: with another seed it is another model. */
 const drawing = ['boosting', 'randomForest', 'extraTrees']
@@ -49,7 +49,7 @@ function recipeAt(number: number, shape: AutoShape, before: readonly Standing[],
   // One sequence a place in the round: two rounds of boosting do not repeat one another.
   const place = turn % spaces.length
   const study = createStudy({ space, sampler: sobolSampler(), seed: deriveSeed(seed, 'space', place) })
-  return { learner, params: study.ask(Math.floor(turn / spaces.length) + 1).at(-1)!.params }
+  return { learner, params: drawnParams(study.ask(Math.floor(turn / spaces.length) + 1).at(-1)!.params) }
 }
 
 /** The first of those with the least loss. */

@@ -1,8 +1,9 @@
-import type { Space } from '../tune/space/space.ts'
+import type { Params, Space } from '../tune/space/space.ts'
 import type { AutoShape } from './portfolio.ts'
 
+/** `work` is what all rounds together may add, `nEstimators · eta`: drawn apart, small steps would often be too few. */
 const boosting: Space = {
-  nEstimators: { type: 'integer', low: 50, high: 400, log: true },
+  work: { type: 'log', low: 3, high: 30 },
   eta: { type: 'log', low: 0.02, high: 0.2 },
   maxDepth: { type: 'integer', low: 1, high: 7 },
   minChildWeight: { type: 'log', low: 0.5, high: 16 },
@@ -15,6 +16,12 @@ const forest: Space = {
   nEstimators: { type: 'categorical', values: [200] },
   minSamplesLeaf: { type: 'integer', low: 1, high: 20, log: true },
   maxFeatures: { type: 'linear', low: 0.15, high: 0.95 },
+}
+
+/** The parameters of a learner from what was drawn: rounds of boosting from its work, no more than take reasonable time. */
+export function drawnParams({ work, ...own }: Params): Params {
+  if (work === undefined) return own
+  return { nEstimators: Math.min(500, Math.max(20, Math.round((work as number) / (own.eta as number)))), ...own }
 }
 
 /**
