@@ -4,6 +4,7 @@ import type { TriedCandidate } from './auto-candidate.ts'
 import { type AutoData, type JudgedRows, judgedRows } from './auto-data.ts'
 import type { ChosenEnsemble } from './choose-ensemble.ts'
 import { evidenceLosses, rowEvidence } from './row-evidence.ts'
+import { standardError } from './standard-error.ts'
 
 /** A score, and how far below the baseline's it lies: above 0 is better than knowing nothing. */
 export interface AutoScore {
@@ -106,16 +107,4 @@ function scoreOf(losses: Float64Array, naive: Float64Array, { target, sampleWeig
       )
     }),
   }
-}
-
-/** Of the weighted mean of differences. */
-function standardError(a: Float64Array, b: Float64Array, mean: number, weights: Float64Array | undefined): number {
-  let [squares, total] = [0, 0]
-  for (let i = 0; i < a.length; i++) {
-    const weight = weights?.[i] ?? 1
-    const off = weight * (a[i]! - b[i]! - mean)
-    squares += off * off
-    total += weight
-  }
-  return total > 0 ? Math.sqrt(squares) / total : 0
 }

@@ -1,11 +1,12 @@
 import type { Calibration, CalibrationMethod } from '../calibration/apply-calibration.ts'
 import type { AutoCandidate, TriedCandidate } from './auto-candidate.ts'
-import { type AutoData, judgedRows, predictionWidth } from './auto-data.ts'
-import { calibrationOf, crossFitEnsemble } from './cross-fit-ensemble.ts'
+import { type AutoData, type JudgedRows, judgedRows, predictionWidth } from './auto-data.ts'
+import { type CrossFitted, calibrationOf, crossFitEnsemble } from './cross-fit-ensemble.ts'
 import { meanLoss } from './mean-loss.ts'
 import { mixPredictions } from './mix-predictions.ts'
-import { rowEvidence } from './row-evidence.ts'
+import { evidenceLosses, rowEvidence } from './row-evidence.ts'
 import { selectEnsemble } from './select-ensemble.ts'
+import { standardError } from './standard-error.ts'
 
 /** Which candidates make the model, how they are calibrated, and the predictions that judge all of it. */
 export interface ChosenEnsemble {
@@ -27,7 +28,7 @@ export interface ChosenEnsemble {
 
 /**
  * Chooses the weights on all judged rows, none of which the predictions were fitted on, and the calibration that makes the loss
- * least across folds: one that does not pay is left out.
+ * least across folds: one that does not pay by more than chance is left out.
  * @param tried as `searchCandidates` gives them; the first is the baseline, which may get a weight too: a little of it keeps a
  *   probability of 0 from being believed
  */
@@ -40,10 +41,7 @@ export function chooseEnsemble(data: AutoData, tried: readonly TriedCandidate[])
   const weights = selectEnsemble(evidence, judged.target, judged)
   const crossed = crossFitEnsemble(predictions, judged)
 
-  let chosen: { method?: CalibrationMethod; said: Float64Array } = { said: crossed.mixed }
-  for (const [method, said] of crossed.calibrated) {
-    if (meanLoss(said, judged) < meanLoss(chosen.said, judged)) chosen = { method, said }
-  }
+  const chosen = calibrationThatPays(crossed, judged)
   const all = Int32Array.from(judged.rows.keys())
   const mixed = mixPredictions(predictions, weights, width, all)
   const { target } = judged
@@ -60,4 +58,23 @@ export function chooseEnsemble(data: AutoData, tried: readonly TriedCandidate[])
     uncalibrated: crossed.mixed,
     single: crossed.single,
   }
+}
+
+/**
+ * The calibration with the least loss on folds that it was not fitted on, if it beats none by more than the standard error of the
+ * difference: a curve of few rows that looks better by luck makes much worse what was good.
+ */
+function calibrationThatPays(
+  { mixed, calibrated }: CrossFitted,
+  judged: JudgedRows,
+): { readonly method?: CalibrationMethod; readonly said: Float64Array } {
+  const losses = (said: Float64Array) => evidenceLosses(rowEvidence(said, judged.target), judged.target)
+  const before = losses(mixed)
+  let best: { method?: CalibrationMethod; said: Float64Array } = { said: mixed }
+  for (const [method, said] of calibrated) {
+    const gain = meanLoss(mixed, judged) - meanLoss(said, judged)
+    const pays = gain > standardError(before, losses(said), gain, judged.sampleWeight)
+    if (pays && meanLoss(said, judged) < meanLoss(best.said, judged)) best = { method, said }
+  }
+  return best
 }
