@@ -1,7 +1,8 @@
 import type { Calibration, CalibrationMethod } from '../calibration/apply-calibration.ts'
 import type { AutoCandidate, TriedCandidate } from './auto-candidate.ts'
 import { type AutoData, type JudgedRows, judgedRows, predictionWidth } from './auto-data.ts'
-import { type CrossFitted, calibrationOf, crossFitEnsemble } from './cross-fit-ensemble.ts'
+import { cautiousCalibration } from './cautious-calibration.ts'
+import { type CrossFitted, crossFitEnsemble } from './cross-fit-ensemble.ts'
 import { meanLoss } from './mean-loss.ts'
 import { mixPredictions } from './mix-predictions.ts'
 import { evidenceLosses, rowEvidence } from './row-evidence.ts'
@@ -48,7 +49,7 @@ export function chooseEnsemble(data: AutoData, tried: readonly TriedCandidate[])
   const calibration =
     chosen.method === undefined || target instanceof Float64Array
       ? undefined
-      : calibrationOf(mixed, judged, target, chosen.method)
+      : cautiousCalibration(mixed, target, { method: chosen.method, sampleWeight: judged.sampleWeight })
   return {
     candidates,
     weights,

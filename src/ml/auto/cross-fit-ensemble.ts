@@ -1,8 +1,6 @@
-import { isMillraceError } from '../../base/errors/millrace-error.ts'
-import type { Labels } from '../../base/matrix.ts'
-import { type Calibration, type CalibrationMethod, calibrate } from '../calibration/apply-calibration.ts'
-import { fitCalibration } from '../calibration/fit-calibration.ts'
+import { type CalibrationMethod, calibrate } from '../calibration/apply-calibration.ts'
 import { type JudgedRows, predictionWidth } from './auto-data.ts'
+import { cautiousCalibration } from './cautious-calibration.ts'
 import { meanLoss } from './mean-loss.ts'
 import { mixPredictions, someJudged } from './mix-predictions.ts'
 import { rowEvidence } from './row-evidence.ts'
@@ -56,31 +54,12 @@ export function crossFitEnsemble(predictions: readonly Float64Array[], judged: J
     const { classes } = rest.target
     const learnt = mixPredictions(predictions, weights, width, others)
     for (const [method, whole] of calibrated) {
-      const curve = calibrationOf(learnt, rest, rest.target, method)
+      const curve = cautiousCalibration(learnt, rest.target, { method, sampleWeight: rest.sampleWeight })
       if (curve === undefined) calibrated.delete(method)
       else put(whole, calibrate({ rows: own.length, classes, data: asked }, curve).data, own, width)
     }
   }
   return { mixed, calibrated, single }
-}
-
-/** Undefined where the rows do not allow it: a class without rows, or nothing that is wrong. */
-export function calibrationOf(
-  data: Float64Array,
-  { sampleWeight }: JudgedRows,
-  target: Labels,
-  method: CalibrationMethod,
-): Calibration | undefined {
-  try {
-    return fitCalibration(
-      target,
-      { rows: target.codes.length, classes: target.classes, data },
-      { method, sampleWeight },
-    )
-  } catch (error) {
-    if (isMillraceError(error) && error.code.startsWith('E_ML_')) return undefined
-    throw error
-  }
 }
 
 function put(whole: Float64Array, part: Float64Array, places: Int32Array, width: number): void {
