@@ -1,6 +1,6 @@
 import { type Figure, Table } from 'millrace'
 import type { AutoBoard, AutoScore } from 'millrace/ml'
-import { baselineWords, paramWords, scoreWords } from './words.ts'
+import { baselineWords, madeOf, paramWords, scoreWords } from './words.ts'
 
 interface Line extends Partial<AutoScore> {
   readonly line: 'baseline' | 'ensemble' | 'candidate' | 'refused'
@@ -58,16 +58,13 @@ export function leaderboardTable(board: AutoBoard): Table {
 /** The leaderboard for reading: the naive baseline is its first line. */
 export function standingsFigure(board: AutoBoard, target: string): Figure {
   const { metric, unit } = scoreWords(board, target)
-  const { ensemble, candidates, baseline, rows, refused } = board
+  const { ensemble, candidates, baseline, rows } = board
   const digits = board.objective === 'logLoss' ? 4 : digitsFor(baseline.score)
   const best = candidates[0]?.score ?? Number.POSITIVE_INFINITY
   return {
     type: 'table',
-    title:
-      ensemble.members === 1
-        ? 'One candidate makes the model'
-        : `${ensemble.members} of ${1 + candidates.length + refused.length} make the model, which is ${ensemble.score < best ? 'better than' : 'no better than'} the best of them alone`,
-    subtitle: `${metric} of ${target}; n = ${rows} rows, each judged by fits that did not see it; 95 % intervals`,
+    title: `The model is made of ${madeOf(board)}, and is ${ensemble.score < best ? 'better than' : 'no better than'} the best of them alone`,
+    subtitle: `${capitalize(metric)} of ${target}; n = ${rows} rows, each judged by fits that did not see it; 95 % intervals`,
     description: `The model ${ensemble.score.toFixed(digits)}, ${baselineWords(board)} ${baseline.score.toFixed(digits)}; ${candidates
       .map(({ name, score }) => `${name} ${score.toFixed(digits)}`)
       .join(', ')}.`,
@@ -102,4 +99,8 @@ export function standingsFigure(board: AutoBoard, target: string): Figure {
 /** Four digits of what is about as large as this. */
 function digitsFor(value: number): number {
   return value >= 1000 ? 1 : value >= 100 ? 2 : value >= 10 ? 3 : 4
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

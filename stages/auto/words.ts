@@ -20,3 +20,12 @@ export function paramWords(params: Readonly<Record<string, unknown>>): string {
     .map(([name, value]) => `${name} ${typeof value === 'number' ? Number(value.toPrecision(4)) : String(value)}`)
     .join(', ')
 }
+
+/** How many candidates make the model, the baseline not counted, which may have a small share too. */
+export function madeOf({ candidates, refused }: AutoBoard): string {
+  const members = candidates.filter(({ weight }) => weight > 0).length
+  const count = candidates.length + refused.length
+  const all = `${count} candidate${count === 1 ? '' : 's'}`
+  if (members === 0) return `none of ${all}, but the baseline`
+  return count === 1 ? 'the only candidate' : `${members} of ${all}`
+}

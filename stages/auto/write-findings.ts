@@ -1,6 +1,6 @@
 import type { Findings } from 'millrace'
 import type { AutoBoard } from 'millrace/ml'
-import { baselineWords, paramWords, scoreWords } from './words.ts'
+import { baselineWords, madeOf, paramWords, scoreWords } from './words.ts'
 
 /** What the search found in sentences, and what a reader should beware of. */
 export function writeFindings(board: AutoBoard, target: string, seconds: number | undefined): Findings {
@@ -13,9 +13,9 @@ export function writeFindings(board: AutoBoard, target: string, seconds: number 
   const shares = members.map(({ name, weight }) => `${name} ${(100 * weight).toFixed(0)} %`).join(', ')
   const apart = ensemble.lower > 0
   return {
-    headline: `${ensemble.members === 1 ? 'One' : `An ensemble of ${ensemble.members}`} of ${count} candidates has a ${metric} of ${said(ensemble.score)} on ${rows} rows left out in turn, ${said(Math.abs(ensemble.gain))} ${ensemble.gain >= 0 ? 'below' : 'above'} ${baselineWords(board)}; the 95 % interval, ${said(ensemble.lower)} to ${said(ensemble.upper)}, ${apart ? 'excludes' : 'includes'} no difference.`,
+    headline: `The model, made of ${madeOf(board)}, has a ${metric} of ${said(ensemble.score)} on ${rows} rows left out in turn, ${said(Math.abs(ensemble.gain))} ${ensemble.gain >= 0 ? 'below' : 'above'} ${baselineWords(board)}; the 95 % interval, ${said(ensemble.lower)} to ${said(ensemble.upper)}, ${apart ? 'excludes' : 'includes'} no difference.`,
     statements: [
-      `The model is made of ${shares}.`,
+      `Its parts: ${shares}.`,
       ...(best === undefined
         ? []
         : [

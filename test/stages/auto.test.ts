@@ -78,7 +78,7 @@ describe('auto', () => {
     expect(shares.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 12)
     // Time-aware: rows before the first test judge nothing.
     expect(board.rows).toBe(90)
-    expect(findings.headline).toMatch(/of 3 candidates has a log loss of 0\.\d+ on 90 rows left out in turn/)
+    expect(findings.headline).toMatch(/of 3 candidates, has a log loss of 0\.\d+ on 90 rows left out in turn/)
     expect(gains.type).toBe('vega-lite')
     if (standings.type !== 'table') throw new Error('standings are a table')
     expect(standings.rows[0]![0]).toMatchObject({ value: 'classFrequency' })

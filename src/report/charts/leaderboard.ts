@@ -141,9 +141,11 @@ function finding(
 ): string {
   const members = candidates.filter(({ weight }) => weight > 0).length
   const made =
-    members === 1
-      ? 'One candidate makes the model'
-      : `${members} of ${countOf(candidates.length, 'candidate')} make the model`
+    members === 0
+      ? 'No candidate helps, and the model is the baseline'
+      : members === 1
+        ? 'One candidate makes the model'
+        : `${members} of ${countOf(candidates.length, 'candidate')} make the model`
   if (model.lower <= 0) return `${made}, which is not told apart from the baseline`
   const [best] = candidates
   if (best === undefined) return made
