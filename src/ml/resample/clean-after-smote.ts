@@ -18,10 +18,10 @@ export async function cleanAfterSmote(
   options: SmoteOptions,
   clean: (labels: Labels, search: Matrix) => Promise<Int32Array>,
 ): Promise<Resampled> {
-  const search = requireSearch(features, labels, options.search)
-  const pairs = await smotePairs(labels, search, options)
-  const grown = appendRows(features, labels, smoteRows(features, pairs))
-  const searched = search === features ? grown : appendRows(search, labels, smoteRows(search, pairs))
+  const { search, counts } = requireSearch(features, labels, options.search)
+  const pairs = await smotePairs(labels, counts, search, options)
+  const grown = appendRows(features, labels, counts, smoteRows(features, pairs))
+  const searched = search === features ? grown : appendRows(search, labels, counts, smoteRows(search, pairs))
   const kept = keepRows(grown.features, grown.labels, await clean(grown.labels, searched.features))
   return {
     ...kept,

@@ -23,8 +23,9 @@ import { type SmotePairs, smotePairs } from './smote-pairs.ts'
  * // [{ class: 'lost', before: 8, after: 12 }, { class: 'won', before: 12, after: 12 }]
  */
 export async function smote(features: Matrix, labels: Labels, options: SmoteOptions): Promise<Resampled> {
-  const search = requireSearch(features, labels, options.search)
-  return appendRows(features, labels, smoteRows(features, await smotePairs(labels, search, options)))
+  const { search, counts } = requireSearch(features, labels, options.search)
+  const pairs = await smotePairs(labels, counts, search, options)
+  return appendRows(features, labels, counts, smoteRows(features, pairs))
 }
 
 /** The rows that lie between drawn pairs of rows. */

@@ -15,6 +15,13 @@ export interface ResampleKernels {
    * (doubles), as NumPy's `randint` and `uniform`. `state`: 624 words of working memory.
    */
   drawPairs(seed: number, bound: number, count: number, pairs: number, steps: number, state: number): void
+  /** Writes the rows (int32, upwards) whose code, of `count` int32 `codes`, is `code`. */
+  rowsOfClass(codes: number, count: number, code: number, rows: number): void
+  /**
+   * Of pairs drawn below `k` · points (int32): the row of the point to `base`, that of its neighbour in place of the pair.
+   * `rows` are the points' rows, `indices` their `k` neighbours each (int32).
+   */
+  pickRows(pairs: number, count: number, k: number, rows: number, indices: number, base: number): void
   readonly mixDoubles: MixColumn
   readonly mixSingles: MixColumn
 }
