@@ -83,6 +83,8 @@ export interface BoostingPayload {
   readonly batch: number
   /** A record of `foundBytes` for each member and node of a batch and its sibling. */
   readonly found: number
+  /** Whole numbers: rows of each left child, for each member. */
+  readonly counts: number
   /** One double for each member and some cells for all: see the program. */
   readonly board: number
   /** Room of each member's own, `roomBytes` each: keys, rows being parted, rows being added up. */

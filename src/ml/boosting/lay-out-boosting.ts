@@ -37,6 +37,7 @@ type Places = Pick<
   | 'histogramBytes'
   | 'batch'
   | 'found'
+  | 'counts'
   | 'board'
   | 'room'
   | 'roomBytes'
@@ -105,6 +106,7 @@ export function layOutBoosting(arena: Arena, sizes: BoostingSizes): Places {
     slots: place(slotCount * histogramBytes),
     locals: place((threads - 1) * batch * histogramBytes),
     found: place(threads * batch * 2 * foundBytes),
+    counts: place(threads * batch * 4),
     board: place((threads + 4) * 2 * 8),
     room: place(threads * roomBytes),
     roomBytes,

@@ -13,6 +13,12 @@ import type { Regularisation } from './leaf-weight.ts'
 import { openSampleRows } from './open-sample-rows.ts'
 import { createFeatureSampler } from './sample-features.ts'
 
+/**
+ * Values of training rows from which members ask one another which child has fewer rows. Below, the child with less hessian
+ * is taken, nearly always the same one, which all know: some rows more are counted, but no barrier is waited at.
+ */
+const worthAsking = 2 ** 23
+
 /** A grown tree; `nodes[i].id` is `i`. */
 export interface GrownTree {
   readonly nodes: readonly GrowNode[]
@@ -24,9 +30,8 @@ export interface GrownTree {
  * Grows one tree together with the other members: the same tree in each, but for the rows.
  *
  * A node is split where its best split is worth it, until `maxDepth` or `maxLeaves`: level by level, or always the node
- * whose loss falls most. Of two children only the one with less hessian is counted; the other's histogram is the parent's
- * less that, to the last bit, since sums are of whole numbers. Rows that the tree does not learn from are carried along, so
- * that all know their leaf at the end.
+ * whose loss falls most. Of two children only the one with fewer rows is counted; the other's histogram is the parent's
+ * less that. Rows that the tree does not learn from are carried along, so that all know their leaf at the end.
  *
  * Source: XGBoost, `src/tree/updater_quantile_hist.cc`, `src/tree/driver.h`. O(rows · features) for the root, and less than
  * half of that for each further level.
@@ -51,6 +56,8 @@ export function* growTree(
   const sets = carriedSets(payload)
   const room = payload.room + member.index * payload.roomBytes
   const goesLeft = new Uint8Array(member.memory.buffer, room, 256)
+  const counts = new Int32Array(member.memory.buffer, payload.counts, member.count * batch)
+  const asksForRows = member.count === 1 || payload.training.rows * features >= worthAsking
   const hasInteractions = parameters.interactions.length > 0
   // Quantiles of leaves ask which rows are in them.
   const needsRanges = payload.objective === 'quantile'
@@ -97,12 +104,12 @@ export function* growTree(
     }
     if (halved.length === 0 || isLast) return children
 
+    const smaller = findSmaller(halved)
     const inUse = new Set([...halved, ...children])
     const jobs: Job[] = []
     for (const [i, parent] of halved.entries()) {
-      const [left, right] = [children[2 * i]!, children[2 * i + 1]!]
-      // Less hessian is nearly always fewer rows, and all members know it without asking one another.
-      const [counted, other] = left.hessian <= right.hessian ? [left, right] : [right, left]
+      const counted = children[2 * i + smaller[i]!]!
+      const other = children[2 * i + 1 - smaller[i]!]!
       if (!mayBeSplit(counted) && !mayBeSplit(other)) {
         slots.free(parent)
         continue
@@ -116,12 +123,28 @@ export function* growTree(
         jobs.push({ counted }, { counted: other })
       }
     }
+    // Counts of rows have been read by all before any are written again; `evaluate` has barriers of its own.
+    if (asksForRows && jobs.length === 0) member.barrier()
     // At most two jobs a pair where the parents' histograms are lost: in two helpings then.
     for (let i = 0; i < jobs.length; i += batch) evaluator.evaluate(jobs.slice(i, i + batch))
     for (const child of children) {
       if (child.split === undefined || !isEvaluated(child.depth + 1)) slots.free(child)
     }
     return children
+  }
+
+  /** For each parent: 0 when its left child is the one to be counted, else 1: whichever, histograms come to the same bits. */
+  function findSmaller(parents: readonly GrowNode[]): number[] {
+    if (!asksForRows) return parents.map(({ left }) => (nodes[left]!.hessian <= nodes[left + 1]!.hessian ? 0 : 1))
+    for (const [i, { left }] of parents.entries()) {
+      counts[member.index * batch + i] = rowsOf(nodes[left]!) - rowsOf(nodes[left + 1]!)
+    }
+    member.barrier()
+    return parents.map((_, i) => {
+      let surplus = 0
+      for (let m = 0; m < member.count; m++) surplus += counts[m * batch + i]!
+      return surplus <= 0 ? 0 : 1
+    })
   }
 
   const root: GrowNode = {
@@ -167,6 +190,10 @@ export function* growTree(
 }
 
 const noRanges = new Int32Array(0)
+
+function rowsOf(node: GrowNode): number {
+  return node.ranges[1]! - node.ranges[0]!
+}
 
 /** Puts the member's rows in order: first those that the tree learns from. Gives the ranges of the root. */
 function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKernels, tree: number): Int32Array {
