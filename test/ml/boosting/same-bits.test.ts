@@ -64,7 +64,7 @@ it('gives the same model of a table so large that threads ask one another which 
   const data = Float32Array.from({ length: rows * columns }, () => random.next())
   const features = { rows, columns, names: Array.from({ length: columns }, (_, j) => `x${j}`), data }
   const codes = Int32Array.from({ length: rows }, (_, i) => (data[i]! ** 2 + data[rows + i]! > 0.8 ? 1 : 0))
-  const fit = async (threads: number) =>
+  const digest = async (threads: number) =>
     digestOf(await BoostingClassifier.fit(features, { classes: ['no', 'yes'], codes }, { nEstimators: 3, threads }))
-  expect(await fit(2)).toBe(await fit(1))
+  expect(await digest(2)).toBe(await digest(1))
 })
