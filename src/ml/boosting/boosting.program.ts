@@ -50,6 +50,8 @@ export const program: Program<BoostingPayload, BoostingOutcome | undefined> = fu
     computeGradients(member, payload, kernels, scales, own.begin, own.end)
     yield
     for (let k = 0; k < outputs; k++) {
+      // Before the first tree of a round they have met over the scales.
+      if (k > 0) member.barrier()
       const plane = payload.gradients + k * training.rows * 8
       const number = payload.treesBefore + round * outputs + k
       const grown = yield* growTree(member, payload, kernels, plane, missingBin, scales, number)

@@ -35,6 +35,7 @@ export interface GrownTree {
  *
  * Source: XGBoost, `src/tree/updater_quantile_hist.cc`, `src/tree/driver.h`. O(rows · features) for the root, and less than
  * half of that for each further level.
+ * Members must have met since the last tree: nobody may count into a histogram that another still reads.
  * @param gradients the plane of the output that this tree is for
  * @param tree number of the tree, from which its draws are seeded
  */
@@ -162,8 +163,6 @@ export function* growTree(
   }
   nodes.push(root)
   slots.take(root, new Set())
-  // Nobody counts into a slot that another still reads.
-  member.barrier()
   evaluator.evaluate([{ counted: root }])
   if (!isEvaluated(1)) slots.free(root)
 
