@@ -6,6 +6,7 @@ import type { ClassSize } from './sampling-strategy.ts'
 /**
  * The table in which neighbours are searched: `search`, or the features where they have no gaps. Infinite values are refused
  * in both, missing ones in the search. O(rows · columns).
+ * @param count checks the labels and counts the rows of each class
  * @returns the table, and the rows of each class, which were counted on the way
  * @throws E_ML_EMPTY, E_ML_SHAPE, E_ML_FEATURES, E_ML_LABEL, E_ML_NOT_FINITE
  */
@@ -13,9 +14,10 @@ export function requireSearch(
   features: Matrix,
   labels: Labels,
   search: Matrix | undefined,
+  count: (labels: Labels, rows: number) => Float64Array = requireLabels,
 ): { readonly search: Matrix; readonly counts: Float64Array } {
   requireMatrix(features)
-  const counts = requireLabels(labels, features.rows)
+  const counts = count(labels, features.rows)
   if (search === undefined) {
     refuse(features, true)
     return { search: features, counts }

@@ -1,18 +1,16 @@
 import type { Labels, Matrix } from '../../base/matrix.ts'
 import { requireWhole } from '../checks.ts'
-import { openResampleKernels } from '../kernels/resample/open-resample-kernels.ts'
-import { type ResampleKernels, twisterStateWords } from '../kernels/resample/resample-kernels.ts'
+import { twisterStateWords } from '../kernels/resample/resample-kernels.ts'
 import { nearestNeighbors } from '../neighbors/nearest-neighbors.ts'
-import { type Arena, createArena } from '../threads/arena.ts'
 import { requireNeighbors } from './check-resampling.ts'
 import { overSamplingTargets } from './over-sampling-targets.ts'
 import type { SmoteOptions } from './resample-options.ts'
 import { columnsOf } from './rows-of-class.ts'
+import type { SmoteRoom } from './smote-room.ts'
 
 /** Which rows SMOTE mixes, class by class, where kernels see them. */
 export interface SmotePairs {
-  readonly arena: Arena
-  readonly kernels: ResampleKernels
+  readonly room: SmoteRoom
   readonly classes: readonly ClassPairs[]
 }
 
@@ -31,6 +29,7 @@ export interface ClassPairs {
  * O(Σ n_c² · columns).
  */
 export async function smotePairs(
+  room: SmoteRoom,
   labels: Labels,
   counts: Float64Array,
   search: Matrix,
@@ -42,12 +41,9 @@ export async function smotePairs(
   const targets = overSamplingTargets(labels, samplingStrategy, counts)
   // Before the first search: who asks for too much hears it at once.
   for (const target of targets) requireNeighbors('kNeighbors', k, target)
-  const arena = createArena()
-  const kernels = openResampleKernels(arena.memory)
+  const { arena, kernels, codes } = room
   const state = arena.take(Int32Array, twisterStateWords).byteOffset
   const classes: ClassPairs[] = []
-  const codes = arena.take(Int32Array, labels.codes.length)
-  codes.set(labels.codes)
   for (const { code, count, generate } of targets) {
     const rows = arena.take(Int32Array, count)
     kernels.rowsOfClass(codes.byteOffset, codes.length, code, rows.byteOffset)
@@ -62,5 +58,5 @@ export async function smotePairs(
     kernels.pickRows(neighbor.byteOffset, generate, k, rows.byteOffset, nearest.byteOffset, base.byteOffset)
     classes.push({ code, base, neighbor, step })
   }
-  return { arena, kernels, classes }
+  return { room, classes }
 }

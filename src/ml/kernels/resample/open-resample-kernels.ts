@@ -1,5 +1,6 @@
 import { resampleWasm } from '../../generated/resample-wasm.ts'
 import type { SharedMemory } from '../../threads/shared-memory.ts'
+import { countCodes } from '../linear/count-codes.ts'
 import { openKernels } from '../open-kernels.ts'
 import { drawPairs } from './draw-pairs.ts'
 import { mixColumns } from './mix-columns.ts'
@@ -10,6 +11,7 @@ import { rowsOfClass } from './rows-of-class.ts'
 /** The kernels of resampling, opened on a memory, or their twins. */
 export function openResampleKernels(memory: SharedMemory): ResampleKernels {
   return openKernels(memory, resampleWasm, (buffer) => ({
+    countCodes: countCodes(new Float64Array(buffer), new Int32Array(buffer)),
     drawPairs: drawPairs(buffer),
     rowsOfClass: rowsOfClass(buffer),
     pickRows: pickRows(buffer),

@@ -10,6 +10,8 @@ export type MixColumn = (
 
 /** All places are byte offsets. */
 export interface ResampleKernels {
+  /** Adds 1 to the count (a double) of each row's class; the first row whose code is no class, or -1. */
+  countCodes(codes: number, rows: number, classes: number, counts: number): number
   /**
    * Seeds MT19937, draws `count` whole numbers below `bound` to `pairs` (int32), then `count` numbers in [0, 1) to `steps`
    * (doubles), as NumPy's `randint` and `uniform`. `state`: 624 words of working memory.

@@ -3,6 +3,8 @@
  * TypeScript, they take ten times as long. Plain twins: `../draw-pairs.ts`, `../pick-rows.ts`,
  * `../mix-columns.ts`.
  */
+export { countCodes } from '../../linear/assembly/count-codes'
+
 const words: i32 = 624
 const shift: i32 = 397
 
