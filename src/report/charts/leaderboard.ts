@@ -37,7 +37,8 @@ const MOST = 12
 
 /**
  * What was tried, the best first, as what each gains over knowing nothing: bars from zero, so that it is seen whether the choice
- * matters at all. The model stands on top; candidates that have a share of it are in the accent colour, the others in grey.
+ * matters at all. The model stands on top; it and the candidates that
+ * have a share of it are in the accent colour, the others in grey.
  */
 export function leaderboard({ metric, unit, baseline, model, candidates, n }: LeaderboardData): ChartFigure {
   const shown = candidates.filter(({ weight }, place) => place < MOST || weight > 0)
@@ -46,7 +47,7 @@ export function leaderboard({ metric, unit, baseline, model, candidates, n }: Le
   const lines = [{ ...model, kind: 'model', weight: 1 }, ...shown.map((one) => ({ ...one, kind: kindOf(one.weight) }))]
   const values = lines.map(({ name, score, gain, lower, upper, weight, kind }) => ({
     name,
-    label: kind === 'member' ? `${name}, ${shareText(weight)} of the model` : name,
+    label: kind === 'member' ? `${name}: ${shareText(weight)}` : name,
     score,
     gain,
     lower,
@@ -56,9 +57,11 @@ export function leaderboard({ metric, unit, baseline, model, candidates, n }: Le
     text: fixed(score, digits),
     end: Math.max(gain, upper, 0),
   }))
+  const domain = domainOf(values)
+  const beyond = values.filter(({ gain }) => gain < domain[0]).length
   return chartFigure({
     title: finding(model, candidates, metric),
-    subtitle: `${capitalize(metric)} (${unit}) below ${baseline.name} (${shortNumber(baseline.score)}), with 95 % intervals; its value on the right; n\u00a0=\u00a0${thousands(n)}${hidden === 0 ? '' : `; ${countOf(hidden, 'worse candidate')} not drawn`}`,
+    subtitle: `${capitalize(metric)} (${unit}) below ${baseline.name} (${shortNumber(baseline.score)}), with 95 % intervals; beside a name its share of the model, on the right its ${metric}; n\u00a0=\u00a0${thousands(n)}${hidden === 0 ? '' : `; ${countOf(hidden, 'worse candidate')} not drawn`}${beyond === 0 ? '' : `; ${countOf(beyond, 'bar')} cut off`}`,
     description: `${capitalize(metric)} of the model ${fixed(model.score, digits)}; ${shown
       .map(({ name, score }) => `${name} ${fixed(score, digits)}`)
       .join(', ')}; ${baseline.name} ${fixed(baseline.score, digits)}. Less is better.`,
@@ -78,7 +81,7 @@ export function leaderboard({ metric, unit, baseline, model, candidates, n }: Le
           field: 'gain',
           type: 'quantitative',
           title: `${metric} gained (${unit})`,
-          scale: { zero: true, domain: domainOf(values), nice: true },
+          scale: { zero: true, domain, nice: false },
           axis: { tickCount: 5 },
         },
         tooltip: [
@@ -92,16 +95,20 @@ export function leaderboard({ metric, unit, baseline, model, candidates, n }: Le
       },
       layer: [
         ...[
-          ['model', 'accent'],
+          ['model', 'accent-soft'],
           ['member', 'accent-soft'],
           ['other', 'context'],
         ].map(([kind, style]) => ({
           transform: [{ filter: `datum.kind === '${kind}'` }],
-          mark: { type: 'bar', style },
+          mark: { type: 'bar', style, clip: true },
         })),
         {
-          mark: { type: 'rule', style: ['interval', 'ink-line'] },
+          mark: { type: 'rule', style: ['interval', 'ink-line'], clip: true },
           encoding: { x: { field: 'lower', type: 'quantitative' }, x2: { field: 'upper' } },
+        },
+        {
+          transform: [{ filter: "datum.kind === 'model'" }],
+          mark: { type: 'point', filled: true, style: ['dot', 'accent-dot'] },
         },
         // The name stands above its bar: room for any length, also on a narrow screen.
         {
@@ -131,7 +138,7 @@ function shareText(weight: number): string {
 function domainOf(values: readonly { readonly lower: number; readonly end: number }[]): [number, number] {
   const high = Math.max(...values.map(({ end }) => end), 1e-9)
   const low = Math.min(0, ...values.map(({ lower }) => lower))
-  return [Math.max(low, -high), 1.15 * high]
+  return [Math.max(low, -0.3 * high), 1.15 * high]
 }
 
 function finding(
