@@ -88,7 +88,12 @@ function printPair(table: string, who: string, theirs: readonly number[], ours: 
   const difference = mean(differences)
   const deviation = Math.sqrt(differences.reduce((sum, d) => sum + (d - difference) ** 2, 0) / (differences.length - 1))
   const error = deviation / Math.sqrt(differences.length)
-  const verdict = Math.abs(difference) <= 2 * error ? 'not told apart' : difference < 0 ? 'auto better' : 'AUTO WORSE'
+  const verdict =
+    Math.abs(difference) <= certain(differences.length - 1) * error
+      ? 'not told apart'
+      : difference < 0
+        ? 'auto better'
+        : 'AUTO WORSE'
   const cells = [
     table,
     who,
@@ -96,6 +101,11 @@ function printPair(table: string, who: string, theirs: readonly number[], ours: 
     verdict,
   ]
   console.log(`| ${cells.join(' | ')} |`)
+}
+
+/** Standard errors that a difference must be from 0 at 95 %: Student's quantile, since seeds are few. */
+function certain(freedom: number): number {
+  return [Number.POSITIVE_INFINITY, 12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26][freedom] ?? 2.2
 }
 
 function mean(all: readonly number[]): number {
