@@ -10,7 +10,7 @@ export function writeFindings(board: AutoBoard, target: string, seconds: number 
   const count = candidates.length + refused.length
   const [best] = candidates
   const members = [baseline, ...candidates].filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
-  const shares = members.map(({ name, weight }) => `${name} ${(100 * weight).toFixed(0)} %`).join(', ')
+  const shares = members.map(({ name, weight }) => `${name} (${(100 * weight).toFixed(0)} %)`).join(', ')
   const apart = ensemble.lower > 0
   return {
     headline: `The model, made of ${madeOf(board)}, has a ${metric} of ${said(ensemble.score)} on ${rows} rows left out in turn, ${said(Math.abs(ensemble.gain))} ${ensemble.gain >= 0 ? 'below' : 'above'} ${baselineWords(board)}; the 95 % interval, ${said(ensemble.lower)} to ${said(ensemble.upper)}, ${apart ? 'excludes' : 'includes'} no difference.`,
@@ -29,7 +29,7 @@ export function writeFindings(board: AutoBoard, target: string, seconds: number 
               : `Calibration (${ensemble.calibration}) brings the log loss from ${said(ensemble.uncalibrated)} to ${said(ensemble.score)}.`,
           ]),
       ...(seconds === undefined ? [] : [`${seconds} seconds bought ${count} candidates.`]),
-      'Weights and calibration that judge a row were chosen without it; that the candidates were, too, needs the test rows to be told.',
+      'The weights and the calibration that judge a row were chosen without it. Which candidates there are was not: the last word is the test’s.',
     ],
     warnings: [
       ...(refused.length === 0
