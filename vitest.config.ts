@@ -1,14 +1,30 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './scripts/longest-first.ts'
 
+/** Tests of what takes values and gives values back: they start no process and leave nothing behind. */
+const ofValues = ['base', 'golden', 'kinds', 'ml', 'report', 'sports', 'table'].map(
+  (room) => `test/${room}/**/*.test.ts`,
+)
+const never = ['**/node_modules/**', 'test/fixtures/**']
+
 // The condition `source` makes `import 'millrace'` inside stages lead to src/, not to the built copy.
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/fixtures/**'],
-    globalSetup: ['test/rig/build-once.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'runs',
+          include: ['test/**/*.test.ts'],
+          exclude: [...never, ...ofValues],
+          globalSetup: ['test/rig/build-once.ts'],
+        },
+      },
+      // Without a process of its own for each file, which would load all of src/ml a hundred times.
+      { extends: true, test: { name: 'values', include: ofValues, exclude: never, isolate: false } },
+    ],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LockFile } from '../../src/engine/cache/lock-file.ts'
 import { flagshipCopy } from '../rig/flagship-copy.ts'
 import { type ProjectRig, ran, reused } from '../rig/project-rig.ts'
-import { checkReportPage, missingBrowser, openingSeconds } from './report-page.ts'
+import { missingBrowser } from './browser.ts'
+import { checkReportPage, openingSeconds } from './report-page.ts'
 
 interface Metrics {
   readonly differences: readonly {

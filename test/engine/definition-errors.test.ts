@@ -75,7 +75,7 @@ async function mistake(change: () => void, ...args: string[]): Promise<CliResult
     expect(project.contents('artifacts/sound', 'pipeline.lock')).toEqual(before)
     return result
   } finally {
-    project.write(files)
+    project.restore(files)
   }
 }
 

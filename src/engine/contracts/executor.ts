@@ -77,6 +77,8 @@ export interface CallOptions {
   readonly limitMs?: number
   /** Packages of npm that the call makes the worker import. */
   readonly packages?: readonly string[]
+  /** The answer is a matter of milliseconds, as that about a stage file is. */
+  readonly isBrief?: boolean
 }
 
 /** Where stages run. The local worker pool is one; others come with the same conformance suite. */

@@ -8,6 +8,9 @@ const retireAboveBytes = 400e6
 
 const callsAtOnce = 2
 
+/** A worker answers so many brief questions in the time that another one takes to start. */
+const worthAnotherWorker = 8
+
 export interface WorkerPoolOptions {
   readonly workerPath: () => Promise<string>
   readonly projectFolder: string
@@ -56,9 +59,13 @@ export class WorkerPool implements Executor {
     return result
   }
 
-  /** Questions are short: a few workers answer them in turn, however many are asked at once. */
+  /**
+   * A few workers answer questions in turn, however many are asked at once. Brief ones wait for the same worker until they
+   * are many: to start a second one for the manifest of a second stage takes longer than the answer.
+   */
   async call(method: string, args: unknown, options: CallOptions = {}): Promise<unknown> {
-    while (this.#calls >= callsAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    const atOnce = () => (options.isBrief && this.#waiting.length < worthAnotherWorker ? 1 : callsAtOnce)
+    while (this.#calls >= atOnce()) await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#calls++
     try {
       return await this.#callNow(method, args, options)
