@@ -28,7 +28,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than two cores: a test mostly waits, for the process that it has started or for the disk.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // What is expected is written when that is asked for, by -u, and read by a person; never on the way.
     update: 'none',

@@ -77,7 +77,7 @@ export interface CallOptions {
   readonly limitMs?: number
   /** Packages of npm that the call makes the worker import. */
   readonly packages?: readonly string[]
-  /** The answer is a matter of milliseconds, as that about a stage file is. */
+  /** The answer mostly takes less time than a worker takes to start, as that about a stage file does. */
   readonly isBrief?: boolean
 }
 
