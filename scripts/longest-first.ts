@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const longest = [
   'test/cases.test.ts',
   'test/e2e/flagship.test.ts',
-  'test/report/report-page.test.ts',
+  'test/e2e/report-page.test.ts',
   'test/faults/soak.test.ts',
   'test/faults/damaged-store.test.ts',
   'test/faults/odd-names.test.ts',

@@ -136,7 +136,7 @@ describe('the flagship', () => {
       for (const page of pages) {
         const path = rig.path(page)
         expect(readFileSync(path).length, page).toBeLessThan(1_500_000)
-        // The others are looked at in every width and theme with sample data: test/report/report-page.test.ts.
+        // The others are looked at in every width and theme with sample data: test/e2e/report-page.test.ts.
         const narrow = { widths: [390], themes: ['dark'] } as const
         expect(await checkReportPage(path, narrow), page).toEqual([])
         if (!page.endsWith('real-madrid.html')) continue

@@ -8,10 +8,10 @@ import { renderModelCard } from '../../src/report/model-card/render-model-card.t
 import { renderOverview } from '../../src/report/overview/render-overview.ts'
 import { renderReport } from '../../src/report/render-report.ts'
 import type { ReportModel } from '../../src/report/report-model.ts'
-import { missingBrowser, sharedBrowser } from '../e2e/browser.ts'
-import { checkReportPage } from '../e2e/report-page.ts'
-import { sampleModel } from './sample-model.ts'
-import { sampleCard, sampleComparison, sampleOverview } from './sample-pages.ts'
+import { sampleModel } from '../report/sample-model.ts'
+import { sampleCard, sampleComparison, sampleOverview } from '../report/sample-pages.ts'
+import { missingBrowser, sharedBrowser } from './browser.ts'
+import { checkReportPage } from './report-page.ts'
 
 const missing = missingBrowser()
 // biome-ignore lint/suspicious/noConsole: a skipped test says why
