@@ -188,14 +188,14 @@ export function* growTree(
   return { nodes, rules }
 }
 
-const noRanges = new Int32Array(0)
+const noRanges: number[] = []
 
 function rowsOf(node: GrowNode): number {
   return node.ranges[1]! - node.ranges[0]!
 }
 
 /** Puts the member's rows in order: first those that the tree learns from. Gives the ranges of the root. */
-function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKernels, tree: number): Int32Array {
+function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKernels, tree: number): number[] {
   const { parameters, training, evaluation } = payload
   const { begin, end } = ownRows(training.rows, member.index, member.count)
   const order = new Uint32Array(member.memory.buffer, training.order, training.rows)
@@ -208,8 +208,8 @@ function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKe
     let last = end
     for (let row = begin; row < end; row++) order[isDrawn(row) ? drawn++ : --last] = row
   }
-  if (evaluation === undefined) return Int32Array.of(begin, drawn, drawn, end)
+  if (evaluation === undefined) return [begin, drawn, drawn, end]
   const own = ownRows(evaluation.rows, member.index, member.count)
   kernels.countUp(evaluation.order, own.begin, own.end)
-  return Int32Array.of(begin, drawn, drawn, end, own.begin, own.end)
+  return [begin, drawn, drawn, end, own.begin, own.end]
 }
