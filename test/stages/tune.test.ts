@@ -2,7 +2,7 @@ import { createRandom, Table } from 'millrace'
 import { describe, expect, test } from 'vitest'
 import { axisOf, placeOf } from '../../stages/tune/places.ts'
 import tune from '../../stages/tune.ts'
-import { runStage } from './run-stage.ts'
+import { crewOfOne, runStage } from './run-stage.ts'
 
 /** Numbers that a tree can learn, a year of days, and a class that depends on both. */
 function rows(n = 160) {
@@ -91,6 +91,7 @@ describe('tune', () => {
       threads: 1,
       progress: () => {},
       log: () => {},
+      openCrew: crewOfOne,
       remember: async (key, make) => {
         keys.push(JSON.stringify(key))
         return make()
@@ -131,6 +132,7 @@ describe('tune', () => {
         threads: 1,
         progress: () => {},
         log: () => {},
+        openCrew: crewOfOne,
         remember: async (key, make, options) => {
           const text = JSON.stringify(key)
           if (options?.replay && parts.has(text)) return parts.get(text) as never
