@@ -1,7 +1,8 @@
 import { createRandom, deriveSeed } from '../../src/base/random.ts'
 import { drawNormal } from '../../src/ml/tune/normal/draw-normal.ts'
 import { randomSampler } from '../../src/ml/tune/samplers/random-sampler.ts'
-import { hyperband } from '../../src/ml/tune/schedulers/hyperband.ts'
+import type { Sampler } from '../../src/ml/tune/samplers/sampler.ts'
+import type { Scheduler } from '../../src/ml/tune/schedulers/scheduler.ts'
 import type { Params } from '../../src/ml/tune/space/space.ts'
 import { createStudy, type Trial } from '../../src/ml/tune/study.ts'
 import { hartmann6, hartmannSpace } from './problems.ts'
@@ -25,26 +26,40 @@ export function randomBest(seed: number, trials: number): number {
   return Math.min(...values)
 }
 
+/** What a search by budgets came to. */
+export interface EpochsSpent {
+  /** Until it showed a value at least as good; infinity when it did not within the most it may spend. */
+  readonly epochs: number
+  /** Whether one of the points that it began within that would have shown such a value after all 81 epochs. */
+  readonly begun: boolean
+  /** How many points it began. */
+  readonly points: number
+}
+
 /**
- * How many epochs Hyperband spends until it shows a value at least as good. A trial that goes on goes on from where it was.
- * @returns infinity when that does not happen within `most`
+ * Runs a search until it shows a value, or has spent the most it may. A trial that goes on goes on from where it was.
+ * @param most epochs
  */
-export function epochsUntil(seed: number, value: number, most: number): number {
-  const scheduler = hyperband({ maxBudget: 81, eta: 3 })
-  const study = createStudy({
-    space: hartmannSpace,
-    sampler: randomSampler(),
-    scheduler,
-    seed: deriveSeed(seed, 'hyperband'),
-  })
-  const cost = ({ budget = 0, reached = 0 }: Trial) => budget - reached
-  for (let spent = 0; spent <= most; ) {
-    for (const trial of study.ask()) {
-      const shown = curve(trial.params, trial.budget!, deriveSeed(seed, 'h'), trial.number)
-      spent += cost(trial)
-      study.tell(trial, [shown])
-      if (shown <= value) return spent
-    }
+export function epochsUntil(
+  seed: number,
+  value: number,
+  most: number,
+  { sampler, scheduler }: { readonly sampler: Sampler; readonly scheduler: Scheduler },
+): EpochsSpent {
+  const study = createStudy({ space: hartmannSpace, sampler, scheduler, seed: deriveSeed(seed, 'hyperband') })
+  const noise = deriveSeed(seed, 'h')
+  const begun = new Map<number, Params>()
+  let [spent, epochs] = [0, Number.POSITIVE_INFINITY]
+  while (epochs === Number.POSITIVE_INFINITY) {
+    const [trial] = study.ask()
+    const { number, params, budget = 0, reached = 0 } = trial as Trial
+    spent += budget - reached
+    if (spent > most) break
+    begun.set(number, params)
+    const shown = curve(params, budget, noise, number)
+    study.tell(trial as Trial, [shown])
+    if (shown <= value) epochs = spent
   }
-  return Number.POSITIVE_INFINITY
+  const could = [...begun].some(([number, params]) => curve(params, 81, noise, number) <= value)
+  return { epochs, begun: could, points: begun.size }
 }

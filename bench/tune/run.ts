@@ -3,8 +3,11 @@
  * 50 trials; and what Hyperband saves. Every figure is the median of 20 seeds; it is the same on every machine.
  *
  *     npm run bench:tune
+ *     npm run bench:tune -- side-by-side     # how long trials take side by side: see side-by-side.ts
  */
 
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { gpSampler } from '../../src/ml/tune/samplers/gp-sampler.ts'
 import { gridSampler } from '../../src/ml/tune/samplers/grid-sampler.ts'
 import { latinHypercubeSampler } from '../../src/ml/tune/samplers/latin-hypercube-sampler.ts'
@@ -12,10 +15,19 @@ import { randomSampler } from '../../src/ml/tune/samplers/random-sampler.ts'
 import type { Sampler } from '../../src/ml/tune/samplers/sampler.ts'
 import { sobolSampler } from '../../src/ml/tune/samplers/sobol-sampler.ts'
 import { tpeSampler } from '../../src/ml/tune/samplers/tpe-sampler.ts'
+import { hyperband } from '../../src/ml/tune/schedulers/hyperband.ts'
+import { successiveHalving } from '../../src/ml/tune/schedulers/successive-halving.ts'
 import type { Params, Space } from '../../src/ml/tune/space/space.ts'
 import { createStudy } from '../../src/ml/tune/study.ts'
 import { epochsUntil, randomBest } from './epochs.ts'
 import { branin, braninLeast, braninSpace, hartmann6, hartmannLeast, hartmannSpace } from './problems.ts'
+
+if (process.argv[2] === 'side-by-side') {
+  // In a process of its own: it takes stages, which import the package by its name.
+  const bench = fileURLToPath(new URL('./side-by-side.ts', import.meta.url))
+  const args = ['--conditions=source', '--import', import.meta.resolve('tsx'), bench, ...process.argv.slice(3)]
+  process.exit(spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1)
+}
 
 const seeds = 20
 const trials = 50
@@ -58,9 +70,27 @@ for (const [name, make] of strategies) {
 }
 
 const whole = trials * 81
-const spent = Array.from({ length: seeds }, (_, seed) => epochsUntil(seed, randomBest(seed, trials), whole))
-const reached = spent.filter((epochs) => epochs <= whole / 2).length
 console.log(`
-Hyperband (R = 81, eta = 3) on h6(x) + (2 - h6(x)) exp(-r / tau(x)) + N(0, 0.02), tau(x) from 5 to 30
-random, 50 trials of 81 epochs: ${whole} epochs
-Hyperband reaches the same value after ${median(spent)} epochs (median of ${seeds} seeds), ${((100 * median(spent)) / whole).toFixed(0)} %; ${reached} of ${seeds} within half`)
+On h6(x) + (2 - h6(x)) exp(-r / tau(x)) + N(0, 0.02), tau(x) from 5 to 30: the best of ${trials} random trials of 81 epochs
+(${whole} epochs) is shown again by R = 81, eta = 3, after so many epochs; ${seeds} seeds
+`)
+const byBudget: readonly (readonly [name: string, make: () => Parameters<typeof epochsUntil>[3]])[] = [
+  ['Hyperband', () => ({ sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
+  ['Hyperband with TPE', () => ({ sampler: tpeSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
+  ['successive halving', () => ({ sampler: randomSampler(), scheduler: successiveHalving({ maxBudget: 81 }) })],
+]
+const heads = ['median', '', 'within half', 'had it within half', 'points begun']
+console.log(`${'scheduler'.padEnd(22)}${heads.map((head) => head.padStart(head.length + 3)).join('')}`)
+for (const [name, make] of byBudget) {
+  const told = Array.from({ length: seeds }, (_, seed) => randomBest(seed, trials))
+  const halves = told.map((value, seed) => epochsUntil(seed, value, whole / 2, make()))
+  const epochs = median(told.map((value, seed) => epochsUntil(seed, value, whole, make()).epochs))
+  const cells = [
+    epochs === Number.POSITIVE_INFINITY ? 'never' : String(epochs),
+    epochs === Number.POSITIVE_INFINITY ? '' : `${((100 * epochs) / whole).toFixed(0)} %`,
+    `${halves.filter((half) => half.epochs <= whole / 2).length} of ${seeds}`,
+    `${halves.filter((half) => half.begun).length} of ${seeds}`,
+    String(Math.max(...halves.map((half) => half.points))),
+  ]
+  console.log(`${name.padEnd(22)}${cells.map((cell, i) => cell.padStart(heads[i]!.length + 3)).join('')}`)
+}

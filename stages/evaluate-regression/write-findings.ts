@@ -46,12 +46,12 @@ export function writeFindings(
             `${n - score.n} of ${n} ${rowNoun} have no prediction of ${score.title} and are left out of its comparisons.`,
         ),
     ],
-    warnings: comparisons
-      .filter(({ absoluteError }) => absoluteError.lower > 0)
-      .map(
-        ({ model, baseline, absoluteError }) =>
-          `${capital(title(model))} is worse than ${title(baseline)}, which needs no model (${intervalClause(absoluteError)}).`,
-      ),
+    warnings: models.flatMap(({ label }) => {
+      const lost = comparisons.filter(({ model, absoluteError }) => model === label && absoluteError.lower > 0)
+      if (lost.length === 0) return []
+      const names = lost.map(({ baseline, absoluteError }) => `${title(baseline)} (${intervalClause(absoluteError)})`)
+      return [`${capital(title(label))} is worse than what needs no model: than ${listed(names)}.`]
+    }),
   }
 }
 
@@ -62,6 +62,10 @@ function explained({ title, rSquared, meanAbsoluteScaledError: scaled }: NumberS
       ? 'The actual values do not differ: there is no R².'
       : `R² of ${title} is ${short(rSquared.value)}${scaled === null ? '' : `, its mean absolute error ${short(scaled.value)} times that of saying as ${scaled.period === 1 ? 'the row before' : `${scaled.period} rows before`} (MASE)`}.`
   return [r2]
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 function capital(text: string): string {

@@ -8,6 +8,9 @@ import { type GivenTrial, type Outcome, runTrial, type TrialRows } from './run-t
  */
 export const valuesSideBySide = 20_000_000
 
+/** A learner's threads wait for one another many times a tree: with fewer values a thread than this they lose by it. */
+export const valuesAThread = 500_000
+
 /** Trials, run one after another or side by side, with the same outcomes. */
 export interface Trials {
   /** How many run at a time. */
@@ -16,12 +19,30 @@ export interface Trials {
   close(): Promise<void>
 }
 
-/** How many trials run at a time: as many as there are threads for, where there are so many to choose from and they fit. */
-export function planLanes(
-  { features }: Pick<TrialRows, 'features'>,
+/** How trials run. */
+export interface TrialPlan {
+  /** How many at a time. */
+  readonly lanes: number
+  /** How many threads the learner of each has. */
+  readonly learnerThreads: number
+}
+
+/**
+ * Side by side with a thread each, where there are threads and trials for it and they fit into memory; else one at a time, its
+ * learner with so many threads as its rows are worth. Neither changes what comes out.
+ * @param values rows times columns
+ */
+export function planTrials(
+  values: number,
   { threads, batchSize }: { readonly threads: number; readonly batchSize: number },
-): number {
-  return features.rows * features.columns > valuesSideBySide ? 1 : Math.min(threads, batchSize)
+): TrialPlan {
+  const lanes = values > valuesSideBySide ? 1 : Math.min(threads, batchSize)
+  return { lanes, learnerThreads: lanes > 1 ? 1 : threadsWorth(values, threads) }
+}
+
+/** How many of the threads a fit of so many values is worth; at least 1. */
+export function threadsWorth(values: number, threads: number): number {
+  return Math.max(1, Math.min(threads, Math.floor(values / valuesAThread)))
 }
 
 /**
@@ -32,13 +53,13 @@ export function openTrials(
   rows: TrialRows,
   options: { readonly threads: number; readonly batchSize: number; readonly openCrew: OpenCrew },
 ): Trials {
-  const { threads, openCrew } = options
-  const lanes = planLanes(rows, options)
+  const { rows: count, columns } = rows.features
+  const { lanes, learnerThreads: threads } = planTrials(count * columns, options)
   if (lanes === 1) {
     return { lanes, run: (trial) => runTrial({ ...trial, threads }, rows), close: async () => {} }
   }
-  const crew = openCrew(runTrial, rows, lanes)
-  return { lanes, run: (trial) => crew.run({ ...trial, threads: 1 }), close: () => crew.close() }
+  const crew = options.openCrew(runTrial, rows, lanes)
+  return { lanes, run: (trial) => crew.run({ ...trial, threads }), close: () => crew.close() }
 }
 
 /** What came of a trial whose thread died; undefined for any other error. It is not remembered: another day it may live. */

@@ -96,7 +96,10 @@ describe('a search of parameters', () => {
       const running = project.start(['--jobs', '1'])
       await until(() => trialsOnDisk(project) >= after, 'the trials did not come')
       running.process.kill(signal)
-      expect((await running.finished).code).toBe(code)
+      const ended = await running.finished
+      expect(ended.code).toBe(code)
+      // The best so far is said.
+      if (code === 130) expect(ended.stderr).toMatch(/stopped +tune \(tpe: trial \d+, best rmse 0\.\d+\)/)
       await until(() => workersOf(project).length === 0, 'its worker lives on')
     }
     const done = trialsOnDisk(project)
