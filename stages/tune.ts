@@ -158,7 +158,7 @@ export default defineStage({
       trials: trialTable(study),
       findings: writeFindings(study, best, params, features.rows),
       history: historyFigure(study),
-      importance: importanceFigure(study, shares),
+      importance: importanceFigure(study, params, shares),
       parallel: parallelFigure(study, params, shares),
       slices: slicesFigure(study, params, shares),
     }

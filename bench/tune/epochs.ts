@@ -26,13 +26,13 @@ export function randomBest(seed: number, trials: number): number {
   return Math.min(...values)
 }
 
-/** What a search by budgets came to. */
+/** What a search by budgets came to, in epochs spent. */
 export interface EpochsSpent {
   /** Until it showed a value at least as good; infinity when it did not within the most it may spend. */
   readonly epochs: number
-  /** Whether one of the points that it began within that would have shown such a value after all 81 epochs. */
-  readonly begun: boolean
-  /** How many points it began. */
+  /** Until it began a point that would show such a value after all 81 epochs; infinity when it began none. */
+  readonly begun: number
+  /** How many points it had begun after half of the most. */
   readonly points: number
 }
 
@@ -48,18 +48,18 @@ export function epochsUntil(
 ): EpochsSpent {
   const study = createStudy({ space: hartmannSpace, sampler, scheduler, seed: deriveSeed(seed, 'hyperband') })
   const noise = deriveSeed(seed, 'h')
-  const begun = new Map<number, Params>()
-  let [spent, epochs] = [0, Number.POSITIVE_INFINITY]
-  while (epochs === Number.POSITIVE_INFINITY) {
-    const [trial] = study.ask()
-    const { number, params, budget = 0, reached = 0 } = trial as Trial
+  let [spent, begun, points] = [0, Number.POSITIVE_INFINITY, 0]
+  for (;;) {
+    const [trial] = study.ask() as [Trial]
+    const { number, params, budget = 0, reached = 0 } = trial
     spent += budget - reached
-    if (spent > most) break
-    begun.set(number, params)
+    if (spent > most) return { epochs: Number.POSITIVE_INFINITY, begun, points }
+    if (reached === 0) {
+      if (spent <= most / 2) points++
+      if (curve(params, 81, noise, number) <= value) begun = Math.min(begun, spent)
+    }
     const shown = curve(params, budget, noise, number)
-    study.tell(trial as Trial, [shown])
-    if (shown <= value) epochs = spent
+    study.tell(trial, [shown])
+    if (shown <= value) return { epochs: spent, begun: Math.min(begun, spent), points }
   }
-  const could = [...begun].some(([number, params]) => curve(params, 81, noise, number) <= value)
-  return { epochs, begun: could, points: begun.size }
 }

@@ -3,6 +3,7 @@
  * 50 trials; and what Hyperband saves. Every figure is the median of 20 seeds; it is the same on every machine.
  *
  *     npm run bench:tune
+ *     npm run bench:tune -- schedulers       # the second table alone
  *     npm run bench:tune -- side-by-side     # how long trials take side by side: see side-by-side.ts
  */
 
@@ -55,42 +56,47 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-console.log(`Median regret after ${trials} trials, ${seeds} seeds\n`)
-console.log(`${'strategy'.padEnd(22)}${'Branin'.padStart(10)}${'Hartmann6'.padStart(12)}${'CPU s'.padStart(8)}`)
-for (const [name, make] of strategies) {
-  const before = process.cpuUsage()
-  const onBranin = name.startsWith('grid') ? () => gridSampler({ points: 7 }) : make
-  const branins = median(regrets(onBranin, branin, braninSpace, braninLeast))
-  const hartmanns = median(regrets(make, hartmann6, hartmannSpace, hartmannLeast))
-  const { user, system } = process.cpuUsage(before)
-  const seconds = ((user + system) / 1e6).toFixed(1)
-  console.log(
-    `${name.padEnd(22)}${branins.toFixed(4).padStart(10)}${hartmanns.toFixed(4).padStart(12)}${seconds.padStart(8)}`,
-  )
+if (process.argv[2] !== 'schedulers') compareSamplers()
+compareSchedulers()
+
+function compareSamplers(): void {
+  console.log(`Median regret after ${trials} trials, ${seeds} seeds\n`)
+  console.log(`${'strategy'.padEnd(22)}${'Branin'.padStart(10)}${'Hartmann6'.padStart(12)}${'CPU s'.padStart(8)}`)
+  for (const [name, make] of strategies) {
+    const before = process.cpuUsage()
+    const onBranin = name.startsWith('grid') ? () => gridSampler({ points: 7 }) : make
+    const branins = median(regrets(onBranin, branin, braninSpace, braninLeast))
+    const hartmanns = median(regrets(make, hartmann6, hartmannSpace, hartmannLeast))
+    const { user, system } = process.cpuUsage(before)
+    const seconds = ((user + system) / 1e6).toFixed(1)
+    console.log(
+      `${name.padEnd(22)}${branins.toFixed(4).padStart(10)}${hartmanns.toFixed(4).padStart(12)}${seconds.padStart(8)}`,
+    )
+  }
 }
 
-const whole = trials * 81
-console.log(`
+function compareSchedulers(): void {
+  const whole = trials * 81
+  console.log(`
 On h6(x) + (2 - h6(x)) exp(-r / tau(x)) + N(0, 0.02), tau(x) from 5 to 30: the best of ${trials} random trials of 81 epochs
 (${whole} epochs) is shown again by R = 81, eta = 3, after so many epochs; ${seeds} seeds
 `)
-const byBudget: readonly (readonly [name: string, make: () => Parameters<typeof epochsUntil>[3]])[] = [
-  ['Hyperband', () => ({ sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
-  ['Hyperband with TPE', () => ({ sampler: tpeSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
-  ['successive halving', () => ({ sampler: randomSampler(), scheduler: successiveHalving({ maxBudget: 81 }) })],
-]
-const heads = ['median', '', 'within half', 'had it within half', 'points begun']
-console.log(`${'scheduler'.padEnd(22)}${heads.map((head) => head.padStart(head.length + 3)).join('')}`)
-for (const [name, make] of byBudget) {
-  const told = Array.from({ length: seeds }, (_, seed) => randomBest(seed, trials))
-  const halves = told.map((value, seed) => epochsUntil(seed, value, whole / 2, make()))
-  const epochs = median(told.map((value, seed) => epochsUntil(seed, value, whole, make()).epochs))
-  const cells = [
-    epochs === Number.POSITIVE_INFINITY ? 'never' : String(epochs),
-    epochs === Number.POSITIVE_INFINITY ? '' : `${((100 * epochs) / whole).toFixed(0)} %`,
-    `${halves.filter((half) => half.epochs <= whole / 2).length} of ${seeds}`,
-    `${halves.filter((half) => half.begun).length} of ${seeds}`,
-    String(Math.max(...halves.map((half) => half.points))),
+  const byBudget: readonly (readonly [name: string, make: () => Parameters<typeof epochsUntil>[3]])[] = [
+    ['Hyperband', () => ({ sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
+    ['Hyperband with TPE', () => ({ sampler: tpeSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
+    ['successive halving', () => ({ sampler: randomSampler(), scheduler: successiveHalving({ maxBudget: 81 }) })],
   ]
-  console.log(`${name.padEnd(22)}${cells.map((cell, i) => cell.padStart(heads[i]!.length + 3)).join('')}`)
+  const heads = ['median epochs', 'within half', 'had it within half', 'points begun']
+  console.log(`${'scheduler'.padEnd(22)}${heads.map((head) => head.padStart(head.length + 3)).join('')}`)
+  for (const [name, make] of byBudget) {
+    const told = Array.from({ length: seeds }, (_, seed) => epochsUntil(seed, randomBest(seed, trials), whole, make()))
+    const epochs = median(told.map((one) => one.epochs))
+    const cells = [
+      epochs === Number.POSITIVE_INFINITY ? 'never' : `${epochs} (${((100 * epochs) / whole).toFixed(0)} %)`,
+      `${told.filter((one) => one.epochs <= whole / 2).length} of ${seeds}`,
+      `${told.filter((one) => one.begun <= whole / 2).length} of ${seeds}`,
+      String(Math.max(...told.map((one) => one.points))),
+    ]
+    console.log(`${name.padEnd(22)}${cells.map((cell, i) => cell.padStart(heads[i]!.length + 3)).join('')}`)
+  }
 }

@@ -35,10 +35,13 @@ export function writeFindings(
             `${open} of ${comparisons.length} intervals include no difference: ${n} ${rowNoun} cannot rank ${open === comparisons.length ? 'these models' : 'most of these models'}.`,
           ]
         : []),
-      ...comparisons.map(({ model, baseline, absoluteError }) =>
-        differenceSentence({ model: title(model), baseline: title(baseline), metric, rowNoun }, absoluteError),
-      ),
       ...models.flatMap(explained),
+      // Of the model that the answer is about, beyond what the answer says; those of all stand in the chart.
+      ...comparisons
+        .filter((one) => one.model === chosen?.model && (one !== chosen || comparisons.length === 1))
+        .map(({ model, baseline, absoluteError }) =>
+          differenceSentence({ model: title(model), baseline: title(baseline), metric, rowNoun }, absoluteError),
+        ),
       ...scores
         .filter((score) => score.n < n)
         .map(

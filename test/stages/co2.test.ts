@@ -69,7 +69,9 @@ describe('pipelines/co2', () => {
     expect(output<LeakReport>('leaks', 'leaks').count).toBe(0)
     // One warning, and not one for each of the rules that it loses to.
     expect(output<Findings>('evaluate', 'findings').warnings).toEqual([
-      expect.stringMatching(/^Boosting on the level is worse than what needs no model: than the last value .* and the rule/),
+      expect.stringMatching(
+        /^Boosting on the level is worse than what needs no model: than the last value .* and the rule/,
+      ),
     ])
   })
 
@@ -81,7 +83,7 @@ describe('pipelines/co2', () => {
 
   it('searches in ppm over the target with its offset, and learns with what was found', () => {
     const best = output<BestTrial>('tune', 'best')
-    expect(best.params).toMatchObject({ offset: 'co2_expected', target: 'co2' })
+    expect(best.params).toMatchObject({ offset: 'co2_expected' })
     expect(best.scores.rmse).toBeLessThan(0.4)
     const { eta, maxDepth, minChildWeight, subsample, lambda } = best.params
     const { params, model } = output<ModelBundle>('train', 'model')

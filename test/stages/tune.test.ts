@@ -105,7 +105,7 @@ describe('tune', () => {
   })
 
   test('a scheduler gives the better trials more of a parameter', async () => {
-    const { study, best } = await runStage(
+    const { study, best, history, importance, slices } = await runStage(
       tune,
       { train: train() },
       {
@@ -120,6 +120,10 @@ describe('tune', () => {
     expect(budgets.filter((budget) => budget === 1)).toHaveLength(9)
     expect(budgets.filter((budget) => budget === 9)).toHaveLength(1 + 1 + 3)
     expect(best.params.nEstimators).toBe(9)
+    // What was given little is not compared with what was given much: 9 + 5 trials had 3 of 9 or less.
+    expect(history.subtitle).toContain('given up early')
+    expect(importance.subtitle).toContain('from 9 trials with 1 nEstimators')
+    expect(slices.title).toMatch(/^The best trial with 1 nEstimators has eta/)
   })
 
   test('seconds buy a number of trials, which is recorded and replayed', async () => {
