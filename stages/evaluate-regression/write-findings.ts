@@ -7,6 +7,8 @@ import type { NumberScore } from './score.ts'
 /** Three significant digits. */
 const short = (value: number) => String(Number(value.toPrecision(3))).replace('-', '−')
 
+const count = (n: number) => n.toLocaleString('en')
+
 /** What the numbers say, in sentences: the answer first, then each comparison, then what limits them. */
 export function writeFindings(
   scores: readonly NumberScore[],
@@ -27,12 +29,12 @@ export function writeFindings(
   return {
     headline:
       chosen === undefined
-        ? `On ${n} ${rowNoun} the ${metric} of ${first?.title} is ${short(first?.meanAbsoluteError.value ?? 0)}; no baseline was wired to compare it with.`
-        : `On ${chosen.absoluteError.n} ${rowNoun} the ${metric} of ${title(chosen.model)} is ${short(chosen.errorOfModel)}, ${direction(chosen.absoluteError)} ${title(chosen.baseline)}; ${intervalClause(chosen.absoluteError)}.`,
+        ? `On ${count(n)} ${rowNoun} the ${metric} of ${first?.title} is ${short(first?.meanAbsoluteError.value ?? 0)}; no baseline was wired to compare it with.`
+        : `On ${count(chosen.absoluteError.n)} ${rowNoun} the ${metric} of ${title(chosen.model)} is ${short(chosen.errorOfModel)}, ${direction(chosen.absoluteError)} ${title(chosen.baseline)}; ${intervalClause(chosen.absoluteError)}.`,
     statements: [
       ...(comparisons.length > 0 && open * 2 > comparisons.length
         ? [
-            `${open} of ${comparisons.length} intervals include no difference: ${n} ${rowNoun} cannot rank ${open === comparisons.length ? 'these models' : 'most of these models'}.`,
+            `${open} of ${comparisons.length} intervals include no difference: ${count(n)} ${rowNoun} cannot rank ${open === comparisons.length ? 'these models' : 'most of these models'}.`,
           ]
         : []),
       ...models.flatMap(explained),
@@ -46,7 +48,7 @@ export function writeFindings(
         .filter((score) => score.n < n)
         .map(
           (score) =>
-            `${n - score.n} of ${n} ${rowNoun} have no prediction of ${score.title} and are left out of its comparisons.`,
+            `${count(n - score.n)} of ${count(n)} ${rowNoun} have no prediction of ${score.title} and are left out of its comparisons.`,
         ),
     ],
     warnings: models.flatMap(({ label }) => {
