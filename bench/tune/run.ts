@@ -83,7 +83,10 @@ On h6(x) + (2 - h6(x)) exp(-r / tau(x)) + N(0, 0.02), tau(x) from 5 to 30: the b
 `)
   const byBudget: readonly (readonly [name: string, make: () => Parameters<typeof epochsUntil>[3]])[] = [
     ['Hyperband', () => ({ sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
-    ['Hyperband from 3 on', () => ({ sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81, minBudget: 3 }) })],
+    [
+      'Hyperband from 3 on',
+      () => ({ sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81, minBudget: 3 }) }),
+    ],
     ['Hyperband with TPE', () => ({ sampler: tpeSampler(), scheduler: hyperband({ maxBudget: 81 }) })],
     ['successive halving', () => ({ sampler: randomSampler(), scheduler: successiveHalving({ maxBudget: 81 }) })],
   ]
