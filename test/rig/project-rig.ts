@@ -126,6 +126,13 @@ export class ProjectRig {
     }
   }
 
+  /** Writes those files that are not as they should be. The others keep their times, so that nothing is built again. */
+  restore(files: Readonly<Record<string, unknown>>): void {
+    const differs = ([path, content]: [string, unknown]) =>
+      !this.exists(path) || this.read(path) !== (typeof content === 'string' ? content : JSON.stringify(content))
+    this.write(Object.fromEntries(Object.entries(files).filter(differs)))
+  }
+
   /** Replaces a text that must be there. */
   edit(path: string, from: string, to: string): void {
     const text = this.read(path)
