@@ -25,7 +25,10 @@ export function notebookTable({ name, rows, columns, first, last = [] }: Noteboo
   const numeric = columns.map((_, j) => digits[j] !== undefined || all.some((row) => typeof row[j] === 'number'))
   const line = (row: readonly NotebookCell[]) =>
     html`<tr>${columns.map((_, j) => cell(row[j] ?? null, numeric[j] === true, digits[j]))}</tr>\n`
-  const gap = last.length === 0 ? null : html`<tr class="gap"><td colspan="${columns.length}">⋮</td></tr>\n`
+  const gap =
+    last.length === 0
+      ? null
+      : html`<tr class="gap">${columns.map((_, j) => html`<td${numeric[j] === true ? html` class="number"` : null}>⋮</td>`)}</tr>\n`
   const shown = first.length + last.length
   const count =
     rows === undefined
