@@ -1,7 +1,6 @@
 import { html } from '../../../report/html/html.ts'
 import { notebookBlock } from '../../../report/notebook/notebook-block.ts'
 import { type NotebookCell, notebookTable } from '../../../report/notebook/notebook-table.ts'
-import { countOf } from '../../../report/text/count-of.ts'
 import type { RunDiff } from '../../history/diff-runs.ts'
 import type { MimeBundle } from '../mime-bundle.ts'
 import { textRows } from './text-rows.ts'
@@ -31,7 +30,7 @@ export function displayDiff(diff: RunDiff): MimeBundle {
   ].filter(({ rows }) => rows.length > 0)
   const { equal } = diff
   const head = `${diff.a} against ${diff.b}`
-  const rest = `${countOf(diff.artifacts.length, 'output')} differ, ${equal.artifacts} are equal; ${countOf(equal.metrics, 'metric')} equal`
+  const rest = `outputs: ${diff.artifacts.length} differ, ${equal.artifacts} equal; metrics: ${diff.metrics.length} differ, ${equal.metrics} equal`
   const notes = [rest, ...(diff.unknown.length === 0 ? [] : [`not known: ${diff.unknown.join(', ')}`])]
   const text = tables.map(
     ({ name, heads, rows }) =>
