@@ -16,7 +16,14 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 source, copy, folder, most = sys.argv[1:5]
 notebook = nbformat.read(source, as_version=4)
 nbformat.validate(notebook)
-client = NotebookClient(notebook, timeout=int(most), resources={"metadata": {"path": folder}})
+# An output that comes late is waited for: a busy machine shows what an idle one does.
+client = NotebookClient(
+    notebook,
+    timeout=int(most),
+    iopub_timeout=60,
+    raise_on_iopub_timeout=True,
+    resources={"metadata": {"path": folder}},
+)
 start = time.monotonic()
 said = {"error": None}
 try:

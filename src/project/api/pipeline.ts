@@ -30,6 +30,9 @@ import { RunResult } from './run-result.ts'
 import type { StageExplanation } from './stage-explanation.ts'
 import { type WatchEvent, watchEvents } from './watch-events.ts'
 
+/** What `showFigure` loads when a figure is shown. */
+export { displayFigure } from './display/display-figure.ts'
+
 /** How a run is done; see `Pipeline.run`. */
 export interface PipelineRunOptions {
   /** Parameters to use instead of the file's in this run alone, as `{ 'smote.kNeighbors': 7 }`: a trial, the lock file stays. */

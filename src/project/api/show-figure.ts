@@ -23,7 +23,8 @@ export function showFigure(figure: Figure): ShownFigure {
   return {
     value: figure,
     async [displaySymbol]() {
-      const { displayFigure } = await import('./display/display-figure.ts')
+      // By this file: stages import the package too, and leave out what only it leads to.
+      const { displayFigure } = await import('./pipeline.ts')
       return displayFigure('figure', figure, { stale: false, reasons: [] })
     },
   }

@@ -9,7 +9,8 @@ import { notebookChart } from './notebook-chart.ts'
  */
 export async function figureSvg(figure: ChartFigure, width?: number): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')])
-  const spec = notebookChart(figure, width)
+  // A copy: Vega marks the rows that it draws, and they are the figure's own.
+  const spec = structuredClone(notebookChart(figure, width))
   const compiled = vegaLite.compile(spec as never, { logger: quiet }).spec
   const refuse = () => Promise.reject(new Error('a figure holds its data itself'))
   const loader = { load: refuse, http: refuse, file: refuse, sanitize: refuse }

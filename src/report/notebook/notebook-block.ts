@@ -23,7 +23,7 @@ const rules: readonly string[] = [
   ' .histogram path{fill:#4d8fc9}',
   ' .gap td{opacity:.6;padding-top:0;padding-bottom:0}',
   ' .null{opacity:.55}',
-  ' .long{white-space:normal;min-width:22em}',
+  ' .long{white-space:normal;min-width:22em;max-width:42em}',
   ' .muted{opacity:.7;font-style:italic}',
   ' .emphasis{font-weight:660}',
   ' .stale{border-left:3px solid #c07a00;background:rgb(192 122 0/.12);padding:4px 10px;margin:4px 0}',

@@ -4,6 +4,7 @@ import type { ColumnView } from '../report-model.ts'
 import { cellText } from '../text/cell-text.ts'
 import { columnDigits } from '../text/column-digits.ts'
 import { countOf } from '../text/count-of.ts'
+import { shortQuery } from '../text/short-query.ts'
 import { thousands } from '../text/thousands.ts'
 
 export type NotebookCell = string | number | boolean | null
@@ -38,7 +39,7 @@ export function notebookTable({ name, rows, columns, first, last = [] }: Noteboo
         : `${shown} of ${countOf(rows, 'row')}`
   return html`<table><thead><tr>${columns.map((column, j) => head(column, rows ?? 0, numeric[j] === true))}</tr></thead>
 <tbody>${first.map(line)}${gap}${last.map(line)}</tbody></table>
-<span class="note">${name} · ${count} · ${countOf(columns.length, 'column')}</span>`
+<span class="note">${shortQuery(name)} · ${count} · ${countOf(columns.length, 'column')}</span>`
 }
 
 function head(
@@ -58,6 +59,8 @@ function head(
 }
 
 function cell(value: NotebookCell, numeric: boolean, digits: number | undefined): Html {
-  const classes = [numeric ? 'number' : '', value === null ? 'null' : ''].filter(Boolean).join(' ')
+  // Sentences wrap; names and numbers stay on one line.
+  const isLong = typeof value === 'string' && value.length > 48
+  const classes = [numeric ? 'number' : '', value === null ? 'null' : '', isLong ? 'long' : ''].filter(Boolean).join(' ')
   return html`<td${classes === '' ? null : html` class="${classes}"`}>${cellText(value, digits)}</td>`
 }
