@@ -18,10 +18,14 @@ import { type Executed, executeNotebook } from './notebooks/execute-notebook.ts'
 import { writeKernel } from './notebooks/kernel-folder.ts'
 import { requireJupyter } from './notebooks/require-jupyter.ts'
 import { executeStaleNotebook } from './notebooks/stale-notebook.ts'
+import { executeWrittenNotebook } from './notebooks/written-notebook.ts'
 
 /**
  * Executes the notebooks headless with Deno's Jupyter kernel, and fails when a cell does, when one shows no chart or no table, or
  * when one takes more than a minute: `npm run notebooks`, or `npm run notebooks -- la-liga --pictures`.
+ *
+ * Beside those of notebooks/ it executes `written`, the file that the command `notebook` writes of the flagship, and `stale`, which
+ * sees a file change between two readings of a table.
  *
  * Executed copies are written to reports/notebooks/, with --pictures also as pages and as pictures of them. What is committed
  * is left as it is.
@@ -65,6 +69,10 @@ async function main(): Promise<number> {
       const path = join(repository, file)
       const folder = join(repository, 'notebooks')
       all.push(judged(await executeNotebook(name, { path, copy: join(out, `${name}.ipynb`), folder }, kernel)))
+      console.log(line(all.at(-1)!))
+    }
+    if (wanted('written')) {
+      all.push(judged(await executeWrittenNotebook(join(out, 'written.ipynb'), repository, kernel)))
       console.log(line(all.at(-1)!))
     }
     if (wanted('stale')) {

@@ -32,7 +32,7 @@ const rules: readonly string[] = [
   ' p{margin:2px 0}',
   ' dl{display:flex;flex-wrap:wrap;gap:6px 28px;margin:4px 0}',
   ' dt{float:none;width:auto;opacity:.75;font-size:12px;font-weight:400;margin:0}',
-  ' dd{width:auto;margin:0}',
+  ' dd{float:none;width:auto;margin:0}',
   ' dl.meanings{display:block;font-size:12px}',
   ' dl.meanings dt, dl.meanings dd{display:inline}',
   ' dl.meanings dt::after{content:": "}',

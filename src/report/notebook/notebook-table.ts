@@ -61,6 +61,8 @@ function head(
 function cell(value: NotebookCell, numeric: boolean, digits: number | undefined): Html {
   // Sentences wrap; names and numbers stay on one line.
   const isLong = typeof value === 'string' && value.length > 48
-  const classes = [numeric ? 'number' : '', value === null ? 'null' : '', isLong ? 'long' : ''].filter(Boolean).join(' ')
+  const classes = [numeric ? 'number' : '', value === null ? 'null' : '', isLong ? 'long' : '']
+    .filter(Boolean)
+    .join(' ')
   return html`<td${classes === '' ? null : html` class="${classes}"`}>${cellText(value, digits)}</td>`
 }

@@ -5,7 +5,8 @@ import type { RunDiff } from '../../history/diff-runs.ts'
 import type { MimeBundle } from '../mime-bundle.ts'
 import { textRows } from './text-rows.ts'
 
-const most = 30
+/** Rows of each table that are shown; of metrics those with the shortest names, which are the plainest. */
+const most = 15
 
 /** Two runs side by side: what was different going in, then the metrics that moved, then how much else did. */
 export function displayDiff(diff: RunDiff): MimeBundle {
@@ -18,7 +19,8 @@ export function displayDiff(diff: RunDiff): MimeBundle {
     ...rowsOf('code', diff.code),
     ...rowsOf('package', diff.packages),
   ]
-  const metrics = diff.metrics.map(({ name, a, b, difference }): NotebookCell[] => [
+  const byDepth = [...diff.metrics].sort((one, two) => depthOf(one.name) - depthOf(two.name))
+  const metrics = byDepth.map(({ name, a, b, difference }): NotebookCell[] => [
     name,
     a ?? null,
     b ?? null,
@@ -50,6 +52,10 @@ function rowsOf(
   differences: readonly { readonly name: string; readonly a?: unknown; readonly b?: unknown }[],
 ): NotebookCell[][] {
   return differences.map(({ name, a, b }) => [what, name, shown(a), shown(b)])
+}
+
+function depthOf(name: string): number {
+  return name.split('.').length
 }
 
 /** Digests are as long as the line: their beginning tells them apart. */
