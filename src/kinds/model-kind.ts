@@ -4,7 +4,6 @@ import { type Sha256, sha256 } from '../base/hash.ts'
 import type { Kind } from '../engine/contracts/kind.ts'
 import { decodeModel } from '../ml/model-file/decode-model.ts'
 import { encodeModel } from '../ml/model-file/encode-model.ts'
-import { modelFromParts } from '../ml/model-from-parts.ts'
 import { firstJsonDifference } from './first-json-difference.ts'
 import { kindVersions } from './kind-versions.ts'
 import type { ModelBundle } from './model-bundle.ts'
@@ -47,6 +46,8 @@ export const modelKind: Kind<ModelBundle> = {
 
   async load({ path }) {
     const { target, training, params, model } = readDocument(path)
+    // All learners: a worker of a pipeline that trains nothing loads none.
+    const { modelFromParts } = await import('../ml/model-from-parts.ts')
     return { model: modelFromParts(model), target, training, params }
   },
 

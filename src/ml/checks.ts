@@ -25,8 +25,11 @@ export function requireMatrix(features: Matrix | ColumnSource): void {
   }
 }
 
-/** Each code is one of the classes, and there is one a row (of `rows`, when given). */
-export function requireLabels(labels: Labels, rows?: number): void {
+/**
+ * Each code is one of the classes, and there is one a row (of `rows`, when given).
+ * @returns rows a class, in the order of `classes`: counted on the way
+ */
+export function requireLabels(labels: Labels, rows?: number): Float64Array {
   const { classes, codes } = labels
   if (codes.length === 0) throw new MillraceError('E_ML_EMPTY', 'There are no labels.')
   if (rows !== undefined && codes.length !== rows) {
@@ -34,6 +37,7 @@ export function requireLabels(labels: Labels, rows?: number): void {
       hint: 'Take features and labels from the same rows.',
     })
   }
+  const counts = new Float64Array(classes.length)
   for (let i = 0; i < codes.length; i++) {
     if (codes[i]! < 0 || codes[i]! >= classes.length) {
       throw new MillraceError(
@@ -41,7 +45,9 @@ export function requireLabels(labels: Labels, rows?: number): void {
         `Label code ${codes[i]} in row ${i + 1}; the classes are ${classes.join(', ')}.`,
       )
     }
+    counts[codes[i]!]!++
   }
+  return counts
 }
 
 /** Two columns of labels of the same rows, coded alike. */

@@ -55,7 +55,7 @@ async function readQuery(text: string, at: SourcePosition, store: LocalStore, ex
   const known = readJson<ReadQuery>(memo)
   if (known !== undefined) return known
   try {
-    const read = (await executor.call('readQuery', { text })) as ReadQuery
+    const read = (await executor.call('readQuery', { text }, { isBrief: true })) as ReadQuery
     writeMemory(memo, read)
     return read
   } catch (error) {

@@ -94,6 +94,7 @@ export function stageDescriber(store: LocalStore, executor: Executor): DescribeS
     const request: DescribeRequest = { language, executable, file, params: asked.map(({ node }) => node.params) }
     const { manifest, params } = (await executor.call('describe', request, {
       limitMs: loadLimitMs(),
+      isBrief: true,
       packages: code.packages.map(({ name }) => name),
     })) as DescribeAnswer
     const resolved = Object.fromEntries(asked.map(({ given }, i) => [given, params[i]!]))

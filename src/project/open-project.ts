@@ -131,7 +131,8 @@ export async function openProject(options: OpenOptions = {}, standing?: Standing
 
 function languages(root: string, store: LocalStore, executor: WorkerPool): Language[] {
   const code = store.path('code')
-  const digestOf = (text: string, file: string) => executor.call('sqlDigest', { text, file }) as Promise<Sha256>
+  const digestOf = (text: string, file: string) =>
+    executor.call('sqlDigest', { text, file }, { isBrief: true }) as Promise<Sha256>
   return [tsLanguage(root, code), sqlLanguage(root, code, digestOf)]
 }
 

@@ -21,10 +21,8 @@ export async function previewArtifact(project: Project, record: ArtifactRecord, 
   const memo = memoPath(project, record, madeBy)
   const known = readJson<{ preview: unknown }>(memo)
   if (known !== undefined) return known.preview
-  const preview = await project.executor.call('preview', {
-    kind: record.kind,
-    path: project.store.objectPath(record.file),
-  })
+  const request = { kind: record.kind, path: project.store.objectPath(record.file) }
+  const preview = await project.executor.call('preview', request, { isBrief: true })
   writeMemory(memo, { preview })
   return preview
 }

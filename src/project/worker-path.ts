@@ -6,6 +6,7 @@ import type { LocalStore } from '../engine/cache/local-store.ts'
 import { readJson } from '../engine/cache/read-json.ts'
 import { sameTokens, type Tokens, takeTokens } from '../engine/cache/stat-token.ts'
 import { writeMemory } from '../engine/cache/write-memory.ts'
+import { loadEsbuild } from '../languages/ts/load-esbuild.ts'
 
 /**
  * The program that worker processes run, as plain JavaScript: the built one of an installed package, or, inside the
@@ -16,7 +17,7 @@ export async function workerPath(store: LocalStore): Promise<string> {
   const memo = store.path('memo', 'worker.json')
   const known = readJson<{ path: string; tokens: Tokens }>(memo)
   if (known && sameTokens(known.tokens)) return known.path
-  const { build } = await import('esbuild')
+  const { build } = loadEsbuild()
   const { outputFiles, metafile } = await build({
     entryPoints: [join(packageRoot(), 'src', 'project', 'worker.ts')],
     absWorkingDir: packageRoot(),

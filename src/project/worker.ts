@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { sha256File } from '../base/hash.ts'
 import type { StageJob } from '../engine/contracts/executor.ts'
@@ -13,11 +14,13 @@ import { shRuntime } from '../languages/sh/runtime.ts'
 import { readQuery } from '../languages/sql/read-query.ts'
 import { sqlRuntime } from '../languages/sql/runtime.ts'
 import { tsRuntime } from '../languages/ts/runtime.ts'
-import { openSession, type SessionOptions, sqlDigest, useSession } from '../table/index.ts'
+import { loadDuckdbBy, openSession, type SessionOptions, sqlDigest, useSession } from '../table/index.ts'
 import type { DescribeAnswer, DescribeRequest } from './describe-stages.ts'
 
 /** The process that runs stages: real kinds and languages put into the engine's worker. */
 const runtimes = [tsRuntime, sqlRuntime, shRuntime]
+
+loadDuckdbBy(() => createRequire(import.meta.url)('@duckdb/node-api'))
 
 /**
  * Share of a stage's memory that DuckDB may fill before it goes to disk. It holds more than it counts: at a limit of

@@ -1,4 +1,5 @@
 import type { DuckDBDataChunk, DuckDBType } from '@duckdb/node-api'
+import { duckdbClient } from './duckdb-client.ts'
 import { orQueryError } from './query-error.ts'
 import { sqlName } from './quote.ts'
 import { vectorNumbers } from './read-chunks.ts'
@@ -32,7 +33,7 @@ function fillVector(chunk: DuckDBDataChunk, index: number, column: TypedColumn, 
  * @returns the table, which lives as long as its session
  */
 export async function loadColumns(session: Session, columns: readonly TypedColumn[], rows: number): Promise<Relation> {
-  const duckdb = await import('@duckdb/node-api')
+  const duckdb = await duckdbClient()
   const name = session.freshName()
   const definition = columns.map((column) => `${sqlName(column.name)} ${column.type}`).join(', ')
   const create = `CREATE TABLE ${name} (${definition})`

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { MillraceError } from '../base/errors/millrace-error.ts'
+import { duckdbClient } from './duckdb-client.ts'
 import { sqlName, sqlString } from './quote.ts'
 
 export interface SessionOptions {
@@ -48,7 +49,7 @@ const list = (items: readonly string[]) => `[${items.map(sqlString).join(', ')}]
 async function openInstance(
   options: SessionOptions,
 ): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
-  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const { DuckDBInstance } = await duckdbClient()
   const tempDirectory = options.tempDirectory ?? join(tmpdir(), `millrace-${process.pid}`)
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(options.threads ?? 1),

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LockFile } from '../../src/engine/cache/lock-file.ts'
 import { flagshipCopy } from '../rig/flagship-copy.ts'
-import { type ProjectRig, ran, reused } from '../rig/project-rig.ts'
-import { checkReportPage, missingBrowser, openingSeconds } from './report-page.ts'
+import { type CliResult, type ProjectRig, ran, reused } from '../rig/project-rig.ts'
+import { missingBrowser } from './browser.ts'
+import { checkReportPage, openingSeconds } from './report-page.ts'
 
 interface Metrics {
   readonly differences: readonly {
@@ -26,18 +27,18 @@ const contents = (lock: LockFile) =>
   ])
 
 describe('the flagship', () => {
-  // A run takes its time: tests that leave the files as they are share one.
+  // A run takes its time: all tests share one, and put the files back that they change.
   let shared: ProjectRig
+  let committed: LockFile
+  let first: CliResult
   beforeAll(async () => {
     shared = flagshipCopy(afterAll)
-    expect((await shared.run()).code).toBe(0)
+    committed = shared.json<LockFile>('pipeline.lock')
+    first = await shared.run('--json')
   })
 
   test('runs whole, does nothing the second time, and runs again exactly what a change reaches', async () => {
-    const rig = flagshipCopy()
-    const committed = rig.json<LockFile>('pipeline.lock')
-
-    const first = await rig.run('--json')
+    const rig = shared
     expect(first.code, first.stderr).toBe(0)
     expect(first.stdout.trimEnd().split('\n').length).toBe(first.events.length)
     expect(ran(first).length).toBeGreaterThanOrEqual(7)
@@ -51,6 +52,8 @@ describe('the flagship', () => {
     const second = await rig.run('--json')
     expect(second.events.at(-1)).toMatchObject({ type: 'run-finished', ran: 0, reused: ran(first).length })
 
+    const train = rig.read('stages/train.ts')
+    const teams = rig.read('stages/sports/team-matches.sql')
     for (const comment of ['// a line\n', '/* a block */\n', '/*! a banner */\n', '/** a docblock */\n']) {
       rig.write({ 'stages/train.ts': `${comment}${rig.read('stages/train.ts')}` })
     }
@@ -64,6 +67,9 @@ describe('the flagship', () => {
     const cut = await rig.run('--json')
     expect(ran(cut)).toEqual(['teams'])
     expect(reused(cut)).toContain('features')
+
+    rig.write({ 'stages/train.ts': train, 'stages/sports/team-matches.sql': teams })
+    expect(ran(await rig.run('--json'))).toEqual([])
   })
 
   test('a changed helper of train reruns the stages that use it and what depends on them, and explain names the file', async () => {
@@ -130,7 +136,7 @@ describe('the flagship', () => {
       for (const page of pages) {
         const path = rig.path(page)
         expect(readFileSync(path).length, page).toBeLessThan(1_500_000)
-        // The others are looked at in every width and theme with sample data: test/report/report-page.test.ts.
+        // The others are looked at in every width and theme with sample data: test/e2e/report-page.test.ts.
         const narrow = { widths: [390], themes: ['dark'] } as const
         expect(await checkReportPage(path, narrow), page).toEqual([])
         if (!page.endsWith('real-madrid.html')) continue

@@ -43,22 +43,25 @@ const htmlGround = (element) => {
 }
 
 const marksOf = new Map()
+// Each mark is looked at once and not once a text: a chart can have thousands.
+const paintedMarks = (svg) => [...svg.querySelectorAll('path,rect,circle')].flatMap((mark) => {
+  const style = getComputedStyle(mark)
+  const color = parse(style.fill)
+  if (!color) return []
+  const alpha = color.alpha * Number(style.fillOpacity) * Number(style.opacity)
+  return alpha === 0 ? [] : [{ mark, rgb: color.rgb, alpha, area: mark.getBoundingClientRect() }]
+})
 const svgGround = (text, svg) => {
   const box = text.getBoundingClientRect()
   const x = box.left + box.width / 2
   const y = box.top + box.height / 2
-  if (!marksOf.has(svg)) marksOf.set(svg, [...svg.querySelectorAll('path,rect,circle')])
+  if (!marksOf.has(svg)) marksOf.set(svg, paintedMarks(svg))
   let ground = htmlGround(svg.parentElement)
-  for (const mark of marksOf.get(svg)) {
+  for (const { mark, rgb, alpha, area } of marksOf.get(svg)) {
+    if (area.left > x || area.right < x || area.top > y || area.bottom < y) continue
     if (text.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) break
-    const style = getComputedStyle(mark)
-    const color = parse(style.fill)
-    if (!color) continue
-    const alpha = color.alpha * Number(style.fillOpacity) * Number(style.opacity)
-    const area = mark.getBoundingClientRect()
-    if (alpha === 0 || area.left > x || area.right < x || area.top > y || area.bottom < y) continue
     const point = new DOMPoint(x, y).matrixTransform(mark.getScreenCTM().inverse())
-    if (mark.isPointInFill(point)) ground = over({ rgb: color.rgb, alpha }, ground)
+    if (mark.isPointInFill(point)) ground = over({ rgb, alpha }, ground)
   }
   return ground
 }

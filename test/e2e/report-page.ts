@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { axeFindings } from './axe-findings.ts'
+import { launchBrowser, sharedBrowser } from './browser.ts'
 import { lookAtPage, type Sight } from './look-at-page.ts'
 
 export interface PageFinding {
@@ -16,27 +16,6 @@ export interface PageCheckOptions {
   readonly themes?: readonly ('light' | 'dark')[]
 }
 
-export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-
-/** Nothing when a browser is there, else a sentence that says why a test is skipped. */
-export function missingBrowser(): string | undefined {
-  return existsSync(chromiumPath) ? undefined : `No Chromium at ${chromiumPath}: set CHROMIUM_PATH to check pages.`
-}
-
-export function launchBrowser(): Promise<Browser> {
-  const quiet = [
-    'no-first-run',
-    'disable-background-networking',
-    'disable-component-update',
-    'disable-sync',
-    'disable-quic',
-  ]
-  return chromium.launch({
-    executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', ...quiet.map((name) => `--${name}`)],
-  })
-}
-
 /**
  * Opens a page from disk in each width and theme and says what is wrong with it: messages on the console, errors,
  * requests, charts that have not drawn, clipped labels, sideways scroll, text whose contrast is below AA, and what axe-core
@@ -44,15 +23,11 @@ export function launchBrowser(): Promise<Browser> {
  */
 export async function checkReportPage(htmlPath: string, options: PageCheckOptions = {}): Promise<PageFinding[]> {
   const { widths = [1280, 390], themes = ['light', 'dark'] } = options
-  const browser = await launchBrowser()
-  try {
-    const findings: PageFinding[] = []
-    for (const width of widths)
-      for (const theme of themes) findings.push(...(await checkOnce(browser, htmlPath, width, theme)))
-    return findings
-  } finally {
-    await browser.close()
-  }
+  const browser = await sharedBrowser()
+  const findings: PageFinding[] = []
+  for (const width of widths)
+    for (const theme of themes) findings.push(...(await checkOnce(browser, htmlPath, width, theme)))
+  return findings
 }
 
 async function checkOnce(

@@ -75,12 +75,13 @@ async function mistake(change: () => void, ...args: string[]): Promise<CliResult
     expect(project.contents('artifacts/sound', 'pipeline.lock')).toEqual(before)
     return result
   } finally {
-    project.write(files)
+    project.restore(files)
   }
 }
 
 const yaml = (from: string, to: string) => () => project.edit('pipeline.yaml', from, to)
 
+// One of each phase in which a mistake is found: what each is told in words, with its place, is in test/cases/E_*.
 describe('a mistake in the pipeline file exits with 2, points at its place and touches nothing', () => {
   test.each<[string, () => void, string[]]>([
     [
@@ -89,39 +90,9 @@ describe('a mistake in the pipeline file exits with 2, points at its place and t
       ['E_CYCLE', 'sum → sum', 'pipeline.yaml:10:20', '^'.repeat(9)],
     ],
     [
-      'a longer cycle',
-      yaml('{ table: rows.table }', '{ table: both.table }'),
-      ['E_CYCLE', 'both → split → both', 'pipeline.yaml:21:18'],
-    ],
-    [
-      'an unknown stage',
-      yaml('scale.numbers }', 'scael.numbers }'),
-      ['E_UNKNOWN_STAGE', '"scael"', 'pipeline.yaml:10:20', 'Did you mean "scale"?'],
-    ],
-    [
-      'a misspelt input',
-      yaml('{ numbers: scale', '{ nubmers: scale'),
-      ['E_UNKNOWN_INPUT', '"nubmers"', 'pipeline.yaml:10:11', 'Did you mean "numbers"?'],
-    ],
-    [
-      'a misspelt output',
-      yaml('scale.numbers }', 'scale.number }'),
-      ['E_UNKNOWN_OUTPUT', '"number"', 'pipeline.yaml:10:20', 'Did you mean "scale.numbers"?'],
-    ],
-    [
-      'an input that is not wired',
-      yaml('    in: { numbers: scale.numbers }\n', ''),
-      ['E_MISSING_INPUT', '"numbers"', 'pipeline.yaml:8:3'],
-    ],
-    [
       'a parameter of the wrong type',
       yaml('{ factor: 2 }', '{ factor: two }'),
       ['E_PARAMS', 'parameter "factor": expected number, received string', 'pipeline.yaml:7:23', 'factor: two'],
-    ],
-    [
-      'an unknown parameter',
-      yaml('{ factor: 2 }', '{ facotr: 2 }'),
-      ['E_PARAMS', '"facotr"', 'pipeline.yaml:7:15', 'Did you mean "factor"?'],
     ],
     [
       'an unknown parameter inside another',
@@ -134,29 +105,9 @@ describe('a mistake in the pipeline file exits with 2, points at its place and t
       ['E_FILE_NOT_FOUND', '"data/nubmers.json"', 'pipeline.yaml:6:19'],
     ],
     [
-      'a glob that matches nothing',
-      yaml('data/numbers.json', 'data/*.csv'),
-      ['E_FILE_NOT_FOUND', '"data/*.csv"', 'pipeline.yaml:6:19'],
-    ],
-    [
-      'a missing stage file',
-      yaml('stages/scale.ts', 'stages/scal.ts'),
-      ['E_FILE_NOT_FOUND', '"stages/scal.ts"', 'pipeline.yaml:5:10', 'Did you mean "stages/scale.ts"?'],
-    ],
-    [
       'a wire of another kind',
       yaml('{ rows: both.table }', '{ rows: scale.numbers }'),
       ['E_KIND_MISMATCH', 'takes a table', '"scale.numbers" is a json', 'pipeline.yaml:27:17'],
-    ],
-    [
-      'a file where a table is taken',
-      yaml('{ rows: both.table }', '{ rows: data/numbers.json }'),
-      ['E_KIND_MISMATCH', '"data/numbers.json"', 'pipeline.yaml:27:17'],
-    ],
-    [
-      'test rows for a stage that takes training rows',
-      yaml('{ train: training.table }', '{ train: split.test }'),
-      ['E_TAG_MISMATCH', '"split.test" holds test rows', 'pipeline.yaml:24:18'],
     ],
     [
       'an SQL output of training and test rows, which is neither',
@@ -168,24 +119,7 @@ describe('a mistake in the pipeline file exits with 2, points at its place and t
       yaml('    params: { factor', '    parms: { factor'),
       ['E_DEFINITION', '"parms"', 'pipeline.yaml:7:5', 'Did you mean "params"?'],
     ],
-    [
-      'a field of the wrong type',
-      yaml('seed: 7', 'seed: -7'),
-      ['E_DEFINITION', '`seed`', 'pipeline.yaml:2:7', '2 | seed: -7'],
-    ],
-    ['a missing field', yaml('name: sound\n', ''), ['E_DEFINITION', '`name`', 'pipeline.yaml:1:1']],
     ['invalid YAML', yaml('{ table: rows.table }', '{ table: rows.table'), ['E_YAML_SYNTAX', 'pipeline.yaml:2']],
-    [
-      'a key given twice',
-      yaml('    params: { factor: 2 }', '    params: { factor: 2 }\n    params: { factor: 3 }'),
-      ['E_YAML_SYNTAX', 'pipeline.yaml:8:5', 'params: { factor: 3 }'],
-    ],
-    ['an alias without an anchor', yaml('{ factor: 2 }', '*common'), ['E_YAML_SYNTAX', 'common', 'pipeline.yaml:7:13']],
-    [
-      'an environment value that is not set',
-      yaml('data/numbers.json', '"${NOWHERE_AT_ALL}/n.json"'),
-      ['E_DEFINITION', 'NOWHERE_AT_ALL', 'pipeline.yaml:6:19'],
-    ],
   ])('%s', async (_, change, expected) => {
     const { code, stderr } = await mistake(change)
     for (const text of expected) expect(stderr).toContain(text)
@@ -204,35 +138,14 @@ describe('a mistake in a stage file exits with 2, points at its place and touche
       ['E_STAGE_FILE', 'stages/sum.ts:9:18', '9 |   run: ({ inputs params })'],
     ],
     [
-      'an import that does not exist',
-      replaced('stages/scale.ts', '../lib/unit.ts', '../lib/unti.ts'),
-      ['E_STAGE_FILE', '"../lib/unti.ts"', 'stages/scale.ts:4:22'],
-    ],
-    [
       'a name that the module does not export',
       replaced('stages/scale.ts', 'import { unit }', 'import { unti as unit }'),
       ['E_STAGE_FILE', '"unti"', 'stages/scale.ts:4:10'],
     ],
     [
-      'an entry that Millrace does not have',
-      replaced('stages/sum.ts', `from 'millrace'`, `from 'millrace/nothing'`),
-      ['E_STAGE_FILE', 'millrace/nothing', 'stages/sum.ts:2'],
-    ],
-    ['no default export', stage('stages/sum.ts', 'export const a = 1\n'), ['E_STAGE_FILE', 'stages/sum.ts:1:1']],
-    [
       'a module that throws while it is loaded',
       stage('stages/sum.ts', `const a = 1\nif (a > 0) throw new Error('not today')\nexport default a\n`),
       ['E_STAGE_FILE', 'not today', 'stages/sum.ts:2'],
-    ],
-    [
-      'a module that ends the process while it is loaded',
-      stage('stages/sum.ts', 'process.exit(3)\nexport default 1\n'),
-      ['E_STAGE_FILE', '"sum"', 'exit code 3', 'stages/sum.ts:1:1'],
-    ],
-    [
-      'a computed import',
-      replaced('stages/sum.ts', 'run: (', `async other(name: string) { return import('./' + name) },\n  run: (`),
-      ['E_STAGE_READS', "import('./' + name)", 'stages/sum.ts:9:45'],
     ],
     [
       'import.meta in a helper',
@@ -243,31 +156,6 @@ describe('a mistake in a stage file exits with 2, points at its place and touche
       'an SQL syntax error',
       replaced('stages/training.sql', 'FROM train', 'FORM train'),
       ['E_SQL_STAGE', 'stages/training.sql:2:'],
-    ],
-    [
-      'two SQL statements',
-      replaced('stages/training.sql', 'FROM train', 'FROM train;\nSELECT 1'),
-      ['E_SQL_STAGE', 'more than one statement', 'stages/training.sql:3:'],
-    ],
-    [
-      'an SQL statement that is not a SELECT',
-      stage('stages/training.sql', 'DELETE FROM train'),
-      ['E_SQL_STAGE', 'not a SELECT', 'stages/training.sql:1:1'],
-    ],
-    [
-      'a function of chance in SQL',
-      replaced('stages/training.sql', 'value * 2', 'value * random()'),
-      ['E_SQL_VOLATILE', 'random()', 'stages/training.sql:1:19'],
-    ],
-    [
-      'a file read by SQL',
-      replaced('stages/training.sql', 'FROM train', `FROM read_csv('data/x.csv'), train`),
-      ['E_STAGE_READS', 'read_csv()', 'stages/training.sql:2:6'],
-    ],
-    [
-      'a parameter that the SQL needs',
-      replaced('stages/training.sql', 'value * 2', 'value * $times'),
-      ['E_PARAMS', '"$times"', 'pipeline.yaml:16:3'],
     ],
   ])('%s', async (_, change, expected) => {
     const { code, stderr } = await mistake(change)

@@ -60,7 +60,7 @@ async function failure(text: string, limits = ''): Promise<CliResult> {
     expect(result.stderr).toMatch(/Failed: 0 stages ran, 2 up to date, 1 stage failed, 1 not run/)
     return result
   } finally {
-    project.write(files)
+    project.restore(files)
   }
 }
 

@@ -29,7 +29,7 @@ describe('a run whose runner is ended', () => {
     expect((await running.finished).code).toBeNull()
     expect(project.exists('pipeline.lock')).toBe(false)
     // A worker that listens ends with its runner.
-    await gone(begunIn(project)[0]!)
+    await gone((await begunIn(project))[0]!)
     await expectNextRunFinishes(project)
   })
 
@@ -39,14 +39,14 @@ describe('a run whose runner is ended', () => {
     await project.appears('signals/begun')
     running.process.kill('SIGKILL')
     await new Promise((resolve) => running.process.once('exit', resolve))
-    const [orphan] = begunIn(project)
+    const [orphan] = await begunIn(project)
     expect(isThere(orphan!)).toBe(true)
     const next = project.start(['--json'])
-    while (begunIn(project).length < 2) await setTimeout(10)
+    const [, second] = await begunIn(project, 2)
     await gone(orphan!)
     next.process.kill('SIGINT')
     expect((await next.finished).code).toBe(130)
-    await gone(begunIn(project)[1]!)
+    await gone(second!)
     await expectNextRunFinishes(project)
   })
 
@@ -66,15 +66,15 @@ describe('a run whose runner is ended', () => {
     const project = waitingProject()
     project.write({
       'stages/third.ts': `import { writeFileSync } from 'node:fs'
-writeFileSync(${JSON.stringify(project.path('signals/opening'))}, String(process.pid))
+writeFileSync(${JSON.stringify(project.path('signals/opening'))}, process.pid + '\\n')
 for (;;);
 export default 1`,
     })
     const running = project.start(['status'])
-    await project.appears('signals/opening')
+    const [worker] = await project.pids('signals/opening')
     running.process.kill('SIGINT')
     expect((await running.finished).code).toBe(130)
-    await gone(Number(project.read('signals/opening')))
+    await gone(worker!)
   })
 })
 
@@ -90,8 +90,7 @@ describe('a worker that is ended by kill -9', () => {
 
   async function killWorker(project: ProjectRig, ...args: string[]): Promise<CliResult> {
     const running = project.start(['--json', ...args])
-    await project.appears('signals/begun')
-    process.kill(begunIn(project)[0]!, 'SIGKILL')
+    process.kill((await begunIn(project))[0]!, 'SIGKILL')
     return running.finished
   }
 

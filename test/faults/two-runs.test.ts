@@ -51,7 +51,7 @@ describe('two runs at once in one folder', () => {
     const project = waitingProject()
     const [first, second] = await twoRuns(project)
     first.process.kill('SIGKILL')
-    while (begunIn(project).length < 2) await setTimeout(10)
+    await begunIn(project, 2)
     project.write({ 'signals/go': '' })
     const two = await second.finished
     expect(two.code).toBe(0)
@@ -78,14 +78,14 @@ describe('two runs at once in one folder', () => {
     expect(two.events.at(-1)).toMatchObject({ type: 'run-finished', interrupted: true, ran: 0, failed: 0 })
     project.write({ 'signals/go': '' })
     expect((await first.finished).code).toBe(0)
-    expect(begunIn(project)).toHaveLength(1)
+    expect(await begunIn(project)).toHaveLength(1)
     expectWhole(project)
   })
 
   test('of which the first fails: the second tries itself', async () => {
     const project = waitingProject()
     const [first, second] = await twoRuns(project)
-    process.kill(begunIn(project)[0]!, 'SIGKILL')
+    process.kill((await begunIn(project))[0]!, 'SIGKILL')
     expect((await first.finished).code).toBe(1)
     project.write({ 'signals/go': '' })
     expect((await second.finished).code).toBe(0)

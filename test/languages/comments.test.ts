@@ -3,7 +3,7 @@ import { leadingComment } from '../../src/languages/sql/leading-comment.ts'
 import { stageDocblock } from '../../src/languages/ts/docblock.ts'
 
 describe('the description of a TypeScript stage', () => {
-  test('is the docblock before its default export, markers removed', () => {
+  test('is the docblock before its default export, markers removed', async () => {
     const text = `/** Of the file. */
 const a = 1
 /** Of a helper. */
@@ -15,15 +15,15 @@ function f() {}
  */
 export default a
 `
-    expect(stageDocblock('a.ts', text)).toBe('Adds numbers.\n\n - indented')
+    expect(await stageDocblock('a.ts', text)).toBe('Adds numbers.\n\n - indented')
   })
 
-  test('is the first docblock where none stands there, and nothing where there is none', () => {
-    expect(stageDocblock('a.ts', '/** First. */\nconst a = 1\n/** Later. */\nconst b = 2\nexport default a\n')).toBe(
-      'First.',
-    )
-    expect(stageDocblock('a.ts', '// not this\n/* nor this */\nexport default 1\n')).toBe('')
-    expect(stageDocblock('a.ts', 'const a = 1\nexport default a\n/** After. */\n')).toBe('After.')
+  test('is the first docblock where none stands there, and nothing where there is none', async () => {
+    expect(
+      await stageDocblock('a.ts', '/** First. */\nconst a = 1\n/** Later. */\nconst b = 2\nexport default a\n'),
+    ).toBe('First.')
+    expect(await stageDocblock('a.ts', '// not this\n/* nor this */\nexport default 1\n')).toBe('')
+    expect(await stageDocblock('a.ts', 'const a = 1\nexport default a\n/** After. */\n')).toBe('After.')
   })
 })
 

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { onTestFinished } from 'vitest'
+import { pidsIn } from './processes.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
@@ -125,6 +126,13 @@ export class ProjectRig {
     }
   }
 
+  /** Writes those files that are not as they should be. The others keep their times, so that nothing is built again. */
+  restore(files: Readonly<Record<string, unknown>>): void {
+    const differs = ([path, content]: [string, unknown]) =>
+      !this.exists(path) || this.read(path) !== (typeof content === 'string' ? content : JSON.stringify(content))
+    this.write(Object.fromEntries(Object.entries(files).filter(differs)))
+  }
+
   /** Replaces a text that must be there. */
   edit(path: string, from: string, to: string): void {
     const text = this.read(path)
@@ -190,6 +198,12 @@ export class ProjectRig {
   /** Waits until a stage has said that it is where the test wants it, by writing a file. */
   async appears(path: string): Promise<void> {
     await until(() => this.exists(path), `${path} did not appear`)
+  }
+
+  /** Waits until stages have written so many process ids into a file, a line for each. */
+  async pids(path: string, count = 1): Promise<number[]> {
+    await until(() => pidsIn(this.path(path)).length >= count, `${path} did not get ${count} process ids`)
+    return pidsIn(this.path(path))
   }
 }
 

@@ -1,9 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import type { ProjectRig } from './project-rig.ts'
-
-const repository = join(import.meta.dirname, '..', '..')
+import { type ProjectRig, testProgram } from './project-rig.ts'
 
 /** Whether this machine can run a program on a terminal of a given size. */
 export function hasTerminals(): boolean {
@@ -35,8 +32,7 @@ export function runOnTerminal(
   { columns, rows }: ScreenSize,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Screen> {
-  const loader = join(repository, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')
-  const words = [process.execPath, '--import', loader, join(repository, 'run-pipeline.ts'), ...args]
+  const words = [process.execPath, testProgram(), ...args]
   const command = `stty cols ${columns} rows ${rows}; exec ${words.map((word) => `'${word}'`).join(' ')}`
   const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...inherited } = process.env
   const child = spawn('script', ['-qefc', command, '/dev/null'], {

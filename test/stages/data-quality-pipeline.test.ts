@@ -1,6 +1,7 @@
 import { createRandom } from 'millrace'
 import { expect, it } from 'vitest'
-import { checkReportPage, missingBrowser } from '../e2e/report-page.ts'
+import { missingBrowser } from '../e2e/browser.ts'
+import { checkReportPage } from '../e2e/report-page.ts'
 import { gaussian } from '../ml/tables.ts'
 import { flagshipCopy } from '../rig/flagship-copy.ts'
 import type { CliResult, Line } from '../rig/project-rig.ts'

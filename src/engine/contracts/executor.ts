@@ -77,6 +77,8 @@ export interface CallOptions {
   readonly limitMs?: number
   /** Packages of npm that the call makes the worker import. */
   readonly packages?: readonly string[]
+  /** The answer mostly takes less time than a worker takes to start, as that about a stage file does. */
+  readonly isBrief?: boolean
 }
 
 /** Where stages run. The local worker pool is one; others come with the same conformance suite. */

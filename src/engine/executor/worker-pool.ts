@@ -1,4 +1,4 @@
-import { isMillraceError } from '../../base/errors/millrace-error.ts'
+import { isMillraceError, MillraceError } from '../../base/errors/millrace-error.ts'
 import type { CallOptions, Executor, JobEvents, JobResult, StageJob } from '../contracts/executor.ts'
 import { WorkerProcess } from './worker-process.ts'
 import { WorkerRegistry } from './worker-registry.ts'
@@ -7,6 +7,9 @@ import { WorkerRegistry } from './worker-registry.ts'
 const retireAboveBytes = 400e6
 
 const callsAtOnce = 2
+
+/** A worker answers so many brief questions in the time that another one takes to start. */
+const worthAnotherWorker = 8
 
 export interface WorkerPoolOptions {
   readonly workerPath: () => Promise<string>
@@ -29,6 +32,7 @@ export class WorkerPool implements Executor {
   readonly #options: WorkerPoolOptions
   readonly #registry: WorkerRegistry
   #located: Promise<string> | undefined
+  #path: string | undefined
   #idle: WorkerProcess[] = []
   readonly #all = new Set<WorkerProcess>()
   readonly #withPackages = new WeakSet<WorkerProcess>()
@@ -56,9 +60,14 @@ export class WorkerPool implements Executor {
     return result
   }
 
-  /** Questions are short: a few workers answer them in turn, however many are asked at once. */
+  /**
+   * A few workers answer questions in turn, however many are asked at once. Brief ones wait for a worker that is there until
+   * they are many: to start a second one for the manifest of a second stage takes longer than the answer.
+   */
   async call(method: string, args: unknown, options: CallOptions = {}): Promise<unknown> {
-    while (this.#calls >= callsAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    const startsNone = () => options.isBrief && this.#idle.length === 0 && this.#waiting.length < worthAnotherWorker
+    while (this.#calls >= (startsNone() ? 1 : callsAtOnce))
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
     this.#calls++
     try {
       return await this.#callNow(method, args, options)
@@ -97,9 +106,13 @@ export class WorkerPool implements Executor {
     const brings = packages.some((name) => !this.#options.statelessPackages.includes(name))
     const fits = (worker: WorkerProcess) =>
       worker.isUsable && worker.memoryBytes === memoryBytes && !(brings && this.#withPackages.has(worker))
+    // Awaited only once: who comes second must see that the first has taken a worker.
+    const path = this.#path ?? (await this.#locateWorker())
+    // Who still waits for an answer when the first mistake has ended the opening of a project starts no worker for it.
+    if (this.#closed) throw new MillraceError('E_INTERRUPTED', 'the worker processes have been ended')
     // The one that was busy last: its code and caches are warm, and in a chain the others are left in peace.
     const fitting = this.#idle.findLast(fits)
-    const worker = fitting ?? this.#fork(await this.#locateWorker(), memoryBytes)
+    const worker = fitting ?? this.#fork(path, memoryBytes)
     // Forked in place of one that waits for nothing any more: not one more.
     const superseded = fitting ?? this.#idle.find((idle) => this.#withPackages.has(idle))
     this.#idle = this.#idle.filter((idle) => idle !== superseded)
@@ -109,9 +122,10 @@ export class WorkerPool implements Executor {
     return worker
   }
 
-  #locateWorker(): Promise<string> {
+  async #locateWorker(): Promise<string> {
     this.#located ??= this.#options.workerPath()
-    return this.#located
+    this.#path = await this.#located
+    return this.#path
   }
 
   #fork(path: string, memoryBytes: number): WorkerProcess {

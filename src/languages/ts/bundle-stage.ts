@@ -8,6 +8,7 @@ import type { PackageVersion } from '../../engine/contracts/code.ts'
 import { compileError } from './compile-error.ts'
 import { externalPackages } from './external-packages.ts'
 import { importers } from './importers.ts'
+import { loadEsbuild } from './load-esbuild.ts'
 import { untrackedReads } from './untracked-reads.ts'
 
 export interface StageBundle {
@@ -29,7 +30,7 @@ export interface StageBundle {
  * @throws E_STAGE_FILE with the compiler's place, E_STAGE_READS
  */
 export async function bundleStage(path: string, projectFolder: string): Promise<StageBundle> {
-  const { build, transform } = await import('esbuild')
+  const { build, transform } = loadEsbuild()
   const externals = externalPackages()
   const reads = untrackedReads(projectFolder)
   const result = await build({

@@ -1,7 +1,6 @@
-import { parseSync } from 'oxc-parser'
-
 /** The docblock that describes a stage: the one right before `export default`, else the first of the file. */
-export function stageDocblock(path: string, text: string): string {
+export async function stageDocblock(path: string, text: string): Promise<string> {
+  const { parseSync } = await import('oxc-parser')
   const { comments, program } = parseSync(path, text)
   const blocks = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
   const exported = program.body.find(({ type }) => type === 'ExportDefaultDeclaration')

@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { packageRoot } from '../../base/package-root.ts'
@@ -58,7 +58,7 @@ export function externalPackages(): Externals {
         if (resolved.errors.length > 0) return { errors: resolved.errors }
         if (!found.has(folder)) found.set(folder, packageClosure(folder))
         const { version } = found.get(folder)!.version
-        const path = pathToFileURL(resolved.path).href
+        const path = pathToFileURL(inOneFile(args) ?? resolved.path).href
         names.set(path, `millrace-package:${name}@${version}${args.path.slice(name.length)}`)
         return { path, external: true, sideEffects: false }
       })
@@ -70,4 +70,10 @@ export function externalPackages(): Externals {
     portable: (text) => text.replace(/(?<=")file:[^"]+(?=")/g, (path) => names.get(path) ?? path),
     packageAt: (path) => /^millrace-package:((?:@[^/]+\/)?[^/@]+)@/.exec(names.get(path) ?? '')?.[1],
   }
+}
+
+/** zod for Millrace's own code where that is built: of one file, the worker's own, where the package is of a hundred. */
+function inOneFile({ path, importer }: { path: string; importer: string }): string | undefined {
+  const dist = join(packageRoot(), 'dist') + sep
+  return path === 'zod' && importer.startsWith(dist) ? `${dist}zod.js` : undefined
 }

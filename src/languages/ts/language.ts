@@ -29,7 +29,7 @@ export function tsLanguage(projectFolder: string, codeFolder: string): Language 
         packages,
         executable: target,
         watched,
-        description: stageDocblock(path, readFileSync(path, 'utf8')),
+        description: await stageDocblock(path, readFileSync(path, 'utf8')),
       }
     },
   }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { parseSync } from 'oxc-parser'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
 import { packageRoot } from '../../base/package-root.ts'
@@ -20,9 +19,9 @@ export function untrackedReads(projectFolder: string): { plugin: Plugin; error()
   const plugin: Plugin = {
     name: 'millrace-reads',
     setup(build) {
-      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
         if (!own.some((folder) => path.startsWith(folder)))
-          found.push(...findUntrackedReads(path, readFileSync(path, 'utf8'), shownPath(path, projectFolder)))
+          found.push(...(await findUntrackedReads(path, readFileSync(path, 'utf8'), shownPath(path, projectFolder))))
         return undefined
       })
     },
@@ -40,7 +39,8 @@ function readError(reads: UntrackedRead[]): MillraceError | undefined {
 }
 
 /** Finds imports whose target is computed and uses of `import.meta`, in one source file. */
-export function findUntrackedReads(path: string, text: string, shown: string): UntrackedRead[] {
+export async function findUntrackedReads(path: string, text: string, shown: string): Promise<UntrackedRead[]> {
+  const { parseSync } = await import('oxc-parser')
   const { module } = parseSync(path, text)
   const reads: UntrackedRead[] = []
   for (const { moduleRequest } of module.dynamicImports) {

@@ -15,6 +15,9 @@ export type BoostingOutcome = GrownEnsemble | 'infinite'
 /** Cells of the board, doubles: two flags, then the largest gradient and hessian of each member. */
 const [infiniteCell, stopCell, largestCells] = [0, 1, 2]
 
+/** Of other members than the caller's own thread: it wakes up for each message, and takes a core from them. */
+const tellEveryMs = 50
+
 /** All finite singles are below it but itself, and none is below its negative: where missing rows are parted from all others. */
 const greatestSingle = 3.4028234663852886e38
 
@@ -40,11 +43,15 @@ export const program: Program<BoostingPayload, BoostingOutcome | undefined> = fu
   const builder = createEnsembleBuilder(thresholdOf, (feature) => parameters.categories[feature]! > 0)
   const own = ownRows(training.rows, member.index, member.count)
 
+  let told = performance.now()
+
   for (let round = 0; round < rounds; round++) {
     const scales = agreeOnScales(member, payload, board)
     computeGradients(member, payload, kernels, scales, own.begin, own.end)
     yield
     for (let k = 0; k < outputs; k++) {
+      // Before the first tree of a round they have met over the scales.
+      if (k > 0) member.barrier()
       const plane = payload.gradients + k * training.rows * 8
       const number = payload.treesBefore + round * outputs + k
       const grown = yield* growTree(member, payload, kernels, plane, missingBin, scales, number)
@@ -53,7 +60,11 @@ export const program: Program<BoostingPayload, BoostingOutcome | undefined> = fu
       if (member.index === 0) builder.add(grown.nodes, k, scales, (node) => leafValueOf(node.id))
     }
     if (evaluation === undefined) {
-      if (member.index === 0) member.post(round + 1)
+      const isTime = member.count === 1 || round === rounds - 1 || performance.now() - told > tellEveryMs
+      if (member.index === 0 && isTime) {
+        member.post(round + 1)
+        told = performance.now()
+      }
     } else {
       member.barrier()
       if (member.index === 0) board[stopCell] = yield { ask: { ask: 'judge', round } satisfies BoostingQuestion }

@@ -74,34 +74,22 @@ export function computeGradients(
     kernels.logisticGradients(margins, targets, weights, gradients, begin, end, scales.gradient, scales.hessian)
     return
   }
+  if (objective === 'softprob') {
+    const scratch = payload.room + member.index * payload.roomBytes
+    const [g, h] = [scales.gradient, scales.hessian]
+    kernels.softprobGradients(margins, targets, weights, gradients, rows, outputs, begin, end, g, h, scratch)
+    return
+  }
   const buffer = member.memory.buffer
-  const margin = new Float32Array(buffer, margins, rows * outputs)
+  const margin = new Float32Array(buffer, margins, rows)
   const target = new Float32Array(buffer, targets, rows)
   const weight = weights === 0 ? undefined : new Float32Array(buffer, weights, rows)
-  const to = new Float32Array(buffer, gradients, rows * outputs * 2)
+  const to = new Float32Array(buffer, gradients, rows * 2)
   const write = (at: number, g: number, h: number, w: number) => {
     to[2 * at] = Math.floor(g * w * scales.gradient + 0.5)
     to[2 * at + 1] = Math.max(w > 0 ? 1 : 0, Math.floor(h * w * scales.hessian + 0.5))
   }
 
-  if (objective === 'softprob') {
-    const p = new Float64Array(outputs)
-    for (let i = begin; i < end; i++) {
-      let most = Number.NEGATIVE_INFINITY
-      for (let k = 0; k < outputs; k++) most = Math.max(most, margin[i * outputs + k]!)
-      let sum = 0
-      for (let k = 0; k < outputs; k++) {
-        p[k] = exp(margin[i * outputs + k]! - most)
-        sum += p[k]!
-      }
-      const w = weight === undefined ? 1 : weight[i]!
-      for (let k = 0; k < outputs; k++) {
-        const share = p[k]! / sum
-        write(k * rows + i, share - (target[i] === k ? 1 : 0), 2 * share * (1 - share), w)
-      }
-    }
-    return
-  }
   for (let i = begin; i < end; i++) {
     const m = margin[i]!
     const y = target[i]!

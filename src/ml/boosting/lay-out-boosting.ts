@@ -72,7 +72,7 @@ export function layOutBoosting(arena: Arena, sizes: BoostingSizes): Places {
   const ownEvaluation = ownRows(sizes.evaluationRows, threads - 1, threads)
   const ownMost = Math.max(own.end - own.begin, ownEvaluation.end - ownEvaluation.begin)
   const roomBytes =
-    Math.ceil(Math.max(sampleRows * 16 + 8192, 256 + ownMost * 4, 32 * (stride + 16) + features) / 64) * 64
+    Math.ceil(Math.max(sampleRows * 16 + 8192, 256 + ownMost * 4, 32 * (stride + 16) + features, outputs * 8) / 64) * 64
 
   // A tree of depth d has at most 2^(d - 1) nodes whose histograms anyone needs at the same time.
   const widest = 2 ** Math.min(sizes.maxDepth === 0 ? 8 : sizes.maxDepth - 1, 8)

@@ -30,10 +30,10 @@ export interface AdasynOptions extends OverSamplingOptions, SearchOptions {
  */
 export async function adasyn(features: Matrix, labels: Labels, options: AdasynOptions): Promise<Resampled> {
   const { seed, samplingStrategy = 'auto', nNeighbors: k = 5 } = options
-  const search = requireSearch(features, labels, options.search)
+  const { search, counts } = requireSearch(features, labels, options.search)
   requireWhole('seed', seed, 0)
   requireWhole('nNeighbors', k, 1)
-  const targets = overSamplingTargets(labels, samplingStrategy)
+  const targets = overSamplingTargets(labels, samplingStrategy, counts)
   for (const target of targets) requireNeighbors('nNeighbors', k, target)
   const twister = createMersenneTwister(seed)
 
@@ -86,7 +86,7 @@ export async function adasyn(features: Matrix, labels: Labels, options: AdasynOp
       return { base, neighbor, drawn, step: Float64Array.from(base, () => twister.uniform()) }
     }
   }
-  return appendRows(features, labels, parts)
+  return appendRows(features, labels, counts, parts)
 }
 
 /** To the nearest whole number, halves to the even one, as C's `rint`. */

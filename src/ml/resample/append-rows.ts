@@ -1,5 +1,4 @@
 import { type FloatArray, type Labels, type Matrix, matrixColumn } from '../../base/matrix.ts'
-import { countClasses } from '../class-weight.ts'
 import type { Resampled } from './resampled.ts'
 
 /** New rows of one class. */
@@ -12,8 +11,16 @@ export interface NewRows {
   readonly origin?: Int32Array
 }
 
-/** The given rows in their order, then the new ones, class by class. O(rows · columns). */
-export function appendRows(features: Matrix, labels: Labels, parts: readonly NewRows[]): Resampled {
+/**
+ * The given rows in their order, then the new ones, class by class. O(rows · columns).
+ * @param before rows of each class
+ */
+export function appendRows(
+  features: Matrix,
+  labels: Labels,
+  before: Float64Array,
+  parts: readonly NewRows[],
+): Resampled {
   const { rows, columns, names } = features
   const total = parts.reduce((sum, { count }) => sum + count, rows)
   const data = emptyLike(features.data, total * columns)
@@ -35,7 +42,6 @@ export function appendRows(features: Matrix, labels: Labels, parts: readonly New
     if (part.origin !== undefined) origin.set(part.origin, next)
     next += part.count
   }
-  const before = countClasses(labels)
   const added = (k: number) => parts.reduce((sum, { code, count }) => (code === k ? sum + count : sum), 0)
   return {
     features: { rows: total, columns, names: [...names], data },

@@ -38,7 +38,7 @@ export async function borderlineSmote(
   options: BorderlineSmoteOptions,
 ): Promise<Resampled> {
   const { seed, samplingStrategy = 'auto', kNeighbors: k = 5, mNeighbors: m = 10, kind = 'borderline-1' } = options
-  const search = requireSearch(features, labels, options.search)
+  const { search, counts } = requireSearch(features, labels, options.search)
   requireWhole('seed', seed, 0)
   requireWhole('kNeighbors', k, 1)
   requireWhole('mNeighbors', m, 1)
@@ -47,7 +47,7 @@ export async function borderlineSmote(
       hint: 'Use "borderline-1" or "borderline-2".',
     })
   }
-  const targets = overSamplingTargets(labels, samplingStrategy)
+  const targets = overSamplingTargets(labels, samplingStrategy, counts)
   requireOthers('mNeighbors', m, features.rows)
   if (kind === 'borderline-2') requireOthers('kNeighbors', k, features.rows)
   else for (const target of targets) requireNeighbors('kNeighbors', k, target)
@@ -79,5 +79,5 @@ export async function borderlineSmote(
       parts.push({ code, count: generate, write })
     }
   }
-  return appendRows(features, labels, parts)
+  return appendRows(features, labels, counts, parts)
 }

@@ -6,14 +6,21 @@ import type { ClassSize } from './sampling-strategy.ts'
 /**
  * The table in which neighbours are searched: `search`, or the features where they have no gaps. Infinite values are refused
  * in both, missing ones in the search. O(rows · columns).
+ * @param count checks the labels and counts the rows of each class
+ * @returns the table, and the rows of each class, which were counted on the way
  * @throws E_ML_EMPTY, E_ML_SHAPE, E_ML_FEATURES, E_ML_LABEL, E_ML_NOT_FINITE
  */
-export function requireSearch(features: Matrix, labels: Labels, search: Matrix | undefined): Matrix {
+export function requireSearch(
+  features: Matrix,
+  labels: Labels,
+  search: Matrix | undefined,
+  count: (labels: Labels, rows: number) => Float64Array = requireLabels,
+): { readonly search: Matrix; readonly counts: Float64Array } {
   requireMatrix(features)
-  requireLabels(labels, features.rows)
+  const counts = count(labels, features.rows)
   if (search === undefined) {
     refuse(features, true)
-    return features
+    return { search: features, counts }
   }
   if (search.rows !== features.rows || search.names.join('\n') !== features.names.join('\n')) {
     throw new MillraceError(
@@ -25,13 +32,17 @@ export function requireSearch(features: Matrix, labels: Labels, search: Matrix |
   requireMatrix(search)
   refuse(search, true)
   refuse(features, false)
-  return search
+  return { search, counts }
 }
 
-/** Rows to be copied or left out: gaps are no matter, but shapes and labels must be right. @throws as `requireSearch` */
-export function requireRows(features: Matrix, labels: Labels): void {
+/**
+ * Rows to be copied or left out: gaps are no matter, but shapes and labels must be right.
+ * @returns rows a class
+ * @throws as `requireSearch`
+ */
+export function requireRows(features: Matrix, labels: Labels): Float64Array {
   requireMatrix(features)
-  requireLabels(labels, features.rows)
+  return requireLabels(labels, features.rows)
 }
 
 function refuse({ data, rows, names }: Matrix, missingToo: boolean): void {

@@ -6,6 +6,7 @@ import type { SmoteOptions } from './resample-options.ts'
 import { classCounts, type Resampled } from './resampled.ts'
 import { smoteRows } from './smote.ts'
 import { smotePairs } from './smote-pairs.ts'
+import { openSmoteRoom } from './smote-room.ts'
 
 /**
  * SMOTE, then a cleaning method over old and new rows. Where neighbours are searched in a matrix of their own, the new rows
@@ -18,10 +19,11 @@ export async function cleanAfterSmote(
   options: SmoteOptions,
   clean: (labels: Labels, search: Matrix) => Promise<Int32Array>,
 ): Promise<Resampled> {
-  const search = requireSearch(features, labels, options.search)
-  const pairs = await smotePairs(labels, search, options)
-  const grown = appendRows(features, labels, smoteRows(features, pairs))
-  const searched = search === features ? grown : appendRows(search, labels, smoteRows(search, pairs))
+  const room = openSmoteRoom(labels)
+  const { search, counts } = requireSearch(features, labels, options.search, room.count)
+  const pairs = await smotePairs(room, labels, counts, search, options)
+  const grown = appendRows(features, labels, counts, smoteRows(features, pairs))
+  const searched = search === features ? grown : appendRows(search, labels, counts, smoteRows(search, pairs))
   const kept = keepRows(grown.features, grown.labels, await clean(grown.labels, searched.features))
   return {
     ...kept,

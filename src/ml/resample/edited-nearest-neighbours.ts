@@ -35,7 +35,7 @@ export async function editedNearestNeighbours(
   labels: Labels,
   options: EditedNearestNeighboursOptions = {},
 ): Promise<Resampled> {
-  const search = requireSearch(features, labels, options.search)
+  const { search } = requireSearch(features, labels, options.search)
   return keepRows(features, labels, await rowsInAgreement(labels, search, options))
 }
 

@@ -14,12 +14,17 @@ const names = ['auto', 'notMajority', 'minority', 'notMinority', 'all']
  * The classes that get new rows, in sorted order of their names. Classes without a row are left alone.
  *
  * Source: imbalanced-learn, `imblearn/utils/_validation.py: check_sampling_strategy`. O(n).
+ * @param counts rows of each class, where they are known
  * @throws E_ML_ONE_CLASS; E_ML_PARAMETER for a ratio or target that asks for fewer rows than there are; E_ML_LABEL
  * @example overSamplingTargets({ classes: ['a', 'b'], codes: Int32Array.of(0, 0, 0, 1) }, 'auto')
  * // [{ name: 'b', code: 1, count: 1, generate: 2 }]
  */
-export function overSamplingTargets(labels: Labels, strategy: OverSamplingStrategy): ClassToGrow[] {
-  const { present, largest, smallest } = classSizes(labels)
+export function overSamplingTargets(
+  labels: Labels,
+  strategy: OverSamplingStrategy,
+  counts?: Float64Array,
+): ClassToGrow[] {
+  const { present, largest, smallest } = classSizes(labels, counts)
   return present.map((item) => ({ ...item, generate: generate(item) })).filter((item) => item.generate > 0)
 
   function generate(item: ClassSize): number {

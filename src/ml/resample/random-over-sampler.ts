@@ -31,10 +31,10 @@ export interface RandomOverSamplerOptions extends OverSamplingOptions {
  */
 export function randomOverSampler(features: Matrix, labels: Labels, options: RandomOverSamplerOptions): Resampled {
   const { seed, samplingStrategy = 'auto', shrinkage = null } = options
-  requireRows(features, labels)
+  const counts = requireRows(features, labels)
   requireWhole('seed', seed, 0)
   const { rows: n, columns: d } = features
-  const targets = overSamplingTargets(labels, samplingStrategy)
+  const targets = overSamplingTargets(labels, samplingStrategy, counts)
   if (shrinkage !== null) requireFiniteMatrix(features)
   const twister = createMersenneTwister(seed)
   const smoothing = exp(log(4 / ((d + 2) * n)) / (d + 4))
@@ -59,7 +59,7 @@ export function randomOverSampler(features: Matrix, labels: Labels, options: Ran
     // Rows beside the copied ones are made up.
     parts.push({ code, count: generate, write, ...(factor === 0 ? { origin } : {}) })
   }
-  return appendRows(features, labels, parts)
+  return appendRows(features, labels, counts, parts)
 }
 
 function factorOf(shrinkage: number | Readonly<Record<string, number>>, name: string): number {

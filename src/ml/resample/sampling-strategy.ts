@@ -50,10 +50,13 @@ export interface ClassSize {
  * large the first in that order. O(n).
  *
  * Source of this order: imbalanced-learn, `imblearn/utils/_validation.py: _count_class_sample`.
+ * @param counts rows of each class, where they are known
  * @throws E_ML_ONE_CLASS
  */
-export function classSizes(labels: Labels): { present: ClassSize[]; largest: ClassSize; smallest: ClassSize } {
-  const counts = countClasses(labels)
+export function classSizes(
+  labels: Labels,
+  counts: Float64Array = countClasses(labels),
+): { present: ClassSize[]; largest: ClassSize; smallest: ClassSize } {
   const present = labels.classes
     .map((name, code) => ({ name, code, count: counts[code]! }))
     .filter(({ count }) => count > 0)

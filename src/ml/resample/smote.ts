@@ -4,6 +4,7 @@ import { requireSearch } from './check-resampling.ts'
 import type { SmoteOptions } from './resample-options.ts'
 import type { Resampled } from './resampled.ts'
 import { type SmotePairs, smotePairs } from './smote-pairs.ts'
+import { openSmoteRoom } from './smote-room.ts'
 
 /**
  * Synthetic minority over-sampling: each new row lies at a random point of the line from a row of its class to one of
@@ -23,12 +24,14 @@ import { type SmotePairs, smotePairs } from './smote-pairs.ts'
  * // [{ class: 'lost', before: 8, after: 12 }, { class: 'won', before: 12, after: 12 }]
  */
 export async function smote(features: Matrix, labels: Labels, options: SmoteOptions): Promise<Resampled> {
-  const search = requireSearch(features, labels, options.search)
-  return appendRows(features, labels, smoteRows(features, await smotePairs(labels, search, options)))
+  const room = openSmoteRoom(labels)
+  const { search, counts } = requireSearch(features, labels, options.search, room.count)
+  const pairs = await smotePairs(room, labels, counts, search, options)
+  return appendRows(features, labels, counts, smoteRows(features, pairs))
 }
 
 /** The rows that lie between drawn pairs of rows. */
-export function smoteRows(features: Matrix, { arena, kernels, classes }: SmotePairs): NewRows[] {
+export function smoteRows(features: Matrix, { room: { arena, kernels }, classes }: SmotePairs): NewRows[] {
   const single = features.data instanceof Float32Array
   const most = classes.reduce((count, { base }) => Math.max(count, base.length), 0)
   const take = (length: number): FloatArray =>

@@ -25,10 +25,10 @@ import { valueDifference } from './value-difference.ts'
  */
 export async function smoten(features: Matrix, labels: Labels, options: SmoteOptions): Promise<Resampled> {
   const { seed, samplingStrategy = 'auto', kNeighbors: k = 5, signal } = options
-  const search = requireSearch(features, labels, options.search)
+  const { search, counts } = requireSearch(features, labels, options.search)
   requireWhole('seed', seed, 0)
   requireWhole('kNeighbors', k, 1)
-  const targets = overSamplingTargets(labels, samplingStrategy)
+  const targets = overSamplingTargets(labels, samplingStrategy, counts)
   for (const target of targets) requireNeighbors('kNeighbors', k, target)
   const metric = search.names.map((_, j) => valueDifference(matrixColumn(search, j), labels))
 
@@ -52,7 +52,7 @@ export async function smoten(features: Matrix, labels: Labels, options: SmoteOpt
     }
     parts.push({ code, count: generate, write })
   }
-  return appendRows(features, labels, parts)
+  return appendRows(features, labels, counts, parts)
 }
 
 /** The row of a point and those of its k nearest in the class. */

@@ -39,11 +39,11 @@ export interface SmotencOptions extends SmoteOptions {
  */
 export async function smotenc(features: Matrix, labels: Labels, options: SmotencOptions): Promise<Resampled> {
   const { seed, samplingStrategy = 'auto', kNeighbors: k = 5 } = options
-  const search = requireSearch(features, labels, options.search)
+  const { search, counts } = requireSearch(features, labels, options.search)
   const isNominal = markNominal(features, options.nominal)
   requireWhole('seed', seed, 0)
   requireWhole('kNeighbors', k, 1)
-  const targets = overSamplingTargets(labels, samplingStrategy)
+  const targets = overSamplingTargets(labels, samplingStrategy, counts)
   for (const target of targets) requireNeighbors('kNeighbors', k, target)
 
   const parts: NewRows[] = []
@@ -69,7 +69,7 @@ export async function smotenc(features: Matrix, labels: Labels, options: Smotenc
     }
     parts.push({ code, count: generate, write })
   }
-  return appendRows(features, labels, parts)
+  return appendRows(features, labels, counts, parts)
 }
 
 function markNominal(features: Matrix, nominal: readonly string[]): boolean[] {

@@ -17,7 +17,7 @@ import type { Resampled } from './resampled.ts'
  * @example (await tomekLinks(features, labels)).origin
  */
 export async function tomekLinks(features: Matrix, labels: Labels, options: CleaningOptions = {}): Promise<Resampled> {
-  const search = requireSearch(features, labels, options.search)
+  const { search } = requireSearch(features, labels, options.search)
   requireOthers('the rows', 1, features.rows)
   return keepRows(features, labels, await rowsWithoutLinks(labels, search, options))
 }

@@ -61,6 +61,7 @@ function runInThreads<P, R>(options: RunProgramOptions<P, R>, wasm: WebAssembly.
 
   return new Promise((resolve, reject) => {
     const running = new Set<Worker>()
+    let done = 0
     let failure: { readonly reason: unknown } | undefined
     const stop = (reason: unknown) => {
       failure ??= { reason }
@@ -79,6 +80,12 @@ function runInThreads<P, R>(options: RunProgramOptions<P, R>, wasm: WebAssembly.
       Atomics.notify(cells, controlCells.answered)
     }
 
+    const finish = () => {
+      signal?.removeEventListener('abort', aborted)
+      if (failure === undefined) resolve(results)
+      else reject(failure.reason)
+    }
+
     for (let index = 0; index < count; index++) {
       const workerData: MemberData = { index, count, wasm, payload }
       // Without the loader that the calling thread may have: the source is bundled.
@@ -90,17 +97,17 @@ function runInThreads<P, R>(options: RunProgramOptions<P, R>, wasm: WebAssembly.
         else if (message.type === 'ask') answer(message.question).catch(stop)
         else {
           ended = true
-          if (message.type === 'done') results[index] = message.result as R
+          if (message.type !== 'done') return
+          results[index] = message.result as R
+          // The threads have nothing more to do; nobody needs to wait until they have tidied up.
+          if (++done === count) finish()
         }
       })
       worker.on('error', (error) => stop(error))
       worker.on('exit', (code) => {
         running.delete(worker)
         if (!ended) stop(new MillraceError('E_ML_THREAD', `A thread of the fit ended early, with exit code ${code}.`))
-        if (running.size > 0) return
-        signal?.removeEventListener('abort', aborted)
-        if (failure === undefined) resolve(results)
-        else reject(failure.reason)
+        if (running.size === 0) finish()
       })
     }
   })

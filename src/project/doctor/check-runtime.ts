@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../../base/package-root.ts'
+import { loadEsbuild } from '../../languages/ts/load-esbuild.ts'
 import { openSession } from '../../table/session.ts'
 import { type Check, failed, ok, wrong } from './check.ts'
 
@@ -41,7 +42,7 @@ async function checkDuckdb(): Promise<Check> {
 
 async function checkEsbuild(): Promise<Check> {
   try {
-    const { transform, version } = await import('esbuild')
+    const { transform, version } = loadEsbuild()
     await transform('const one: number = 1', { loader: 'ts' })
     return ok('esbuild', `esbuild ${version} compiles`)
   } catch (error) {

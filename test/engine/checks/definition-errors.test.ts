@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { checkedProject } from '../../rig/checked-project.ts'
 import { ProjectRig } from '../../rig/project-rig.ts'
 
 describe('wrong checks are refused before anything runs', () => {
+  // Of a stage file that stays as it is, the manifest is asked for once.
+  const project = new ProjectRig(checkedProject({}), afterAll)
+
   test.each([
     ['- table: tabel\n  rows: 3', 'E_UNKNOWN_OUTPUT', 'pipeline.yaml:7:16', 'Did you mean "table"?'],
     ['- table: metrics\n  rows: 3', 'E_KIND_MISMATCH', 'pipeline.yaml:7:16', 'metric:'],
@@ -17,7 +20,7 @@ describe('wrong checks are refused before anything runs', () => {
     ["- sql: FROM read_csv('x.csv')", 'E_DEFINITION', 'pipeline.yaml:7:19', 'read_csv()'],
     ['- sql: FROM "table" WHERE goals < $least', 'E_DEFINITION', 'pipeline.yaml:7:14', '$least'],
   ])('%s', async (checks, code, place, words) => {
-    const project = new ProjectRig(checkedProject({ checks }))
+    project.restore(checkedProject({ checks }))
     const result = await project.run()
     expect([result.code, result.stderr]).toEqual([2, expect.stringContaining(code)])
     expect(result.stderr).toContain(place)

@@ -34,7 +34,7 @@ const signals = ${JSON.stringify(project.path('signals'))}`,
   return project
 }
 
-/** Process ids of the workers in which the second stage has begun, in that order. */
-export function begunIn(project: ProjectRig): number[] {
-  return project.read('signals/begun').trim().split('\n').map(Number)
+/** Process ids of the workers in which the second stage has begun, in that order, once there are so many of them. */
+export function begunIn(project: ProjectRig, count = 1): Promise<number[]> {
+  return project.pids('signals/begun', count)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dies, lives } from '../../rig/processes.ts'
+import { dies, lives, pidsIn } from '../../rig/processes.ts'
 import { ProjectRig, ran } from '../../rig/project-rig.ts'
 
 /** A command with a child and a grandchild in the background, which tells their numbers and the worker's, and then waits. */
@@ -27,7 +27,7 @@ ${limits}`,
   return project
 }
 
-const pid = (project: ProjectRig, name: string) => Number(project.read(`signals/${name}`))
+const pid = (project: ProjectRig, name: string) => pidsIn(project.path('signals', name))[0]!
 
 async function allDie(project: ProjectRig): Promise<void> {
   for (const name of ['shell', 'child', 'grandchild']) await dies(pid(project, name))

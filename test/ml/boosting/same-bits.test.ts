@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../src/base/random.ts'
 import { BoostingClassifier, type BoostingOptions, BoostingRegressor, encodeModel } from '../../../src/ml/index.ts'
 import { drawn } from './drawn.ts'
 
@@ -55,4 +56,15 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
     const alone = await digestFor(kind, 1)
     for (const threads of [1, 2, 3, 4]) expect(await digestFor(kind, threads)).toBe(alone)
   })
+})
+
+it('gives the same model of a table so large that threads ask one another which child has fewer rows', async () => {
+  const [rows, columns] = [1_050_000, 8]
+  const random = createRandom(3)
+  const data = Float32Array.from({ length: rows * columns }, () => random.next())
+  const features = { rows, columns, names: Array.from({ length: columns }, (_, j) => `x${j}`), data }
+  const codes = Int32Array.from({ length: rows }, (_, i) => (data[i]! ** 2 + data[rows + i]! > 0.8 ? 1 : 0))
+  const digest = async (threads: number) =>
+    digestOf(await BoostingClassifier.fit(features, { classes: ['no', 'yes'], codes }, { nEstimators: 3, threads }))
+  expect(await digest(2)).toBe(await digest(1))
 })

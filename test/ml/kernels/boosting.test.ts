@@ -100,6 +100,32 @@ describe.each(seeds)('kernels and twins give the same bytes, seed %i', (seed) =>
     }
   })
 
+  it('when taking softprob gradients', () => {
+    const [classes, count] = [3, 90]
+    const fill = (view: DataView, random: Random) => {
+      fillSingles(
+        view,
+        start,
+        Array.from({ length: count * classes }, () => (random.next() - 0.5) * 10 ** random.integer(3)),
+      )
+      fillSingles(
+        view,
+        other,
+        Array.from({ length: count }, () => random.integer(classes)),
+      )
+      fillSingles(
+        view,
+        third,
+        Array.from({ length: count }, () => random.integer(3) * random.next()),
+      )
+    }
+    for (const weights of [0, third]) {
+      compare(createRandom(seed), fill, (k) =>
+        k.softprobGradients(start, other, weights, result, count, classes, seed, count, 2 ** 20, 2 ** 22, scratch),
+      )
+    }
+  })
+
   it('when adding up, merging and subtracting histograms', () => {
     const features = 4 + seed
     const stride = 16

@@ -3,6 +3,8 @@ import { createRandom } from '../../../src/base/random.ts'
 import { drawPairs } from '../../../src/ml/kernels/resample/draw-pairs.ts'
 import { mixColumns } from '../../../src/ml/kernels/resample/mix-columns.ts'
 import { openResampleKernels } from '../../../src/ml/kernels/resample/open-resample-kernels.ts'
+import { pickRows } from '../../../src/ml/kernels/resample/pick-rows.ts'
+import { rowsOfClass } from '../../../src/ml/kernels/resample/rows-of-class.ts'
 import { createArena } from '../../../src/ml/threads/arena.ts'
 import { gaussian } from '../tables.ts'
 
@@ -27,6 +29,45 @@ describe('drawPairs', () => {
     })
     expect(kernel).toEqual(plain)
     expect(kernel!.pairs.every((pair) => pair >= 0 && pair < bound)).toBe(true)
+  })
+})
+
+describe('rowsOfClass', () => {
+  it.each([0, 1, 2])('gives the rows of class %i, in the kernel as in its twin', (code) => {
+    const codes = Int32Array.from({ length: 300 }, () => random.integer(2))
+    for (const which of ['kernel', 'twin']) {
+      const arena = createArena()
+      const [given, found] = [arena.take(Int32Array, codes.length), arena.take(Int32Array, codes.length)]
+      given.set(codes)
+      const { memory } = arena
+      const rowsOf = which === 'kernel' ? openResampleKernels(memory).rowsOfClass : rowsOfClass(memory.buffer)
+      rowsOf(given.byteOffset, codes.length, code, found.byteOffset)
+      const expected = [...codes.keys()].filter((row) => codes[row] === code)
+      expect([...found.subarray(0, expected.length)]).toEqual(expected)
+    }
+  })
+})
+
+describe('pickRows', () => {
+  it.each([1, 5])('gives the rows of points and of their %i neighbours, in the kernel as in its twin', (k) => {
+    const [points, count] = [50, 700]
+    const rows = Int32Array.from({ length: points }, () => random.integer(1000))
+    const indices = Int32Array.from({ length: points * k }, () => random.integer(points))
+    const pairs = Int32Array.from({ length: count }, () => random.integer(points * k))
+    for (const which of ['kernel', 'twin']) {
+      const arena = createArena()
+      const given = [pairs, rows, indices].map((values) => {
+        const place = arena.take(Int32Array, values.length)
+        place.set(values)
+        return place
+      })
+      const base = arena.take(Int32Array, count)
+      const [pairsAt, rowsAt, indicesAt] = given.map(({ byteOffset }) => byteOffset) as [number, number, number]
+      const pick = which === 'kernel' ? openResampleKernels(arena.memory).pickRows : pickRows(arena.memory.buffer)
+      pick(pairsAt, count, k, rowsAt, indicesAt, base.byteOffset)
+      expect(base).toEqual(pairs.map((pair) => rows[Math.floor(pair / k)]!))
+      expect(given[0]).toEqual(pairs.map((pair) => rows[indices[pair]!]!))
+    }
   })
 })
 

@@ -1,7 +1,6 @@
 import { cpSync, existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { BuiltMillrace } from '../built-millrace.ts'
-import { type CliResult, ProjectRig, until } from '../project-rig.ts'
+import { dirname, join } from 'node:path'
+import { type CliResult, ProjectRig, testProgram, until } from '../project-rig.ts'
 import { evenOut, type Places } from './even-out.ts'
 import { makeEdit } from './make-edit.ts'
 import type { RanBases } from './ran-bases.ts'
@@ -9,9 +8,9 @@ import { type Case, type Command, casesFolder, type Edit, type Meanwhile } from 
 import { splitWords } from './split-words.ts'
 
 /** Plays a case in a fresh copy of its project. @returns its transcript, with what differs from run to run evened out */
-export async function playCase(played: Case, millrace: BuiltMillrace, ranBases: RanBases): Promise<string> {
+export async function playCase(played: Case, ranBases: RanBases): Promise<string> {
   const { base, ran } = played
-  const project = new ProjectRig({}, () => {}, [millrace.program])
+  const project = new ProjectRig({}, () => {})
   try {
     if (base !== undefined) copyInto(project, ran ? await ranBases.folder(base) : join(casesFolder, '_base', base))
     copyInto(project, join(played.folder, 'project'))
@@ -19,7 +18,7 @@ export async function playCase(played: Case, millrace: BuiltMillrace, ranBases: 
     for (const step of played.steps) {
       told.push('run' in step ? await runCommand(project, step) : await makeEdit(project, step as Edit))
     }
-    const places: Places = { project: project.folder, millrace: millrace.folder }
+    const places: Places = { project: project.folder, millrace: dirname(dirname(testProgram())) }
     return evenOut(`${told.join('\n')}`, places)
   } finally {
     project.remove()

@@ -5,12 +5,7 @@ import { casesFolder } from './read-case.ts'
 
 /** Bases whose pipeline has been run, each once for all cases that start from there. */
 export class RanBases {
-  readonly #program: string
   readonly #projects = new Map<string, Promise<ProjectRig>>()
-
-  constructor(program: string) {
-    this.#program = program
-  }
 
   /** @returns the folder of a base as a run leaves it */
   async folder(base: string): Promise<string> {
@@ -23,7 +18,7 @@ export class RanBases {
   }
 
   async #run(base: string): Promise<ProjectRig> {
-    const project = new ProjectRig({}, () => {}, [this.#program])
+    const project = new ProjectRig({}, () => {})
     cpSync(join(casesFolder, '_base', base), project.folder, { recursive: true })
     const { code, stderr } = await project.run('run')
     if (code !== 0) throw new Error(`the base ${base} does not run:\n${stderr}`)

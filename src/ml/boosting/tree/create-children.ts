@@ -11,8 +11,8 @@ import { leafWeight, type Regularisation } from './leaf-weight.ts'
 export function createChildren(
   parent: GrowNode,
   id: number,
-  leftRanges: Int32Array,
-  rightRanges: Int32Array,
+  leftRanges: readonly number[],
+  rightRanges: readonly number[],
   rules: Regularisation,
   direction: number,
   keepsPath: boolean,
@@ -34,7 +34,7 @@ export function createChildren(
     side: number,
     gradient: number,
     hessian: number,
-    ranges: Int32Array,
+    ranges: readonly number[],
     least: number,
     most: number,
   ): GrowNode => ({

@@ -26,7 +26,7 @@ export interface GrowNode {
   /** Features that were split on above it, only with interaction constraints. */
   readonly path: readonly number[]
   /** The member's own rows: begin and end in each of the row sets' orders. Empty where the parent's were not parted. */
-  readonly ranges: Int32Array
+  readonly ranges: readonly number[]
   /** The number of the slot that holds its histogram, or -1. */
   slot: number
   split: Split | undefined

@@ -13,6 +13,12 @@ import type { Regularisation } from './leaf-weight.ts'
 import { openSampleRows } from './open-sample-rows.ts'
 import { createFeatureSampler } from './sample-features.ts'
 
+/**
+ * Values of training rows from which members ask one another which child has fewer rows. Below, the child with less hessian
+ * is taken, nearly always the same one, which all know: some rows more are counted, but no barrier is waited at.
+ */
+const worthAsking = 2 ** 23
+
 /** A grown tree; `nodes[i].id` is `i`. */
 export interface GrownTree {
   readonly nodes: readonly GrowNode[]
@@ -29,6 +35,7 @@ export interface GrownTree {
  *
  * Source: XGBoost, `src/tree/updater_quantile_hist.cc`, `src/tree/driver.h`. O(rows · features) for the root, and less than
  * half of that for each further level.
+ * Members must have met since the last tree: nobody may count into a histogram that another still reads.
  * @param gradients the plane of the output that this tree is for
  * @param tree number of the tree, from which its draws are seeded
  */
@@ -51,6 +58,7 @@ export function* growTree(
   const room = payload.room + member.index * payload.roomBytes
   const goesLeft = new Uint8Array(member.memory.buffer, room, 256)
   const counts = new Int32Array(member.memory.buffer, payload.counts, member.count * batch)
+  const asksForRows = member.count === 1 || payload.training.rows * features >= worthAsking
   const hasInteractions = parameters.interactions.length > 0
   // Quantiles of leaves ask which rows are in them.
   const needsRanges = payload.objective === 'quantile'
@@ -117,7 +125,7 @@ export function* growTree(
       }
     }
     // Counts of rows have been read by all before any are written again; `evaluate` has barriers of its own.
-    if (jobs.length === 0) member.barrier()
+    if (asksForRows && jobs.length === 0) member.barrier()
     // At most two jobs a pair where the parents' histograms are lost: in two helpings then.
     for (let i = 0; i < jobs.length; i += batch) evaluator.evaluate(jobs.slice(i, i + batch))
     for (const child of children) {
@@ -126,8 +134,9 @@ export function* growTree(
     return children
   }
 
-  /** For each parent: 0 when its left child has fewer rows, of all members together, else 1. */
+  /** For each parent: 0 when its left child is the one to be counted, else 1: whichever, histograms come to the same bits. */
   function findSmaller(parents: readonly GrowNode[]): number[] {
+    if (!asksForRows) return parents.map(({ left }) => (nodes[left]!.hessian <= nodes[left + 1]!.hessian ? 0 : 1))
     for (const [i, { left }] of parents.entries()) {
       counts[member.index * batch + i] = rowsOf(nodes[left]!) - rowsOf(nodes[left + 1]!)
     }
@@ -154,8 +163,6 @@ export function* growTree(
   }
   nodes.push(root)
   slots.take(root, new Set())
-  // Nobody counts into a slot that another still reads.
-  member.barrier()
   evaluator.evaluate([{ counted: root }])
   if (!isEvaluated(1)) slots.free(root)
 
@@ -181,14 +188,14 @@ export function* growTree(
   return { nodes, rules }
 }
 
-const noRanges = new Int32Array(0)
+const noRanges: number[] = []
 
 function rowsOf(node: GrowNode): number {
   return node.ranges[1]! - node.ranges[0]!
 }
 
 /** Puts the member's rows in order: first those that the tree learns from. Gives the ranges of the root. */
-function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKernels, tree: number): Int32Array {
+function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKernels, tree: number): number[] {
   const { parameters, training, evaluation } = payload
   const { begin, end } = ownRows(training.rows, member.index, member.count)
   const order = new Uint32Array(member.memory.buffer, training.order, training.rows)
@@ -201,8 +208,8 @@ function beginTree(member: Member, payload: BoostingPayload, kernels: BoostingKe
     let last = end
     for (let row = begin; row < end; row++) order[isDrawn(row) ? drawn++ : --last] = row
   }
-  if (evaluation === undefined) return Int32Array.of(begin, drawn, drawn, end)
+  if (evaluation === undefined) return [begin, drawn, drawn, end]
   const own = ownRows(evaluation.rows, member.index, member.count)
   kernels.countUp(evaluation.order, own.begin, own.end)
-  return Int32Array.of(begin, drawn, drawn, end, own.begin, own.end)
+  return [begin, drawn, drawn, end, own.begin, own.end]
 }

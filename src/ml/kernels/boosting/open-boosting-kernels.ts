@@ -10,6 +10,7 @@ import { findSplits } from './find-splits.ts'
 import { logisticGradients } from './logistic-gradients.ts'
 import { addTo, clear, subtractFrom } from './merge-histograms.ts'
 import { partitionRows } from './partition-rows.ts'
+import { softprobGradients } from './softprob-gradients.ts'
 import { sortColumn } from './sort-column.ts'
 
 /** What boosting does with every row or every bin. All places are byte offsets in the memory. */
@@ -19,6 +20,7 @@ export interface BoostingKernels {
   addSplitValues: ReturnType<typeof addSplitValues>
   binColumn: ReturnType<typeof binColumn>
   logisticGradients: ReturnType<typeof logisticGradients>
+  softprobGradients: ReturnType<typeof softprobGradients>
   addHistogram: ReturnType<typeof addHistogram>
   addTo: ReturnType<typeof addTo>
   subtractFrom: ReturnType<typeof subtractFrom>
@@ -41,6 +43,7 @@ export function openBoostingTwins(buffer: ArrayBufferLike): BoostingKernels {
     addSplitValues: addSplitValues(buffer),
     binColumn: binColumn(buffer),
     logisticGradients: logisticGradients(buffer),
+    softprobGradients: softprobGradients(buffer),
     addHistogram: addHistogram(buffer),
     addTo: addTo(buffer),
     subtractFrom: subtractFrom(buffer),

@@ -1,7 +1,10 @@
 /**
  * SMOTE's random numbers and mixtures. Kernels because they run once: before the engine has compiled the same loops in
- * TypeScript, they take ten times as long. Plain twins: `../draw-pairs.ts`, `../mix-columns.ts`.
+ * TypeScript, they take ten times as long. Plain twins: `../draw-pairs.ts`, `../pick-rows.ts`,
+ * `../mix-columns.ts`.
  */
+export { countCodes } from '../../linear/assembly/count-codes'
+
 const words: i32 = 624
 const shift: i32 = 397
 
@@ -24,6 +27,25 @@ export function drawPairs(seed: i32, bound: i32, count: i32, pairs: usize, steps
     const high = f64(next(state) >> 5)
     const low = f64(next(state) >> 6)
     store<f64>(steps + (usize(s) << 3), (high * 67108864 + low) / 9007199254740992)
+  }
+}
+
+/** Writes the rows whose code is `code`, upwards. */
+export function rowsOfClass(codes: usize, count: i32, code: i32, rows: usize): void {
+  let at = rows
+  for (let i = 0; i < count; i++) {
+    if (load<i32>(codes + (usize(i) << 2)) != code) continue
+    store<i32>(at, i)
+    at += 4
+  }
+}
+
+/** Turns pairs drawn below `k` times the points into rows of the table: the point's to `base`, its neighbour's in place. */
+export function pickRows(pairs: usize, count: i32, k: i32, rows: usize, indices: usize, base: usize): void {
+  for (let s: usize = 0; s < usize(count); s++) {
+    const pair = load<i32>(pairs + (s << 2))
+    store<i32>(base + (s << 2), load<i32>(rows + (usize(pair / k) << 2)))
+    store<i32>(pairs + (s << 2), load<i32>(rows + (usize(load<i32>(indices + (usize(pair) << 2))) << 2)))
   }
 }
 

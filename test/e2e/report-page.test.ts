@@ -8,9 +8,10 @@ import { renderModelCard } from '../../src/report/model-card/render-model-card.t
 import { renderOverview } from '../../src/report/overview/render-overview.ts'
 import { renderReport } from '../../src/report/render-report.ts'
 import type { ReportModel } from '../../src/report/report-model.ts'
-import { checkReportPage, launchBrowser, missingBrowser } from '../e2e/report-page.ts'
-import { sampleModel } from './sample-model.ts'
-import { sampleCard, sampleComparison, sampleOverview } from './sample-pages.ts'
+import { sampleModel } from '../report/sample-model.ts'
+import { sampleCard, sampleComparison, sampleOverview } from '../report/sample-pages.ts'
+import { missingBrowser, sharedBrowser } from './browser.ts'
+import { checkReportPage } from './report-page.ts'
 
 const missing = missingBrowser()
 // biome-ignore lint/suspicious/noConsole: a skipped test says why
@@ -95,24 +96,6 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
     })
   })
 
-  it('sorts a table both ways, with nulls last', async () => {
-    await open(path, async (page) => {
-      const head = page.locator('#stage-ingest th', { hasText: 'closing_odds' })
-      const column = () =>
-        page.evaluate<string[]>(
-          '[...document.querySelectorAll("#stage-ingest tbody tr")].filter((row) => row.cells.length === 9).map((row) => row.cells[6].textContent)',
-        )
-      await head.locator('button').click()
-      const up = await column()
-      expect(up.slice(-4)).toEqual(['—', '—', '—', '—'])
-      const numbers = up.slice(0, -4).map(Number)
-      expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
-      await head.locator('button').click()
-      expect(await head.getAttribute('aria-sort')).toBe('descending')
-      expect((await column())[0]).toBe(String(up.at(-5)))
-    })
-  })
-
   it('pages and filters a long table, and says which rows are shown', async () => {
     const page = join(folder, 'overview.html')
     writeFileSync(page, await renderOverview(sampleOverview))
@@ -155,8 +138,31 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
     })
   })
 
-  it.each(['svg', 'png', 'json'])('saves a chart as %s, with its title', async (kind) => {
-    await open(path, async (page) => {
+  // Drawing all charts takes a second and more: what does not get in each other's way looks at one page.
+  describe('opened once', () => {
+    let page: Page
+    beforeAll(async () => {
+      page = await openPage(path)
+    })
+    afterAll(() => page.close())
+
+    it('sorts a table both ways, with nulls last', async () => {
+      const head = page.locator('#stage-ingest th', { hasText: 'closing_odds' })
+      const column = () =>
+        page.evaluate<string[]>(
+          '[...document.querySelectorAll("#stage-ingest tbody tr")].filter((row) => row.cells.length === 9).map((row) => row.cells[6].textContent)',
+        )
+      await head.locator('button').click()
+      const up = await column()
+      expect(up.slice(-4)).toEqual(['—', '—', '—', '—'])
+      const numbers = up.slice(0, -4).map(Number)
+      expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+      await head.locator('button').click()
+      expect(await head.getAttribute('aria-sort')).toBe('descending')
+      expect((await column())[0]).toBe(String(up.at(-5)))
+    })
+
+    it.each(['svg', 'png', 'json'])('saves a chart as %s, with its title', async (kind) => {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.locator(`#stage-smote [data-export=${kind}]`).click(),
@@ -171,10 +177,8 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
           title: {},
         })
     })
-  })
 
-  it('shows the data of a chart as a table when asked', async () => {
-    await open(path, async (page) => {
+    it('shows the data of a chart as a table when asked', async () => {
       await page.click('#stage-smote .data-fold summary')
       expect(await page.locator('#stage-smote .data-fold th[scope=col]').allTextContents()).toEqual([
         'class',
@@ -188,17 +192,22 @@ describe.skipIf(missing !== undefined)('the page in a browser', () => {
 })
 
 async function open(path: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const browser = await launchBrowser()
+  const page = await openPage(path)
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
-    await page.goto(`file://${path}`)
-    await page.waitForFunction(
-      'document.querySelector("[data-chart]") === null || document.documentElement.dataset.charts !== undefined',
-    )
     await look(page)
   } finally {
-    await browser.close()
+    await page.close()
   }
+}
+
+async function openPage(path: string): Promise<Page> {
+  const browser = await sharedBrowser()
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' })
+  await page.goto(`file://${path}`)
+  await page.waitForFunction(
+    'document.querySelector("[data-chart]") === null || document.documentElement.dataset.charts !== undefined',
+  )
+  return page
 }
 
 function withChart(spec: Readonly<Record<string, unknown>>): ReportModel {
