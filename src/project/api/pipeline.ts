@@ -19,6 +19,7 @@ import { type OpenOptions, workerPool } from '../open-project.ts'
 import { planProject } from '../plan-project.ts'
 import { projectPaths } from '../project-paths.ts'
 import { runProject } from '../run-project.ts'
+import { shownStages } from './display/shown-stages.ts'
 import { told } from './display/told.ts'
 import { withDisplay } from './display/with-display.ts'
 import { type Freshness, freshnessOf } from './freshness.ts'
@@ -387,13 +388,6 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
     }
     return { value: await jsonKind.load({ path, content: record.content }), freshness, lookAgain }
   }
-}
-
-function shownStages<Stage extends Freshness>(stages: Stage[]): readonly Stage[] {
-  return withDisplay(stages, async () => {
-    const { displayStages } = await import('./display/display-stages.ts')
-    return displayStages(stages)
-  })
 }
 
 function defined<Fields extends object>(fields: Fields): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } {
