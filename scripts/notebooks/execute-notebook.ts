@@ -42,6 +42,9 @@ export async function executeNotebook(
 ): Promise<Executed> {
   const script = join(import.meta.dirname, 'execute_notebook.py')
   const { code, stdout, stderr } = await run(python, [script, path, copy, folder, '120'], env)
+  // A kernel says here what it cannot show, such as a display that failed.
+  const complaints = stderr.split('\n').filter((line) => line.trim() !== '' && !line.includes('is unstable'))
+  if (code === 0 && complaints.length > 0) console.error(`${name}, the kernel says:\n${complaints.join('\n')}`)
   if (code !== 0) throw new Error(`${name} could not be executed:\n${stderr.trim()}`)
   const { seconds, cell, error } = JSON.parse(stdout) as Said
   const notebook = readNotebook(copy)
