@@ -23,9 +23,11 @@ export async function checkTrend(
   const [before, after] = [await series(train, time, target), await series(test, time, target)]
   if (before.length < 3 || after.length === 0) return nothing('there are too few moments')
   const { shareOutside, trend, naive, lowest, highest } = trendCheck(before, after)
-  // With an offset a tree learns what the column leaves: the trend is in the column.
+  // With an offset a tree learns what the column leaves: the trend is in the column. `auto` names the learners of its members.
   const grown = Object.entries(models).filter(
-    ([, { model, params }]) => model.learner !== 'offset' && trees.test(`${params.learner} ${model.learner}`),
+    ([, { model, params }]) =>
+      model.learner !== 'offset' &&
+      trees.test(`${params.learner} ${model.learner} ${JSON.stringify(params.members ?? [])}`),
   )
   const isTree = Object.keys(models).length === 0 || grown.length > 0
   const percent = `${(100 * shareOutside).toFixed(0)} %`

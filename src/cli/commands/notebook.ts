@@ -1,6 +1,5 @@
 import { relative } from 'node:path'
 import type { Command } from 'commander'
-import { saveNotebook } from '../../project/notebook/save-notebook.ts'
 import { pipelineOption } from '../options.ts'
 import { examples } from '../print/examples.ts'
 
@@ -26,6 +25,8 @@ A notebook of your own becomes a pipeline with: millrace init my-project --from 
 `,
     )
     .action(async (stages: string[], flags: { output?: string; pipeline?: string }) => {
+      // Loaded late: no other command shows tables and charts.
+      const { saveNotebook } = await import('../../project/notebook/save-notebook.ts')
       const { path, stale } = await saveNotebook({ stages, ...flags })
       process.stderr.write(`Wrote ${relative(process.cwd(), path)}\n`)
       if (stale.length > 0)

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { csvProject } from './csv-project.ts'
-import { notebookProject } from './notebook-project.ts'
 import { ownDependency } from './own-dependency.ts'
 import { starterProject } from './starter-project.ts'
 
@@ -35,7 +34,7 @@ export async function initProject(folder: string, { from, target }: InitOptions 
   const name = packageName(folder)
   refuseExisting(folder, [...fixedFiles, 'pipeline.yaml'])
   const { files: own, packages = {} } = isNotebook
-    ? notebookProject(folder, name, existingFile(from))
+    ? (await import('./notebook-project.ts')).notebookProject(folder, name, existingFile(from))
     : {
         files:
           from === undefined || target === undefined
