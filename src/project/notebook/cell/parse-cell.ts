@@ -60,6 +60,6 @@ export async function parseCell({ number, source, text }: ReadCell, file: string
     )
   }
   const cell = { ...place, text, code: cellCode(source, tree) }
-  checkImports(cell)
+  checkImports(place, cell.code.imports)
   return cell
 }
