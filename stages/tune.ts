@@ -15,7 +15,7 @@ import { fitModel } from './train/fit-model.ts'
 import { describeSearch, type TuneStudy, trialTable } from './tune/describe-search.ts'
 import { historyFigure, importanceFigure, parallelFigure, sharesOf, slicesFigure } from './tune/figures.ts'
 import { objectives } from './tune/objectives.ts'
-import { deadOutcome, openTrials, threadsWorth } from './tune/open-trials.ts'
+import { deadOutcome, openTrials } from './tune/open-trials.ts'
 import { tuneParams } from './tune/params.ts'
 import { readTrialRows } from './tune/read-trial-rows.ts'
 import { learnerOf, type Outcome, runTrial } from './tune/run-trial.ts'
@@ -142,8 +142,7 @@ export default defineStage({
     const { offset } = { offset: undefined, ...learner }
     const training = { ...rows.training, offset: offset === undefined ? undefined : rows.trial.offsets[offset] }
     const { features } = rows.trial
-    const fitThreads = threadsWorth(features.rows * features.columns, threads)
-    const fitted = await fitModel(learner, training, undefined, { seed, threads: fitThreads })
+    const fitted = await fitModel(learner, training, undefined, { seed, threads })
     const { target: _target, classes: _classes, task: _task, ...own } = learner
     const { features: _features, ...shown } = { features: undefined, ...own }
     return {

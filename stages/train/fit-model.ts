@@ -13,6 +13,7 @@ import { fitParams } from './fit-params.ts'
 import type { LearntParams, TrainParams } from './params.ts'
 import { preparationSteps, takesCodes } from './preparation-steps.ts'
 import type { TrainingRows } from './read-training.ts'
+import { threadsWorth } from './threads-worth.ts'
 
 /** Rows by which boosting sees when to stop: it does not learn from them. */
 export interface ValidationRows {
@@ -32,7 +33,7 @@ export async function fitModel(
   params: TrainParams,
   rows: TrainingRows,
   validation: ValidationRows | undefined,
-  options: FitOptions & { readonly seed: number },
+  options: FitOptions & { readonly seed: number; readonly threads: number },
 ): Promise<Model> {
   const { features, sampleWeight, categories } = rows
   const target = lessOffset(params, rows)
@@ -43,6 +44,7 @@ export async function fitModel(
   const prepared = byColumn ? { preparations: [], features } : fitPreparations(steps, await readWhole(rows))
   const model = await fitParams(params, prepared.features, target, {
     ...options,
+    threads: threadsWorth(params, features.rows * features.columns, options.threads),
     sampleWeight,
     ...(isLearnt(params) && takesCodes(params) ? { categoricalFeatures: Object.keys(categories) } : {}),
     ...(validation === undefined

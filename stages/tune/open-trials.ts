@@ -8,9 +8,6 @@ import { type GivenTrial, type Outcome, runTrial, type TrialRows } from './run-t
  */
 export const valuesSideBySide = 20_000_000
 
-/** A learner's threads wait for one another many times a tree: with fewer values a thread than this they lose by it. */
-export const valuesAThread = 500_000
-
 /** Trials, run one after another or side by side, with the same outcomes. */
 export interface Trials {
   /** How many run at a time. */
@@ -29,7 +26,7 @@ export interface TrialPlan {
 
 /**
  * Side by side with a thread each, where there are threads and trials for it and they fit into memory; else one at a time, its
- * learner with so many threads as its rows are worth. Neither changes what comes out.
+ * learner with all the threads, of which it takes so many as its rows are worth. Neither changes what comes out.
  * @param values rows times columns
  */
 export function planTrials(
@@ -37,12 +34,7 @@ export function planTrials(
   { threads, batchSize }: { readonly threads: number; readonly batchSize: number },
 ): TrialPlan {
   const lanes = values > valuesSideBySide ? 1 : Math.min(threads, batchSize)
-  return { lanes, learnerThreads: lanes > 1 ? 1 : threadsWorth(values, threads) }
-}
-
-/** How many of the threads a fit of so many values is worth; at least 1. */
-export function threadsWorth(values: number, threads: number): number {
-  return Math.max(1, Math.min(threads, Math.floor(values / valuesAThread)))
+  return { lanes, learnerThreads: lanes > 1 ? 1 : threads }
 }
 
 /**

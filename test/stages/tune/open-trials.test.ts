@@ -6,8 +6,7 @@ import tune from '../../../stages/tune.ts'
 test.each([
   ['few values and a batch: side by side', 100_000, 4, 8, { lanes: 4, learnerThreads: 1 }],
   ['a batch of fewer trials than threads', 100_000, 4, 2, { lanes: 2, learnerThreads: 1 }],
-  ['one trial at a time, whose learner would lose by threads', 100_000, 4, 1, { lanes: 1, learnerThreads: 1 }],
-  ['one trial at a time, worth three threads', 1_600_000, 4, 1, { lanes: 1, learnerThreads: 3 }],
+  ['one trial at a time, with all the threads', 1_600_000, 4, 1, { lanes: 1, learnerThreads: 4 }],
   ['rows too large to be held several times', 30_000_000, 4, 8, { lanes: 1, learnerThreads: 4 }],
   ['one thread', 100_000, 1, 8, { lanes: 1, learnerThreads: 1 }],
 ])('%s', (_, values, threads, batchSize, plan) => {
