@@ -11,6 +11,7 @@ import { addExplain } from './commands/explain.ts'
 import { addGc } from './commands/gc.ts'
 import { addGraph } from './commands/graph.ts'
 import { addInit } from './commands/init.ts'
+import { addNotebook } from './commands/notebook.ts'
 import { addReport } from './commands/report.ts'
 import { addRun } from './commands/run.ts'
 import { addRuns } from './commands/runs.ts'
@@ -44,6 +45,7 @@ export function buildProgram(context: CommandContext): Command {
   addDiff(program)
   addInit(program)
   addTypes(program)
+  addNotebook(program)
   addCompletion(program)
   return program
 }

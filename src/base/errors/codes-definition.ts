@@ -22,6 +22,7 @@ export const definitionCodes = {
   E_SQL_VOLATILE: 'A query calls a function whose result changes from run to run.',
   E_FILE_EXISTS: 'A file that would be written is there already; nothing is overwritten.',
   E_INIT_TARGET: 'A column cannot be predicted as it is, or nothing is left to predict it from.',
+  E_NOTEBOOK: 'A notebook, or a cell of it, cannot become a pipeline.',
   E_UNKNOWN_RUN: 'There is no run with this id, or several whose ids begin so.',
   E_ARGUMENT: 'A command-line argument is wrong.',
   E_URL: 'A web address has no pinned digest, or what was downloaded does not have it.',

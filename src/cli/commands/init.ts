@@ -6,16 +6,22 @@ import { examples } from '../print/examples.ts'
 export function addInit(program: Command): void {
   program
     .command('init')
-    .description('a new project that runs; with --from and --target, one that learns from a CSV file')
+    .description(
+      'a new project that runs; with --from, one that learns from a CSV file, or one made of the cells of a notebook',
+    )
     .argument('[dir]', 'its folder', '.')
-    .option('--from <file>', 'a CSV file to make a pipeline for; it stays where it is')
-    .option('--target <column>', 'the column of it to predict')
+    .option(
+      '--from <file>',
+      'a CSV file to make a pipeline for, which stays where it is; or a TypeScript notebook (.ipynb)',
+    )
+    .option('--target <column>', 'the column of the CSV file to predict')
     .option('--json', 'one line a file on stdout')
     .addHelpText(
       'after',
       examples(
         ['millrace init my-project', 'a small project that runs'],
         ['millrace init shop --from sales.csv --target churned', 'one that learns to predict a column'],
+        ['millrace init study --from study.ipynb', 'one whose stages are the cells of a notebook'],
       ),
     )
     .action(async (folder: string, flags: { from?: string; target?: string; json?: boolean }) => {

@@ -9,7 +9,8 @@ export async function stageDocblock(path: string, text: string): Promise<string>
   return cleanDocblock((before.at(-1) ?? blocks[0])?.value ?? '')
 }
 
-function cleanDocblock(value: string): string {
+/** What a docblock says: the comment's text without the stars. */
+export function cleanDocblock(value: string): string {
   return value
     .slice(1)
     .split('\n')

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { LocalStore } from '../../engine/cache/local-store.ts'
 import type { KindName } from '../../engine/contracts/port.ts'
 import type { Overrides } from '../../engine/definition/override-params.ts'
@@ -11,6 +12,9 @@ import { diffRuns, type RunDiff } from '../history/diff-runs.ts'
 import { findRun } from '../history/find-run.ts'
 import { pipelineRuns } from '../history/pipeline-runs.ts'
 import type { Run } from '../history/run-record.ts'
+import type { Notebook } from '../notebook/notebook.ts'
+import type { CellPipeline } from '../notebook/show-cell.ts'
+import type { ShownPipeline } from '../notebook/show-stage.ts'
 import { type OpenOptions, workerPool } from '../open-project.ts'
 import { planProject } from '../plan-project.ts'
 import { projectPaths } from '../project-paths.ts'
@@ -59,6 +63,8 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
   readonly #session: Session
   readonly #owns: boolean
   readonly #tables = new Map<string, { readonly file: string; readonly table: Table }>()
+  /** What `show` was told to use instead of the file's parameters. */
+  #shown: Overrides = {}
 
   /** Pipelines come from `openPipeline`. */
   private constructor(kept: KeptProject, owns: boolean) {
@@ -287,6 +293,42 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
       { open, selection: { stages: named }, jobs, keepGoing: true, arguments: ['run', ...named, '--watch'] },
       signal,
     )
+  }
+
+  /**
+   * For a cell of a notebook: brings a stage up to date, with what it reads from, and shows under the cell how it stands and what
+   * it gives; without a stage, the drawing of the pipeline. In a script it is printed as text.
+   * @param params of this stage. One that is another than the pipeline file's makes a trial, and holds for what this pipeline
+   *   shows after it, so that the cells below see it; giving the file's value again ends that.
+   * @throws the error of the first stage that failed; E_UNKNOWN_STAGE, E_PARAMS; as `stages`
+   * @example
+   * await pipeline.show('rows', { count: 20 })
+   * await pipeline.show('count')
+   */
+  async show(stage?: StageOf<Shape>, params: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const { showBundles } = await import('./display/show-bundles.ts')
+    if (stage === undefined) return showBundles([await this[displaySymbol]()])
+    const { showCell } = await import('../notebook/show-cell.ts')
+    const shown = this as unknown as CellPipeline
+    this.#shown = await showCell(shown, await this.#kept.now(), this.#shown, stage, params)
+  }
+
+  /**
+   * The pipeline as an executed notebook: what `millrace notebook` writes. Nothing runs.
+   * @param options.stages with what they read from; all when none is named
+   * @param options.folder where the notebook is to lie; default: beside the pipeline file
+   * @throws E_UNKNOWN_STAGE; as `stages`
+   * @example
+   * const { cells } = await pipeline.notebook({ stages: ['count'] })
+   * console.log(cells.length)
+   */
+  async notebook(
+    options: { readonly stages?: readonly StageOf<Shape>[]; readonly folder?: string } = {},
+  ): Promise<Notebook> {
+    const { writeNotebook } = await import('../notebook/write-notebook.ts')
+    const drawing = await this[displaySymbol]()
+    const shown = this as unknown as ShownPipeline
+    return told(writeNotebook(await this.#kept.now(), shown, { drawing, folder: dirname(this.file), ...options }))
   }
 
   /**

@@ -2,6 +2,7 @@ import type { EmitEvent, RunEvent } from '../../../engine/events.ts'
 import { html } from '../../../report/html/html.ts'
 import { notebookBlock } from '../../../report/notebook/notebook-block.ts'
 import type { MimeBundle } from '../mime-bundle.ts'
+import { kernelDisplay } from './kernel-display.ts'
 
 /** Shows a bundle under a cell; with `update`, in the place of what was shown under the same id before. */
 export type ShowBundle = (
@@ -85,20 +86,5 @@ function progressBundle({ total, done, running, end }: ProgressState): MimeBundl
       html`<progress max="${Math.max(total, 1)}" value="${Math.round(part * 100) / 100}"></progress> ${done} of ${total} stages · ${words}`,
       undefined,
     ),
-  }
-}
-
-interface DenoKernel {
-  readonly jupyter?: { display(bundle: unknown, options: object): Promise<void> }
-}
-
-/** Outside of its kernel, Deno throws when it is asked for it. */
-function kernelDisplay(): ShowBundle | undefined {
-  try {
-    const kernel = (globalThis as { Deno?: DenoKernel }).Deno?.jupyter
-    if (typeof kernel?.display !== 'function') return undefined
-    return (bundle, options) => kernel.display(bundle, { raw: true, ...options })
-  } catch {
-    return undefined
   }
 }
