@@ -45,7 +45,7 @@ export async function checkTrend(
         features: grown.map(([label]) => label),
         seen: shareOutside,
         limit: limits.outside,
-        why: `“${target}” has a trend (Kendall’s τ ${trend.tau.toFixed(2)}), and ${percent} of its ${count(after.length, 'test value')} lie outside of ${Number(lowest.toPrecision(5))} to ${Number(highest.toPrecision(5))}, the range of training, beyond which a tree foretells nothing. Saying “as before” has RMSE ${naive.rmse.toPrecision(3)}, R² ${naive.rSquared.toFixed(3)}${scores.map((score) => `; ${score}`).join('')}.`,
+        why: `“${target}” has a trend (Kendall’s τ ${trend.tau.toFixed(2)}), and ${percent} of its ${count(after.length, 'test value')} lie outside of ${Number(lowest.toPrecision(5))} to ${Number(highest.toPrecision(5))}, the range of training, beyond which a tree foretells nothing. Saying “as before” has RMSE ${naive.rmse.toPrecision(3)}, R² ${withMinus(naive.rSquared)}${scores.map((score) => `; ${score}`).join('')}.`,
         whatToDo:
           'Learn the difference to an earlier value (of the row before, or of the same season), and add that value back to what is foretold: the parameter `offset` of train.',
       },
@@ -68,5 +68,7 @@ async function scoreOf(label: string, { model }: ModelBundle, test: Table, targe
   const known = test.sql(`SELECT * FROM self WHERE ${sqlName(target)} IS NOT NULL`)
   const { features } = await known.matrix({ features: model.featureNames, categories: model.categories })
   const [actual, foretold] = [await known.values(target), model.predict(features)]
-  return `“${label}” has RMSE ${rootMeanSquaredError(actual, foretold).toPrecision(3)}, R² ${rSquared(actual, foretold).toFixed(3)}`
+  return `“${label}” has RMSE ${rootMeanSquaredError(actual, foretold).toPrecision(3)}, R² ${withMinus(rSquared(actual, foretold))}`
 }
+
+const withMinus = (value: number) => value.toFixed(3).replace('-', '\u2212')

@@ -5,7 +5,7 @@ import auto from '../../stages/auto.ts'
 import split from '../../stages/split.ts'
 import train from '../../stages/train.ts'
 import { flagshipFeatures, flagshipMatches, pipelineParams } from './flagship.ts'
-import { runStage } from './run-stage.ts'
+import { crewOfOne, runStage } from './run-stage.ts'
 
 function rows(n = 120) {
   const random = createRandom(3)
@@ -49,6 +49,7 @@ async function runWith(
     threads,
     progress: () => {},
     log: () => {},
+    openCrew: crewOfOne,
     remember: async (key, make) => {
       const text = JSON.stringify(key)
       if (!memory.has(text)) {

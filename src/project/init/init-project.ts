@@ -34,7 +34,7 @@ export async function initProject(folder: string, { from, target }: InitOptions 
   const name = packageName(folder)
   refuseExisting(folder, [...fixedFiles, 'pipeline.yaml'])
   const { files: own, packages = {} } = isNotebook
-    ? (await import('./notebook-project.ts')).notebookProject(folder, name, existingFile(from))
+    ? await (await import('./notebook-project.ts')).notebookProject(folder, name, existingFile(from))
     : {
         files:
           from === undefined || target === undefined

@@ -23,10 +23,12 @@ export interface NotebookProject {
  * @param path of the notebook
  * @throws E_NOTEBOOK, E_STAGE_READS with the number of the cell and the place in it
  */
-export function notebookProject(folder: string, name: string, path: string): NotebookProject {
+export async function notebookProject(folder: string, name: string, path: string): Promise<NotebookProject> {
   const shown = basename(path)
   const { title, question, cells } = readNotebook(readFileSync(path, 'utf8'), shown)
-  const parsed = cells.map((cell) => parseCell(cell, shown))
+  const parsed: ParsedCell[] = []
+  // One after the other: the first mistake from the top is the one that is told.
+  for (const cell of cells) parsed.push(await parseCell(cell, shown))
   const plan = planCells(parsed)
   const stages = plan.planned.filter(({ kind }) => kind === 'stage')
   if (stages.length === 0) {

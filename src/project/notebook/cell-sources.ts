@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
-import { parseSync } from 'oxc-parser'
 import { packageRoot } from '../../base/package-root.ts'
 import { type StageNode, stageSources } from '../../engine/definition/definition.ts'
 import type { LinkedStage } from '../../engine/link.ts'
@@ -8,6 +7,7 @@ import { movedSpecifier } from './cell/cell-specifier.ts'
 import { type CellOfFile, cellOfFile } from './cell/cells-of-file.ts'
 import { statementNames } from './cell/declared-names.ts'
 import { importText, type WantedImport } from './cell/import-text.ts'
+import { loadParser, parseCode } from './cell/parser.ts'
 import { nodesIn, type SyntaxNode } from './cell/syntax.ts'
 
 /** A library that a cell became, and the cell. */
@@ -31,7 +31,8 @@ export interface CellSources {
  * @param stages in the order in which they are written
  * @param folder in which the notebook is to lie
  */
-export function cellSources(stages: readonly LinkedStage[], folder: string): CellSources {
+export async function cellSources(stages: readonly LinkedStage[], folder: string): Promise<CellSources> {
+  await loadParser()
   const stageFiles = new Set(stages.map(({ code }) => code.path))
   const found = new Map<string, { cell: CellOfFile; libraries: LibraryCell[] }>()
   const imports: WantedImport[] = []
@@ -84,6 +85,6 @@ function filesOf(node: StageNode, folder: string): Record<string, string> {
 }
 
 function namesIn(source: string): string[] {
-  const { program } = parseSync('cell.ts', source, { lang: 'ts', sourceType: 'module' })
+  const { program } = parseCode(source)
   return nodesIn((program as unknown as SyntaxNode).body).flatMap(statementNames)
 }

@@ -35,7 +35,7 @@ export async function writeNotebook(
 ): Promise<Notebook> {
   const { pipeline, paths } = project
   const groups = stagesByBase(project, new Set(selectStages(pipeline, { stages }).stages))
-  const sources = cellSources([...groups.values()].flat(), folder)
+  const sources = await cellSources([...groups.values()].flat(), folder)
   const variable = freeVariable(sources.names)
   const cells: NotebookCell[] = [
     markdownCell('title', { role: 'title' }, titleText(project)),

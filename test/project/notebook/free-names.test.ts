@@ -1,11 +1,13 @@
-import { parseSync } from 'oxc-parser'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { freeNames } from '../../../src/project/notebook/cell/free-names.ts'
+import { loadParser, parseCode } from '../../../src/project/notebook/cell/parser.ts'
 import type { SyntaxNode } from '../../../src/project/notebook/cell/syntax.ts'
+
+beforeAll(loadParser)
 
 /** Free names as `name:use`, each once. */
 function free(code: string): string[] {
-  const { program, errors } = parseSync('cell.ts', code, { lang: 'ts', sourceType: 'module' })
+  const { program, errors } = parseCode(code)
   expect(errors).toEqual([])
   return [...new Set(freeNames(program as unknown as SyntaxNode).map(({ name, use }) => `${name}:${use}`))]
 }

@@ -15,9 +15,9 @@ function projectOf(cells: readonly string[], metadata?: object) {
   return notebookProject(join(folder, 'study'), 'study', path)
 }
 
-function refusal(cells: readonly string[], metadata?: object): MillraceError {
+async function refusal(cells: readonly string[], metadata?: object): Promise<MillraceError> {
   try {
-    projectOf(cells, metadata)
+    await projectOf(cells, metadata)
   } catch (error) {
     return error as MillraceError
   }
@@ -75,8 +75,8 @@ describe('a notebook is refused, with the cell and the place,', () => {
       'from where Node takes nothing',
     ],
     ['a name is no name of an output', ['const $a = 1'], 1, 1, 7, 'cannot be the name of an output'],
-  ])('where %s', (_, cells, cell, line, column, message) => {
-    const { code, at, message: told, hint } = refusal(cells)
+  ])('where %s', async (_, cells, cell, line, column, message) => {
+    const { code, at, message: told, hint } = await refusal(cells)
     expect(told).toContain(message)
     expect(code).toBe('E_NOTEBOOK')
     expect(at).toMatchObject({ file: `study.ipynb, code cell ${cell}`, line, column })
@@ -92,74 +92,76 @@ describe('a notebook is refused, with the cell and the place,', () => {
     ['works with files', ["import { readFileSync } from 'node:fs'\nconst path = 'a'\nconst t = readFileSync(path)"]],
     ['works with files', ["import fs from 'node:fs'\nfs.writeFileSync('a', '')"]],
     ['reads `a.json`', ["import fs from 'node:fs'\nfunction f() { return fs.readFileSync('a.json') }"]],
-  ])('where a stage would reach what no digest sees: %s', (what, cells) => {
-    const { code, message } = refusal(cells)
+  ])('where a stage would reach what no digest sees: %s', async (what, cells) => {
+    const { code, message } = await refusal(cells)
     expect(code).toBe('E_STAGE_READS')
     expect(message).toContain(what)
   })
 
-  test('where it is in another language', () => {
-    const { code, message } = refusal(['print(1)'], {
+  test('where it is in another language', async () => {
+    const { code, message } = await refusal(['print(1)'], {
       kernelspec: { name: 'python3', display_name: 'Python', language: 'python' },
     })
     expect(code).toBe('E_NOTEBOOK')
     expect(message).toContain('is a notebook in python')
   })
 
-  test('where no cell gives anything', () => {
-    expect(refusal(['md:# Only text']).message).toContain('no cell that gives a value')
+  test('where no cell gives anything', async () => {
+    expect((await refusal(['md:# Only text'])).message).toContain('no cell that gives a value')
   })
 })
 
 describe('cells become stages', () => {
-  const file = (cells: readonly string[], path: string) => projectOf(cells).files[path]!
+  const file = async (cells: readonly string[], path: string) => (await projectOf(cells)).files[path]!
 
-  test('whose names hide those of other cells where the language says so', () => {
-    const { files } = projectOf([
+  test('whose names hide those of other cells where the language says so', async () => {
+    const { files } = await projectOf([
       'const rows = [1, 2]',
       'const f = (rows: number[]) => rows.push(1)\nrows.map((x) => { let rows = x; rows += 1; return rows })',
     ])
     expect(files['pipeline.yaml']).toContain('in: { rows: rows.rows }')
   })
 
-  test('that hand tables on as tables', () => {
+  test('that hand tables on as tables', async () => {
     const cells = [
       "import { Table } from 'millrace'\nconst t = Table.from([{ a: 1 }])",
       "const u = t.sql('SELECT a FROM self')",
       'await u.count()',
     ]
-    expect(file(cells, 'stages/u.ts')).toContain('inputs: { t: table() },\n  outputs: { u: table() },')
+    expect(await file(cells, 'stages/u.ts')).toContain('inputs: { t: table() },\n  outputs: { u: table() },')
   })
 
-  test('that read a file through an input, which is called for the file', () => {
+  test('that read a file through an input, which is called for the file', async () => {
     const cells = [
       "import { readCsv } from 'millrace'\nconst { table: sales } = await readCsv(['data/my sales.csv'], {})\nawait sales.count()",
     ]
-    const { files } = projectOf(cells)
+    const { files } = await projectOf(cells)
     expect(files['pipeline.yaml']).toContain('in: { mySalesCsv: "../data/my sales.csv" }')
     expect(files['stages/cell1.ts']).toContain('readCsv([mySalesCsv.files[0]!.path], {})')
   })
 
-  test('that give what is read below, what is shown, or else all that they define', () => {
-    expect(file(['const a = 1\nconst b = 2\na + b'], 'stages/cell1.ts')).toContain('outputs: { shown: json<any>() }')
-    expect(file(['const a = 1\nconst b = 2'], 'stages/b.ts')).toContain('return { a, b }')
-    expect(file(['const shown = 1\nshown'], 'stages/cell1.ts')).toContain('const shown2 = shown')
+  test('that give what is read below, what is shown, or else all that they define', async () => {
+    expect(await file(['const a = 1\nconst b = 2\na + b'], 'stages/cell1.ts')).toContain(
+      'outputs: { shown: json<any>() }',
+    )
+    expect(await file(['const a = 1\nconst b = 2'], 'stages/b.ts')).toContain('return { a, b }')
+    expect(await file(['const shown = 1\nshown'], 'stages/cell1.ts')).toContain('const shown2 = shown')
   })
 
-  test('that call ports otherwise where a cell has taken the name', () => {
-    const text = file(["import { json } from './other.ts'\nconst a: number = json(1)"], 'stages/a.ts')
+  test('that call ports otherwise where a cell has taken the name', async () => {
+    const text = await file(["import { json } from './other.ts'\nconst a: number = json(1)"], 'stages/a.ts')
     expect(text).toContain("import { defineStage, json as jsonPort } from 'millrace'")
     expect(text).toContain("import { json } from '../../other.ts'")
     expect(text).toContain('outputs: { a: jsonPort<number>() }')
   })
 
-  test('that need the packages which they import', () => {
-    const { packages, files } = projectOf(["import { mean } from 'npm:d3-array@3.2.4'\nmean([1])"])
+  test('that need the packages which they import', async () => {
+    const { packages, files } = await projectOf(["import { mean } from 'npm:d3-array@3.2.4'\nmean([1])"])
     expect(packages).toEqual({ 'd3-array': '3.2.4' })
     expect(files['stages/cell1.ts']).toContain("import { mean } from 'd3-array'")
   })
 
-  test('and lines of a template literal stay where they are', () => {
-    expect(file(['const a = `b\n  c`'], 'stages/a.ts')).toContain('    const a = `b\n  c`\n')
+  test('and lines of a template literal stay where they are', async () => {
+    expect(await file(['const a = `b\n  c`'], 'stages/a.ts')).toContain('    const a = `b\n  c`\n')
   })
 })

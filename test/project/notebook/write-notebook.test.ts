@@ -117,9 +117,7 @@ describe('a pipeline as a notebook', () => {
 
   test('says how each stage stands, and why', () => {
     const line = (notebook: Notebook, id: string) => outputs(notebook, id).map((data) => data['text/plain'])
-    expect(line(before, 'show-count')).toEqual([
-      '◐ count is stale: has never run; reads from rows, which is stale: has never run',
-    ])
+    expect(line(before, 'show-count')).toEqual(['◐ count is stale: reads from rows, which is stale: has never run'])
     expect(line(after, 'show-count')[0]).toBe('○ count is fresh')
     expect(line(after, 'show-log')[0]).toContain('◐ log is stale: has never run')
     expect(line(stale, 'show-rows')[0]).toBe('◐ rows is stale: code changed: stages/rows.ts')

@@ -1,10 +1,10 @@
-import { parseSync } from 'oxc-parser'
 import { cleanDocblock } from '../../../languages/ts/docblock.ts'
 import { type CellImport, cellCode, type ImportedName } from './cell-code.ts'
 import { movedSpecifier } from './cell-specifier.ts'
 import { type Edit, editText } from './edit-text.ts'
 import type { WantedImport } from './import-text.ts'
 import { dedentLines } from './indent-code.ts'
+import { parseCode } from './parser.ts'
 import { regionsOf, withoutText } from './region.ts'
 import { trimLines } from './split-cell.ts'
 import { nodesIn, type SyntaxNode } from './syntax.ts'
@@ -59,7 +59,7 @@ export function cellOfFile(
 
 /** The docblock right above the stage, or above the region of a library. @param line of the first region, from 0 */
 function descriptionOf(text: string, line: number): string {
-  const { comments, program } = parseSync('cell.ts', text, { lang: 'ts', sourceType: 'module' })
+  const { comments, program } = parseCode(text)
   const stage = program.body.find(({ type }) => type === 'ExportDefaultDeclaration')
   const start = stage?.start ?? text.split('\n').slice(0, line).join('\n').length
   const block = comments.findLast(({ type, value, end }) => type === 'Block' && value.startsWith('*') && end <= start)
@@ -103,8 +103,7 @@ function unnamed(code: string, shown: string): string {
   ])
 }
 
-const tree = (code: string) =>
-  parseSync('cell.ts', code, { lang: 'ts', sourceType: 'module' }).program as unknown as SyntaxNode
+const tree = (code: string) => parseCode(code).program as unknown as SyntaxNode
 const parsed = (code: string) => cellCode(code, tree(code))
 const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length - 1
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)

@@ -1,12 +1,12 @@
-import { cellError } from './cell-error.ts'
-import type { ParsedCell } from './parse-cell.ts'
+import type { CellImport } from './cell-code.ts'
+import { type CellPlace, cellError } from './cell-error.ts'
 
 /**
  * Refuses imports that no stage can have.
  * @throws E_NOTEBOOK for addresses and other registries, from which Node imports nothing; E_STAGE_READS for opening a pipeline
  */
-export function checkImports(cell: ParsedCell): void {
-  for (const { specifier, names, at } of cell.code.imports) {
+export function checkImports(cell: CellPlace, imports: readonly CellImport[]): void {
+  for (const { specifier, names, at } of imports) {
     const place = { start: at[0], end: at[1] }
     if (/^(https?|jsr|data|file):/.test(specifier)) {
       throw cellError(

@@ -1,4 +1,4 @@
-import { parseSync } from 'oxc-parser'
+import { parseCode } from './parser.ts'
 import { childrenOf, type SyntaxNode } from './syntax.ts'
 
 /** Moves code to the right. Lines that begin inside of a template literal are values, and stay. */
@@ -32,7 +32,6 @@ function linesInTemplates(code: string): Set<number> {
     }
     childrenOf(node).forEach(visit)
   }
-  if (code.includes('`'))
-    visit(parseSync('cell.ts', code, { lang: 'ts', sourceType: 'module' }).program as unknown as SyntaxNode)
+  if (code.includes('`')) visit(parseCode(code).program as unknown as SyntaxNode)
   return lines
 }

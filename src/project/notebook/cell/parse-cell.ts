@@ -1,9 +1,9 @@
-import { parseSync } from 'oxc-parser'
 import { findUntrackedReads } from '../../../languages/ts/untracked-reads.ts'
 import type { ReadCell } from '../read-notebook.ts'
 import { type CellCode, cellCode } from './cell-code.ts'
 import { type CellPlace, cellError } from './cell-error.ts'
 import { checkImports } from './check-imports.ts'
+import { loadParser, parseCode } from './parser.ts'
 import { nodesIn, type SyntaxNode } from './syntax.ts'
 
 /** A code cell with what its code comes to. */
@@ -17,13 +17,10 @@ export interface ParsedCell extends CellPlace {
  * @param file the notebook as errors name it
  * @throws E_NOTEBOOK for what is no TypeScript or exports something; E_STAGE_READS for imports that cannot be followed
  */
-export function parseCell({ number, source, text }: ReadCell, file: string): ParsedCell {
+export async function parseCell({ number, source, text }: ReadCell, file: string): Promise<ParsedCell> {
+  await loadParser()
   const place = { file, number, source }
-  const { program, errors } = parseSync('cell.ts', source, {
-    lang: 'ts',
-    sourceType: 'module',
-    showSemanticErrors: true,
-  })
+  const { program, errors } = parseCode(source, { showSemanticErrors: true })
   const [first] = errors
   if (first !== undefined) {
     const { start = 0, end = 1 } = first.labels[0] ?? {}
@@ -34,7 +31,7 @@ export function parseCell({ number, source, text }: ReadCell, file: string): Par
       'Commands for the kernel and for the shell cannot be in a stage.',
     )
   }
-  const [read] = findUntrackedReads('cell.ts', source, file)
+  const [read] = await findUntrackedReads('cell.ts', source, file)
   if (read !== undefined) {
     const start =
       source
@@ -63,6 +60,6 @@ export function parseCell({ number, source, text }: ReadCell, file: string): Par
     )
   }
   const cell = { ...place, text, code: cellCode(source, tree) }
-  checkImports(cell)
+  checkImports(place, cell.code.imports)
   return cell
 }

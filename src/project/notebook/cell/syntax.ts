@@ -1,4 +1,4 @@
-import { visitorKeys } from 'oxc-parser'
+import { loadedParser } from './parser.ts'
 
 /** A node of a syntax tree, as oxc gives it: ESTree with TypeScript's nodes. Offsets count UTF-16 units. */
 export interface SyntaxNode {
@@ -10,7 +10,7 @@ export interface SyntaxNode {
 
 /** The nodes below a node, in the order of the text. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  return (visitorKeys[node.type] ?? []).flatMap((key) => nodesIn(node[key]))
+  return (loadedParser().visitorKeys[node.type] ?? []).flatMap((key) => nodesIn(node[key]))
 }
 
 /** The nodes that a field holds: one, a list with gaps, or none. */
