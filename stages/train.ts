@@ -1,11 +1,12 @@
 import { defineStage, type FeatureList, figure, json, model, optional, resolveFeatures, table } from 'millrace'
 import { describeModel } from './train/describe-model.ts'
 import { fitModel } from './train/fit-model.ts'
-import { trainParams } from './train/params.ts'
+import { stageParams } from './train/params/auto.ts'
 import { readOffset } from './train/read-offset.ts'
 import { readCategories, readRows, readTraining, taskOfTarget } from './train/read-training.ts'
 import { joinedRows, withRoundsOf } from './train/refit-rows.ts'
 import { taskFor } from './train/task-for.ts'
+import { trainAuto } from './train/train-auto.ts'
 import { wantedFeatures } from './train/wanted-features.ts'
 import { withBest } from './train/with-best.ts'
 
@@ -23,6 +24,9 @@ import { withBest } from './train/with-best.ts'
  * makes scales alike. `weight` names a column of weights. Boosting stops early by the rows of `validation`, which should
  * be in neither `train` nor the test. Rows wired to `refit` (held out by `hold-out`, mostly those of `validation`) are learnt
  * from too, once it is known after how many rounds to stop: the model is fitted again on all of them, with that number.
+ *
+ * `auto` tries several learners within a `budget` and makes one model of those that help one another; it chooses what is done to
+ * features itself, and shows a leaderboard in place of an importance. The stage `auto` gives all that it found.
  *
  * `best` of `tune` puts the parameters that a search found in place of the stage's own.
  *
@@ -44,9 +48,10 @@ export default defineStage({
     best: optional(json<{ readonly params: Readonly<Record<string, unknown>> }>()),
   },
   outputs: { model: model(), importance: figure() },
-  params: trainParams,
+  params: stageParams,
 
-  async run({ inputs, params: given, seed, threads, progress }) {
+  async run({ inputs, params: given, seed, threads, progress, log, remember }) {
+    if (given.learner === 'auto') return trainAuto(inputs, given, { seed, threads, progress, log, remember })
     const params = inputs.best === undefined ? given : withBest(given, inputs.best.params)
     const train = await inputs.train.materialize()
     const resolved = await resolveFeatures(train, inputs.features, await wantedFeatures(params, train))

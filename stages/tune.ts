@@ -8,20 +8,18 @@ import {
   many,
   model,
   optional,
-  resolveFeatures,
-  syntheticColumn,
   table,
 } from 'millrace'
 import type { Study } from 'millrace/ml'
 import { fitModel } from './train/fit-model.ts'
-import { readCategories, readTraining } from './train/read-training.ts'
 import { describeSearch, type TuneStudy, trialTable } from './tune/describe-search.ts'
 import { historyFigure, importanceFigure, parallelFigure, sharesOf, slicesFigure } from './tune/figures.ts'
 import { objectives } from './tune/objectives.ts'
+import { deadOutcome, openTrials, threadsWorth } from './tune/open-trials.ts'
 import { tuneParams } from './tune/params.ts'
+import { readTrialRows } from './tune/read-trial-rows.ts'
 import { learnerOf, type Outcome, runTrial } from './tune/run-trial.ts'
 import { type Search, search } from './tune/search.ts'
-import { splitRows } from './tune/split-rows.ts'
 import { writeFindings } from './tune/write-findings.ts'
 
 /** The best trial: its parameters are what the stage `train` takes. */
@@ -41,7 +39,8 @@ export interface BestTrial {
  * parameter such as `nEstimators` and gives up the worse ones: `successiveHalving`, `hyperband`, `medianPruning`.
  *
  * Each trial is remembered by itself: a search that was ended in the middle goes on where it was, and one with more
- * `trials` runs the new ones only. The same `batchSize` gives the same trials, whatever the number of threads.
+ * `trials` runs the new ones only. With `threads` and a `batchSize` above 1 the trials of a batch run side by side; the same
+ * `batchSize` gives the same trials, whatever the number of threads.
  *
  * `best` and `model` are the best trial and its learner fitted on all training rows; `study` and `trials` are everything that
  * was tried; `study` of an earlier search may be wired to `earlier`, for `tpe` and `gp` to learn from. The score of the best is a
@@ -65,8 +64,9 @@ export default defineStage({
     slices: figure(),
   },
   params: tuneParams,
+  threaded: [runTrial],
 
-  async run({ inputs, params, seed, threads, progress, log, remember }) {
+  async run({ inputs, params, seed, threads, progress, log, remember, openCrew }) {
     const names = [params.objective].flat()
     const [task, other] = [...new Set(names.map((name) => objectives[name]!.task))]
     if (other !== undefined) {
@@ -79,40 +79,25 @@ export default defineStage({
       )
     }
     const train = await inputs.train.materialize()
-    if ((await train.columns()).some(({ name }) => name === syntheticColumn)) {
-      throw new MillraceError(
-        'E_PARAMS',
-        'The training rows hold synthetic ones: folds would be judged on their neighbours.',
-        {
-          hint: 'Wire `train` from the split.',
-        },
-      )
-    }
-    const { target, classes, features, categorical, weight } = params.learner as Record<string, never>
-    const resolved = await resolveFeatures(train, inputs.features, { target, classes, features, categorical })
-    const columns = resolved.names.filter((name) => name !== weight)
-    const categories = await readCategories(train, resolved.categorical)
-    const rows = await readTraining(train, { ...resolved, names: columns, task: task!, categories }, { weight })
-    const matrix = await rows.features.readMatrix()
-    const split = await splitRows(train, rows.target, params.folds, seed)
-    const data = { features: matrix, target: rows.target, sampleWeight: rows.sampleWeight, categories, split }
+    const rows = await readTrialRows(train, inputs.features, params, { task: task!, seed })
+    const { batchSize } = params
+    const trials = openTrials(rows.trial, { threads, batchSize, openCrew })
 
     // Of this run; `remember` holds them from one run to the next.
-    const known = new Map<string, Outcome>()
-    const reads = { reads: ['train', 'features'] }
-    const run = async (trial: Parameters<typeof learnerOf>[1], budget: number | undefined): Promise<Outcome> => {
+    const known = new Map<string, Promise<Outcome>>()
+    const run = (trial: Parameters<typeof learnerOf>[1], budget: number | undefined): Promise<Outcome> => {
       const learner = learnerOf(params, trial, budget)
-      const key = {
-        learner,
-        columns,
-        target: resolved.target,
-        classes: resolved.classes ?? null,
-        names,
-        folds: params.folds,
-      }
       const text = JSON.stringify(learner)
-      const outcome =
-        known.get(text) ?? (await remember(key, () => runTrial(learner, names, data, { seed, threads }), reads))
+      const before = known.get(text)
+      if (before !== undefined) return before
+      const { columns, target, classes = null } = rows
+      const key = { learner, columns, target, classes, names, folds: params.folds }
+      const made = remember(key, () => trials.run({ learner, names, seed }), { reads: ['train', 'features'] })
+      const outcome = made.catch((error: unknown) => {
+        const dead = deadOutcome(error)
+        if (dead === undefined) throw error
+        return dead
+      })
       known.set(text, outcome)
       return outcome
     }
@@ -130,7 +115,8 @@ export default defineStage({
       const options = {
         seed,
         earlier,
-        run: (trial: { params: Parameters<typeof learnerOf>[1]; budget?: number | undefined }) =>
+        lanes: trials.lanes,
+        run: async (trial: { params: Parameters<typeof learnerOf>[1]; budget?: number | undefined }) =>
           run(trial.params, trial.budget),
         told: (done: number, study: Study) => {
           const best = study.best()?.values?.[0]
@@ -141,33 +127,38 @@ export default defineStage({
       const seconds = params.seconds === undefined ? undefined : params.seconds / strategies.length
       const bought = async () => (await search(strategy, params, { ...options, trials: params.trials, seconds })).count
       // What a time buys depends on the machine and its day: it is looked up again, not found out again.
-      const trials =
+      const count =
         seconds === undefined ? params.trials : await remember({ bought: strategy, params }, bought, { replay: true })
-      const done = await search(strategy, params, { ...options, trials })
+      const done = await search(strategy, params, { ...options, trials: count })
       const best = done.study.best()
       const shown = best && names.map((name, m) => `${name} ${best.values![m]!.toPrecision(4)}`).join(', ')
       log(`${strategy}: ${done.count} trials, ${best ? `the best is trial ${best.number}: ${shown}` : 'all failed'}`)
       searches.push(done)
     }
+    await trials.close()
     const { study, best } = describeSearch(searches, params)
     const shares = await sharesOf(study, params.space, seed)
     const learner = learnerOf(params, best.chosen, best.budget)
-    const fitted = await fitModel(learner, rows, undefined, { seed, threads })
+    const { offset } = { offset: undefined, ...learner }
+    const training = { ...rows.training, offset: offset === undefined ? undefined : rows.trial.offsets[offset] }
+    const { features } = rows.trial
+    const fitThreads = threadsWorth(features.rows * features.columns, threads)
+    const fitted = await fitModel(learner, training, undefined, { seed, threads: fitThreads })
     const { target: _target, classes: _classes, task: _task, ...own } = learner
     const { features: _features, ...shown } = { features: undefined, ...own }
     return {
       best: { strategy: best.strategy, trial: best.trial, params: learner, scores: best.scores },
       model: {
         model: fitted,
-        target: resolved.target,
-        training: { digest: await train.digest(), rows: matrix.rows, syntheticRows: 0 },
+        target: rows.target,
+        training: { digest: await train.digest(), rows: features.rows, syntheticRows: 0 },
         params: shown,
       },
       study,
       trials: trialTable(study),
-      findings: writeFindings(study, best, params, matrix.rows),
+      findings: writeFindings(study, best, params, features.rows),
       history: historyFigure(study),
-      importance: importanceFigure(study, shares),
+      importance: importanceFigure(study, params, shares),
       parallel: parallelFigure(study, params, shares),
       slices: slicesFigure(study, params, shares),
     }

@@ -1,7 +1,8 @@
 import { createRandom, deriveSeed } from '../../src/base/random.ts'
 import { drawNormal } from '../../src/ml/tune/normal/draw-normal.ts'
 import { randomSampler } from '../../src/ml/tune/samplers/random-sampler.ts'
-import { hyperband } from '../../src/ml/tune/schedulers/hyperband.ts'
+import type { Sampler } from '../../src/ml/tune/samplers/sampler.ts'
+import type { Scheduler } from '../../src/ml/tune/schedulers/scheduler.ts'
 import type { Params } from '../../src/ml/tune/space/space.ts'
 import { createStudy, type Trial } from '../../src/ml/tune/study.ts'
 import { hartmann6, hartmannSpace } from './problems.ts'
@@ -25,26 +26,40 @@ export function randomBest(seed: number, trials: number): number {
   return Math.min(...values)
 }
 
+/** What a search by budgets came to, in epochs spent. */
+export interface EpochsSpent {
+  /** Until it showed a value at least as good; infinity when it did not within the most it may spend. */
+  readonly epochs: number
+  /** Until it began a point that would show such a value after all 81 epochs; infinity when it began none. */
+  readonly begun: number
+  /** How many points it had begun after half of the most. */
+  readonly points: number
+}
+
 /**
- * How many epochs Hyperband spends until it shows a value at least as good. A trial that goes on goes on from where it was.
- * @returns infinity when that does not happen within `most`
+ * Runs a search until it shows a value, or has spent the most it may. A trial that goes on goes on from where it was.
+ * @param most epochs
  */
-export function epochsUntil(seed: number, value: number, most: number): number {
-  const scheduler = hyperband({ maxBudget: 81, eta: 3 })
-  const study = createStudy({
-    space: hartmannSpace,
-    sampler: randomSampler(),
-    scheduler,
-    seed: deriveSeed(seed, 'hyperband'),
-  })
-  const cost = ({ budget = 0, reached = 0 }: Trial) => budget - reached
-  for (let spent = 0; spent <= most; ) {
-    for (const trial of study.ask()) {
-      const shown = curve(trial.params, trial.budget!, deriveSeed(seed, 'h'), trial.number)
-      spent += cost(trial)
-      study.tell(trial, [shown])
-      if (shown <= value) return spent
+export function epochsUntil(
+  seed: number,
+  value: number,
+  most: number,
+  { sampler, scheduler }: { readonly sampler: Sampler; readonly scheduler: Scheduler },
+): EpochsSpent {
+  const study = createStudy({ space: hartmannSpace, sampler, scheduler, seed: deriveSeed(seed, 'hyperband') })
+  const noise = deriveSeed(seed, 'h')
+  let [spent, begun, points] = [0, Number.POSITIVE_INFINITY, 0]
+  for (;;) {
+    const [trial] = study.ask() as [Trial]
+    const { number, params, budget = 0, reached = 0 } = trial
+    spent += budget - reached
+    if (spent > most) return { epochs: Number.POSITIVE_INFINITY, begun, points }
+    if (reached === 0) {
+      if (spent <= most / 2) points++
+      if (curve(params, 81, noise, number) <= value) begun = Math.min(begun, spent)
     }
+    const shown = curve(params, budget, noise, number)
+    study.tell(trial, [shown])
+    if (shown <= value) return { epochs: spent, begun: Math.min(begun, spent), points }
   }
-  return Number.POSITIVE_INFINITY
 }

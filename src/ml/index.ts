@@ -338,6 +338,10 @@ export { wassersteinDistance } from './drift/wasserstein-distance.ts'
 
 export * from './tune/index.ts'
 
+// AutoML: several kinds of learners, one model
+
+export * from './auto/index.ts'
+
 // Data quality
 
 export { categoryDistance, type DistanceMethod, numericDistance } from './profile/baseline-distance.ts'

@@ -36,6 +36,8 @@ export type { DifferencePanel, GroupedDifferencesData } from './charts/grouped-d
 export { groupedDifferences } from './charts/grouped-differences.ts'
 export type { ImportanceData } from './charts/importance.ts'
 export { importance } from './charts/importance.ts'
+export type { LeaderboardData, LeaderboardLine } from './charts/leaderboard.ts'
+export { leaderboard } from './charts/leaderboard.ts'
 export type { MeanContributionsData } from './charts/mean-contributions.ts'
 export { meanContributions } from './charts/mean-contributions.ts'
 export type { OptimizationHistoryData } from './charts/optimization-history.ts'

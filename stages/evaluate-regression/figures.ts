@@ -9,20 +9,24 @@ import type { NumberScore } from './score.ts'
 export function comparisonFigure(
   scores: readonly NumberScore[],
   comparisons: readonly NumberComparison[],
-  { bootstrap, unit }: EvaluateRegressionParams,
+  { bootstrap, unit, time }: EvaluateRegressionParams,
 ): Figure {
   const title = (label: string) => scores.find((score) => score.label === label)?.title ?? label
+  // Of a series the mean of all years is no rival, and lies so far off that no other difference would be seen beside it.
+  const rivals = comparisons.filter(({ baseline }) => time === undefined || baseline !== 'mean')
   return baselineComparison({
     metric: 'mean absolute error',
     unit: unit ?? 'unit of the target',
     models: scores.map(({ title: name, role, meanAbsoluteError: { value } }) => ({ name, role, value })),
-    differences: comparisons.map(({ model, baseline, absoluteError: { mean, lower, upper } }) => ({
-      model: title(model),
-      baseline: title(baseline),
-      mean,
-      lower,
-      upper,
-    })),
+    differences: (rivals.length > 0 ? rivals : comparisons).map(
+      ({ model, baseline, absoluteError: { mean, lower, upper } }) => ({
+        model: title(model),
+        baseline: title(baseline),
+        mean,
+        lower,
+        upper,
+      }),
+    ),
     n: Math.max(...scores.map(({ n }) => n)),
     level: bootstrap.level,
   })

@@ -59,5 +59,5 @@ export function intervalClause(difference: Difference): string {
 export function differenceSentence(words: DifferenceWords, difference: Difference): string {
   const { model, baseline, metric, rowNoun } = words
   const verdict = difference.mean === 0 ? '' : difference.mean < 0 ? ' (better)' : ' (worse)'
-  return `On ${difference.n} ${rowNoun} the ${metric} of ${model} is ${direction(difference)} that of ${baseline}${verdict}; ${intervalClause(difference)}.`
+  return `On ${difference.n.toLocaleString('en')} ${rowNoun} the ${metric} of ${model} is ${direction(difference)} that of ${baseline}${verdict}; ${intervalClause(difference)}.`
 }

@@ -49,12 +49,12 @@ export function writeFindings(judgement: Judgement, params: EvaluateParams): Fin
 function answer(chosen: Comparison, title: (label: string) => string, rowNoun: string): string {
   const { model, baseline, logLoss, logLossOfModel } = chosen
   const value = logLossOfModel.toFixed(digitsFor(logLoss))
-  return `On ${logLoss.n} ${rowNoun} the log loss of ${title(model)} is ${value}, ${direction(logLoss)} ${title(baseline)}; ${intervalClause(logLoss)}.`
+  return `On ${logLoss.n.toLocaleString('en')} ${rowNoun} the log loss of ${title(model)} is ${value}, ${direction(logLoss)} ${title(baseline)}; ${intervalClause(logLoss)}.`
 }
 
 function alone(scores: readonly Score[], n: number, rowNoun: string): string {
   const first = scores[0]
-  return `On ${n} ${rowNoun} the log loss of ${first?.title} is ${first?.logLoss.value.toFixed(2)}; no baseline was wired to compare it with.`
+  return `On ${n.toLocaleString('en')} ${rowNoun} the log loss of ${first?.title} is ${first?.logLoss.value.toFixed(2)}; no baseline was wired to compare it with.`
 }
 
 function ranking(comparisons: readonly Comparison[], n: number, rowNoun: string): string[] {

@@ -23,9 +23,11 @@ export async function checkTrend(
   const [before, after] = [await series(train, time, target), await series(test, time, target)]
   if (before.length < 3 || after.length === 0) return nothing('there are too few moments')
   const { shareOutside, trend, naive, lowest, highest } = trendCheck(before, after)
-  // With an offset a tree learns what the column leaves: the trend is in the column.
+  // With an offset a tree learns what the column leaves: the trend is in the column. `auto` names the learners of its members.
   const grown = Object.entries(models).filter(
-    ([, { model, params }]) => model.learner !== 'offset' && trees.test(`${params.learner} ${model.learner}`),
+    ([, { model, params }]) =>
+      model.learner !== 'offset' &&
+      trees.test(`${params.learner} ${model.learner} ${JSON.stringify(params.members ?? [])}`),
   )
   const isTree = Object.keys(models).length === 0 || grown.length > 0
   const percent = `${(100 * shareOutside).toFixed(0)} %`
@@ -43,7 +45,7 @@ export async function checkTrend(
         features: grown.map(([label]) => label),
         seen: shareOutside,
         limit: limits.outside,
-        why: `“${target}” has a trend (Kendall’s τ ${trend.tau.toFixed(2)}), and ${percent} of its ${count(after.length, 'test value')} lie outside of ${Number(lowest.toPrecision(5))} to ${Number(highest.toPrecision(5))}, the range of training, beyond which a tree foretells nothing. Saying “as before” has RMSE ${naive.rmse.toPrecision(3)}, R² ${naive.rSquared.toFixed(3)}${scores.map((score) => `; ${score}`).join('')}.`,
+        why: `“${target}” has a trend (Kendall’s τ ${trend.tau.toFixed(2)}), and ${percent} of its ${count(after.length, 'test value')} lie outside of ${Number(lowest.toPrecision(5))} to ${Number(highest.toPrecision(5))}, the range of training, beyond which a tree foretells nothing. Saying “as before” has RMSE ${naive.rmse.toPrecision(3)}, R² ${withMinus(naive.rSquared)}${scores.map((score) => `; ${score}`).join('')}.`,
         whatToDo:
           'Learn the difference to an earlier value (of the row before, or of the same season), and add that value back to what is foretold: the parameter `offset` of train.',
       },
@@ -66,5 +68,7 @@ async function scoreOf(label: string, { model }: ModelBundle, test: Table, targe
   const known = test.sql(`SELECT * FROM self WHERE ${sqlName(target)} IS NOT NULL`)
   const { features } = await known.matrix({ features: model.featureNames, categories: model.categories })
   const [actual, foretold] = [await known.values(target), model.predict(features)]
-  return `“${label}” has RMSE ${rootMeanSquaredError(actual, foretold).toPrecision(3)}, R² ${rSquared(actual, foretold).toFixed(3)}`
+  return `“${label}” has RMSE ${rootMeanSquaredError(actual, foretold).toPrecision(3)}, R² ${withMinus(rSquared(actual, foretold))}`
 }
+
+const withMinus = (value: number) => value.toFixed(3).replace('-', '\u2212')

@@ -15,6 +15,8 @@ export interface TuneTrial {
   /** For each objective one a fold. */
   readonly folds?: Readonly<Record<string, readonly number[]>>
   readonly failed?: string
+  /** The code of the error by which it failed. */
+  readonly code?: string
 }
 
 /** A whole search, as plain data. */
@@ -42,14 +44,14 @@ export function describeSearch(searches: readonly Search[], params: TuneParams):
   const named = (values: readonly number[]) => Object.fromEntries(names.map((name, m) => [name, values[m]!]))
   const trials: TuneTrial[] = searches.flatMap(({ strategy, study, outcomes }) =>
     study.finished().map((trial) => {
-      const { failed, folds } = outcomes.get(trialKey(trial))!
+      const { failed, code, folds } = outcomes.get(trialKey(trial))!
       return {
         strategy,
         trial: trial.number,
         params: trial.params,
         ...(trial.budget === undefined ? {} : { budget: trial.budget }),
         ...(trial.values === undefined
-          ? { failed: failed ?? 'no value' }
+          ? { failed: failed ?? 'no value', ...(code === undefined ? {} : { code }) }
           : { scores: named(trial.values), folds: Object.fromEntries(names.map((name, m) => [name, folds[m] ?? []])) }),
       }
     }),

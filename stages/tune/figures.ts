@@ -32,13 +32,42 @@ function lastOf({ trials }: TuneStudy): TuneTrial[] {
   return [...new Map(trials.map((trial) => [`${trial.strategy}/${trial.trial}`, trial])).values()]
 }
 
+/** The largest of all; undefined without a scheduler. */
+function fullBudget({ trials }: TuneStudy): number | undefined {
+  return trials.some(({ budget }) => budget !== undefined)
+    ? Math.max(...trials.map(({ budget }) => budget ?? 0))
+    : undefined
+}
+
+/** With fewer trials nothing is learnt of the parameters. */
+const fewest = 12
+
+/**
+ * The trials of one budget, the largest that enough of them had: what was given little and what was given much cannot be
+ * compared, and a parameter would seem to matter by how early its trials were given up.
+ */
+function comparable(study: TuneStudy): { readonly trials: readonly TuneTrial[]; readonly budget: number | undefined } {
+  const scored = study.trials.filter((trial) => scoreOf(study, trial) !== undefined)
+  const budgets = [...new Set(scored.map(({ budget }) => budget))].sort((a, b) => (b ?? 0) - (a ?? 0))
+  const of = (budget: number | undefined) => scored.filter((trial) => trial.budget === budget)
+  const enough = budgets.find((budget) => of(budget).length >= fewest)
+  const most = [...budgets].sort((a, b) => of(b).length - of(a).length)[0]
+  const budget = enough ?? most
+  return { trials: of(budget), budget }
+}
+
+const budgetText = (budget: number | undefined, { scheduler }: TuneParams) =>
+  budget === undefined || scheduler === undefined ? undefined : `${budget} ${scheduler.resource}`
+
 /** One strategy: each trial and the best so far. Several: what each has found. */
 export function historyFigure(study: TuneStudy): Figure {
+  const full = fullBudget(study)
   const trials = lastOf(study).map(
     (trial): SearchTrial => ({
       strategy: titles[trial.strategy] ?? trial.strategy,
       number: trial.trial,
       value: scoreOf(study, trial),
+      early: full !== undefined && trial.budget !== full,
     }),
   )
   const several = new Set(trials.map(({ strategy }) => strategy)).size > 1
@@ -46,11 +75,13 @@ export function historyFigure(study: TuneStudy): Figure {
 }
 
 /** Of all strategies together. */
-export function importanceFigure(study: TuneStudy, shares: readonly ParameterImportance[]): Figure {
+export function importanceFigure(study: TuneStudy, params: TuneParams, shares: readonly ParameterImportance[]): Figure {
+  const { trials, budget } = comparable(study)
   return parameterImportanceChart({
     parameters: shares,
     measure: measureOf(study).measure,
-    trials: told(study).length,
+    trials: trials.length,
+    budget: budgetText(budget, params),
   })
 }
 
@@ -65,18 +96,17 @@ export async function sharesOf(study: TuneStudy, space: Space, seed: number): Pr
 }
 
 function told(study: TuneStudy) {
-  return lastOf(study).flatMap((trial) => {
-    const value = scoreOf(study, trial)
-    return value === undefined ? [] : [{ ...trial, value }]
-  })
+  return comparable(study).trials.map((trial) => ({ ...trial, value: scoreOf(study, trial) as number }))
 }
 
 function placed(
   study: TuneStudy,
-  { space }: TuneParams,
+  params: TuneParams,
   shares: readonly ParameterImportance[],
-): { axes: SearchAxis[]; trials: PlacedTrial[] } {
+): { axes: SearchAxis[]; trials: PlacedTrial[]; budget: string | undefined } {
+  const { space } = params
   return {
+    budget: budgetText(comparable(study).budget, params),
     axes: shares.map(({ name }) => axisOf(name, space[name]!)),
     trials: told(study).map(({ params, value }, number) => ({
       number,

@@ -17,6 +17,7 @@ import {
 } from 'millrace/ml'
 import { objectives } from './objectives.ts'
 import type { TuneParams } from './params.ts'
+import { batchSeconds, runBatch } from './run-batch.ts'
 import type { Outcome } from './run-trial.ts'
 
 export type Strategy = Exclude<TuneParams['strategy'], readonly unknown[]>
@@ -37,6 +38,8 @@ export interface SearchOptions {
   readonly trials: number
   /** No batch begins when those before took so long. */
   readonly seconds?: number | undefined
+  /** How many trials of a batch run at a time. */
+  readonly lanes: number
   readonly run: (trial: Trial) => Promise<Outcome>
   readonly told?: (done: number, study: Study) => void
 }
@@ -56,7 +59,7 @@ export const trialKey = ({ number, budget }: Trial) => `${number}/${budget ?? ''
  * run, whether now or before.
  */
 export async function search(strategy: Strategy, params: TuneParams, options: SearchOptions): Promise<Search> {
-  const { seed, earlier, trials, run, told } = options
+  const { seed, earlier, trials, lanes, run, told } = options
   const study = createStudy({
     space: params.space,
     sampler: samplers[strategy](),
@@ -70,13 +73,19 @@ export async function search(strategy: Strategy, params: TuneParams, options: Se
   while (count < trials && spent < (options.seconds ?? Number.POSITIVE_INFINITY)) {
     const asked = study.ask(Math.min(params.batchSize, trials - count))
     if (asked.length === 0) break
-    for (const trial of asked) {
+    const ran = await runBatch(asked.length, lanes, async (place) => {
+      const trial = asked[place]!
       const outcome = await run(trial)
       outcomes.set(trialKey(trial), outcome)
-      spent += outcome.seconds
+      // At once, so that the best so far is shown; what is asked next depends on what was told and not on its order.
+      study.tell(trial, outcome.values ?? undefined)
       told?.(++count, study)
-    }
-    for (const trial of asked) study.tell(trial, outcomes.get(trialKey(trial))!.values ?? undefined)
+      return outcome
+    })
+    spent += batchSeconds(
+      ran.map(({ seconds }) => seconds),
+      lanes,
+    )
   }
   return { strategy, study, count, outcomes }
 }

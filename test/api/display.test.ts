@@ -3,6 +3,7 @@ import type { RunEvent } from '../../src/engine/events.ts'
 import { notebookProgress, type ShowBundle } from '../../src/project/api/display/notebook-progress.ts'
 import { displaySymbol, type MimeBundle } from '../../src/project/api/mime-bundle.ts'
 import { openPipeline } from '../../src/project/api/open-pipeline.ts'
+import { showFigure } from '../../src/project/api/show-figure.ts'
 import { ProjectRig } from '../rig/project-rig.ts'
 import { apiProject } from './api-project.ts'
 
@@ -47,6 +48,56 @@ test('everything that is read shows itself by the types that Jupyter knows, stal
     expect(drawn).toContain('stale')
     expect(drawn.replace(/<\/tspan><tspan[^>]*>|<\/text><text[^>]*>/g, ' ')).toContain('rows.ts')
   }
+})
+
+test('questions show themselves too: how stages stand, why, what was run, what differs, and a chart of a query', async () => {
+  const rig = new ProjectRig(apiProject)
+  await using pipeline = await openPipeline(rig.path('pipeline.yaml'))
+  await pipeline.run('rows')
+  const table = pipeline.table('rows.table')
+  const chart = await table.sql('SELECT id, value FROM self').chart({
+    title: 'Values rise',
+    mark: 'line',
+    encoding: { x: { field: 'id', type: 'quantitative' }, y: { field: 'value', type: 'quantitative' } },
+  })
+  expect(await types(chart)).toEqual(['application/vnd.vegalite.v5+json', 'image/svg+xml', 'text/plain'])
+  const drawn = (await show(chart))['application/vnd.vegalite.v5+json'] as { width: number; data: { values: object[] } }
+  expect(drawn.width).toBeGreaterThan(100)
+  expect(drawn.data.values[1]).toEqual({ id: 1, value: 1.5 })
+
+  const stages = await pipeline.status('count')
+  expect(JSON.stringify(stages)).not.toContain('display')
+  const standing = (await show(stages))['text/plain'].split('\n').map((line) => line.split(/ {2,}/))
+  expect(standing.slice(0, 3)).toEqual([
+    ['stage', 'state', 'why'],
+    ['rows', '○ fresh', '—'],
+    ['count', '◐ stale', 'has never run'],
+  ])
+  expect((await show(await pipeline.stages()))['text/html']).toContain('◐ stale')
+
+  rig.edit('stages/rows.ts', 'i * 1.5', 'i * 2.5')
+  const why = await show(await pipeline.explain('rows'))
+  expect(why['text/plain']).toMatch(
+    /^◐ rows is stale\n {2}code changed: stages\/rows\.ts[\s\S]*Its last result was made/,
+  )
+  expect(why['text/html']).toContain('<b>◐ rows is stale</b>')
+  expect((await show(chart))['text/plain']).toMatch(/^◐ stale: code changed/)
+
+  await pipeline.run('rows')
+  const runs = await show(pipeline.runs())
+  expect(runs['text/html']).toContain('2 rows')
+  const diff = await show(pipeline.diff())
+  expect(diff['text/plain']).toMatch(/code +rows stages\/rows\.ts +[0-9a-f]{8} +[0-9a-f]{8}/)
+  expect(diff['text/plain']).toContain('outputs: 1 differ')
+  for (const { 'text/plain': text } of [why, runs, diff]) expect(text).not.toMatch(ansi)
+})
+
+test('a figure that no stage made shows itself, as a chart or as a table', async () => {
+  const spec = { data: { values: [{ x: 1 }] }, mark: 'bar', encoding: { x: { field: 'x', type: 'quantitative' } } }
+  const text = { title: 'One bar', description: 'A bar.' }
+  expect(await types(showFigure({ type: 'vega-lite', ...text, spec }))).toContain('application/vnd.vegalite.v5+json')
+  const table = await show(showFigure({ type: 'table', ...text, columns: [{ label: 'a' }], rows: [[1.23456]] }))
+  expect(table['text/html']).toContain('1.235')
 })
 
 test('arrow: the same values in types of their own', async () => {

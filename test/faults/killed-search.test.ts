@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../src/base/random.ts'
+import { processState } from '../../src/engine/claims/process-state.ts'
 import { type CliResult, ProjectRig, until } from '../rig/project-rig.ts'
 
 const told = (result: CliResult) =>
   result.events.find(({ type, stage }) => type === 'stage-finished' && stage === 'tune')?.remembered
 
 /** A real search by the shipped stage: `trials` fits of some hundredths of a second. */
-function searchProject(trials: number): ProjectRig {
+function searchProject(trials: number, more = 'batchSize: 2', threads = 1): ProjectRig {
   const random = createRandom(1)
   const lines = Array.from({ length: 300 }, () => {
     const [a, b] = [random.next(), random.next()]
@@ -21,6 +22,7 @@ stages:
   tune:
     use: millrace/stages/tune
     in: { train: split.train }
+    threads: ${threads}
     params:
       learner: { learner: boosting, target: y, nEstimators: 30 }
       space:
@@ -30,7 +32,7 @@ stages:
       objective: rmse
       folds: { by: random, nSplits: 5 }
       trials: ${trials}
-      batchSize: 2
+      ${more}
 `,
     'data/rows.csv': `a,b,y\n${lines.join('\n')}\n`,
   })
@@ -40,6 +42,14 @@ function trialsOnDisk(project: ProjectRig): number {
   const root = 'artifacts/.store/remembered'
   if (!project.exists(root)) return 0
   return readdirSync(project.path(root), { recursive: true }).filter((name) => String(name).endsWith('.json')).length
+}
+
+/** Of those that the store's registry names, the workers that live. */
+function workersOf(project: ProjectRig): string[] {
+  return project
+    .list('artifacts/.store/workers')
+    .map((name) => name.split('+')[1]!)
+    .filter((worker) => processState(worker) === 'alive')
 }
 
 const results = (project: ProjectRig) =>
@@ -72,5 +82,29 @@ describe('a search of parameters', () => {
     expect(late.trials.slice(0, 20)).toEqual(early.trials)
     expect(late.trials).toHaveLength(40)
     expect((await project.run('verify', 'tune')).code).toBe(0)
+  })
+
+  test('whose trials run side by side goes on where it was interrupted and where it was killed, gives the same bytes as one after another, and leaves no process', async () => {
+    const alone = searchProject(24, 'batchSize: 4')
+    expect((await alone.run('--jobs', '1')).code).toBe(0)
+
+    const project = searchProject(24, 'batchSize: 4', 2)
+    for (const [signal, after, code] of [
+      ['SIGINT', 4, 130],
+      ['SIGKILL', 12, null],
+    ] as const) {
+      const running = project.start(['--jobs', '1'])
+      await until(() => trialsOnDisk(project) >= after, 'the trials did not come')
+      running.process.kill(signal)
+      const ended = await running.finished
+      expect(ended.code).toBe(code)
+      // The best so far is said.
+      if (code === 130) expect(ended.stderr).toMatch(/stopped +tune \(tpe: trial \d+, best rmse 0\.\d+\)/)
+      await until(() => workersOf(project).length === 0, 'its worker lives on')
+    }
+    const done = trialsOnDisk(project)
+    expect(done).toBeLessThan(24)
+    expect(told(await project.run('--json'))).toEqual({ reused: done, made: 24 - done })
+    expect(results(project)).toEqual(results(alone))
   })
 })

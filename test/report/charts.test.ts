@@ -160,3 +160,18 @@ describe('chart builders', () => {
     }
   })
 })
+
+describe('a search that gives up trials', () => {
+  it('counts none of them as the best so far, draws them pale, and says how many they are', () => {
+    const trials = [
+      { strategy: 'random', number: 0, value: 3 },
+      { strategy: 'random', number: 1, value: 1, early: true },
+      { strategy: 'random', number: 2, value: 2 },
+    ]
+    const chart = optimizationHistory({ trials, measure: 'loss', direction: 'minimize' })
+    expect(chart.title).toBe('The best of 3 trials was found in trial 3: 2')
+    expect(chart.subtitle).toContain('; 1 given up early, pale')
+    expect(JSON.stringify(chart.spec)).toContain('datum.early')
+    expect(regretCurves({ trials, measure: 'loss', direction: 'minimize' }).title).toBe('Random came to 2')
+  })
+})

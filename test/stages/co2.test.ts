@@ -1,9 +1,11 @@
 import type { Findings, ModelBundle, Table } from 'millrace'
+import type { BoostingRegressor, OffsetRegressor } from 'millrace/ml'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { BiasNumbers } from '../../stages/bias-report.ts'
 import type { EvaluationDocument } from '../../stages/evaluate-regression/evaluation-document.ts'
 import type { RegressionEvaluation } from '../../stages/evaluate-regression.ts'
 import type { LeakReport } from '../../stages/leak-gate/leak-report.ts'
+import type { BestTrial } from '../../stages/tune.ts'
 import { type Outputs, runPipelineFile } from './run-pipeline-file.ts'
 
 describe('pipelines/co2', () => {
@@ -63,15 +65,34 @@ describe('pipelines/co2', () => {
       ['name-shares-stem', 'adjusted_co2'],
       ['trend', 'level'],
     ])
-    expect(output<Findings>('trap', 'findings').warnings?.join()).toMatch(/R² 0\.965; “level” has RMSE \d.*, R² -2/)
+    expect(output<Findings>('trap', 'findings').warnings?.join()).toMatch(/R² 0\.965; “level” has RMSE \d.*, R² −2/)
     expect(output<LeakReport>('leaks', 'leaks').count).toBe(0)
-    expect(output<Findings>('evaluate', 'findings').warnings?.join()).toContain('Boosting on the level is worse than')
+    // One warning, and not one for each of the rules that it loses to.
+    expect(output<Findings>('evaluate', 'findings').warnings).toEqual([
+      expect.stringMatching(
+        /^Boosting on the level is worse than what needs no model: than the last value .* and the rule/,
+      ),
+    ])
   })
 
   it('stops by years of its own, and is then fitted on all of them', () => {
     const { training, params } = output<ModelBundle>('train', 'model')
     expect(training.rows).toBe(601)
     expect(params).toMatchObject({ offset: 'co2_expected', learner: 'boosting' })
+  })
+
+  it('searches in ppm over the target with its offset, and learns with what was found', () => {
+    const best = output<BestTrial>('tune', 'best')
+    expect(best.params).toMatchObject({ offset: 'co2_expected' })
+    expect(best.scores.rmse).toBeLessThan(0.4)
+    const { eta, maxDepth, minChildWeight, subsample, lambda } = best.params
+    const { params, model } = output<ModelBundle>('train', 'model')
+    expect(params).toMatchObject({ eta, maxDepth, minChildWeight, subsample, lambda })
+    // The rounds are not those of the search: where early stopping ended, on the years held out.
+    const rounds = ((model as OffsetRegressor).model as BoostingRegressor).core.ensemble.roots.length - 1
+    expect(params).toMatchObject({ nEstimators: 1000 })
+    expect(rounds).toBeGreaterThan(10)
+    expect(rounds).toBeLessThan(1000)
   })
 
   it('writes the numbers for conditions in the shape that the original reads', () => {

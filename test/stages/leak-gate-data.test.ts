@@ -80,7 +80,7 @@ describe('leak-gate on the level of carbon dioxide on Mauna Loa', () => {
       ['trend', 'forest'],
     ])
     expect((level.findings as Findings).warnings?.at(-1)).toMatch(
-      /^trend: .* RMSE 1\.\d+, R² 0\.9\d+; “forest” has RMSE \d.*, R² -\d.*Learn the difference/,
+      /^trend: .* RMSE 1\.\d+, R² 0\.9\d+; “forest” has RMSE \d.*, R² −\d.*Learn the difference/,
     )
     // The series' own past explains more than 0.999 of it, and is no leak.
     const past = level.leaks.strength.find(({ feature }) => feature === 'previous_co2')

@@ -213,7 +213,7 @@ describe('leak-gate on numbers', () => {
     }
     const { leaks } = await runStage(leakGate, { train, test, models }, series)
     expect(leaks.warnings).toMatchObject([{ name: 'trend', features: ['forest'] }])
-    expect(leaks.warnings[0]?.why).toMatch(/; “forest” has RMSE [\d.]+, R² -\d/)
+    expect(leaks.warnings[0]?.why).toMatch(/; “forest” has RMSE [\d.]+, R² −\d/)
     expect((await runStage(leakGate, { train, test, models: { line: models.line } }, series)).leaks.count).toBe(0)
   })
 

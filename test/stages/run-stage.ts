@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Table } from 'millrace'
 import type { z } from 'zod'
+import type { OpenCrew } from '../../src/engine/contracts/crew.ts'
 import type { Ports, PortValues, StageDefinition } from '../../src/engine/contracts/stage.ts'
 
 /** Values for ports; what is optional may be left out. */
@@ -26,8 +27,15 @@ export async function runStage<Inputs extends Ports, Outputs extends Ports, Para
     progress: () => {},
     log: () => {},
     remember: async (_key, make) => JSON.parse(JSON.stringify(await make())),
+    openCrew: crewOfOne,
   })
 }
+
+/** A crew whose calls run where they are asked for. */
+export const crewOfOne: OpenCrew = (run, shared) => ({
+  run: async (given) => run(given, shared),
+  close: async () => {},
+})
 
 /** Runs an SQL stage of the repository on tables named by its inputs. */
 export function runSqlStage(

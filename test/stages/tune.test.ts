@@ -2,7 +2,7 @@ import { createRandom, Table } from 'millrace'
 import { describe, expect, test } from 'vitest'
 import { axisOf, placeOf } from '../../stages/tune/places.ts'
 import tune from '../../stages/tune.ts'
-import { runStage } from './run-stage.ts'
+import { crewOfOne, runStage } from './run-stage.ts'
 
 /** Numbers that a tree can learn, a year of days, and a class that depends on both. */
 function rows(n = 160) {
@@ -91,6 +91,7 @@ describe('tune', () => {
       threads: 1,
       progress: () => {},
       log: () => {},
+      openCrew: crewOfOne,
       remember: async (key, make) => {
         keys.push(JSON.stringify(key))
         return make()
@@ -104,7 +105,7 @@ describe('tune', () => {
   })
 
   test('a scheduler gives the better trials more of a parameter', async () => {
-    const { study, best } = await runStage(
+    const { study, best, history, importance, slices } = await runStage(
       tune,
       { train: train() },
       {
@@ -119,6 +120,10 @@ describe('tune', () => {
     expect(budgets.filter((budget) => budget === 1)).toHaveLength(9)
     expect(budgets.filter((budget) => budget === 9)).toHaveLength(1 + 1 + 3)
     expect(best.params.nEstimators).toBe(9)
+    // What was given little is not compared with what was given much: 9 + 5 trials had 3 of 9 or less.
+    expect(history.subtitle).toContain('given up early')
+    expect(importance.subtitle).toContain('from 9 trials with 1 nEstimators')
+    expect(slices.title).toMatch(/^The best trial with 1 nEstimators has eta/)
   })
 
   test('seconds buy a number of trials, which is recorded and replayed', async () => {
@@ -131,6 +136,7 @@ describe('tune', () => {
         threads: 1,
         progress: () => {},
         log: () => {},
+        openCrew: crewOfOne,
         remember: async (key, make, options) => {
           const text = JSON.stringify(key)
           if (options?.replay && parts.has(text)) return parts.get(text) as never

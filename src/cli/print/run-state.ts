@@ -96,9 +96,15 @@ export class RunState {
     return {
       done: this.in('ran', 'cached'),
       failed: this.in('failed'),
-      stopped: this.in('stopped'),
+      stopped: this.in('stopped').map((name) => this.#whereItWas(name)),
       left: this.in('waiting', 'blocked'),
     }
+  }
+
+  /** With what it said last, such as the best so far of a search. */
+  #whereItWas(name: string): string {
+    const label = this.stages.get(name)?.progress?.label
+    return label === undefined ? name : `${name} (${label})`
   }
 
   #move(view: StageView, change: Partial<StageView>): StageView {

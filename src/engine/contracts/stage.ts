@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ReportSection } from '../../base/report-section.ts'
+import type { OpenCrew, Threaded } from './crew.ts'
 import type { Port, PortValue } from './port.ts'
 import type { Remember } from './remembered.ts'
 
@@ -28,6 +29,15 @@ export interface StageContext<Inputs extends Ports, Params> {
    * const score = await remember({ trial: params }, () => validate(params), { reads: ['train'] })
    */
   readonly remember: Remember
+  /**
+   * For parts that do not wait for one another: threads that run a function of `threaded` side by side, mostly `threads` of them.
+   *
+   * @example
+   * const crew = openCrew(scoreOf, { rows }, threads)
+   * const scores = await Promise.all(candidates.map((candidate) => crew.run(candidate)))
+   * await crew.close()
+   */
+  readonly openCrew: OpenCrew
 }
 
 export interface StageDefinition<
@@ -44,6 +54,9 @@ export interface StageDefinition<
   readonly volatile: boolean
   /** Where the report shows the stage; without it, by what the stage gives. It is not part of the key of a result. */
   readonly section?: ReportSection
+  /** Functions that `openCrew` may run in threads of their own. */
+  // biome-ignore lint/suspicious/noExplicitAny: each has arguments of its own, and `openCrew` knows them by the function
+  readonly threaded?: readonly Threaded<any, any, unknown>[]
   run(context: StageContext<Inputs, z.output<Params>>): Promise<PortValues<Outputs>> | PortValues<Outputs>
 }
 
@@ -54,6 +67,8 @@ interface StageSpec<Inputs extends Ports, Outputs extends Ports, Params extends 
   readonly random?: boolean
   readonly volatile?: boolean
   readonly section?: ReportSection
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly threaded?: readonly Threaded<any, any, unknown>[]
   run(context: StageContext<Inputs, z.output<Params>>): Promise<PortValues<Outputs>> | PortValues<Outputs>
 }
 

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { didYouMean } from '../../base/did-you-mean.ts'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import { reportSections } from '../../base/report-section.ts'
+import type { OpenCrew } from '../../engine/contracts/crew.ts'
 import type { StageManifest } from '../../engine/contracts/manifest.ts'
 import { isPort, type Port, type PortManifest, portManifest } from '../../engine/contracts/port.ts'
-import type { LanguageRuntime } from '../../engine/contracts/runtime.ts'
+import type { LanguageRuntime, RunnableContext } from '../../engine/contracts/runtime.ts'
 import { isStage, type StageDefinition } from '../../engine/contracts/stage.ts'
+import { openCrew } from './open-crew.ts'
 import { resolveParams } from './resolve-params.ts'
 
 let loads = 0
@@ -28,9 +30,30 @@ export const tsRuntime: LanguageRuntime = {
     return {
       manifest: manifestOf(stage, file),
       resolveParams: (raw) => resolveParams(stage.params, raw),
-      run: async (context) => (await stage.run(context as never)) as Record<string, unknown>,
+      run: (context) => runStage(stage, executable, context),
     }
   },
+}
+
+/** Threads that the stage opens and does not close end with it. */
+async function runStage(stage: StageDefinition, executable: string, context: RunnableContext) {
+  const opened: { close(): Promise<void> }[] = []
+  const open: OpenCrew = (run, shared, threads) => {
+    const place = stage.threaded?.indexOf(run) ?? -1
+    if (place < 0) {
+      throw new MillraceError('E_STAGE_FILE', `openCrew was given ${run.name || 'a function'}, which is not declared`, {
+        hint: 'Name it in defineStage({ threaded: [ … ] }).',
+      })
+    }
+    const crew = openCrew<never, never>({ executable, place }, shared, threads)
+    opened.push(crew)
+    return crew
+  }
+  try {
+    return (await stage.run({ ...context, openCrew: open } as never)) as Record<string, unknown>
+  } finally {
+    await Promise.all(opened.map((crew) => crew.close()))
+  }
 }
 
 function manifestOf(stage: StageDefinition, file: string): StageManifest {

@@ -4,6 +4,8 @@ import type { Freshness } from './freshness.ts'
 import { displaySymbol, type MimeBundle } from './mime-bundle.ts'
 import type { Row } from './pipeline-shape.ts'
 import { type ReadFrom, type ReadList, readList } from './read-list.ts'
+import { ReadFigure } from './read-value.ts'
+import { type TableChart, tableChart } from './table-chart.ts'
 import type { TableProfile } from './table-profile.ts'
 
 /** A table as it is at one moment. */
@@ -136,6 +138,24 @@ export class PipelineTable<R extends object = Row> {
       }
       return { table: known.table, content, freshness: together(tables.map(([, { freshness }]) => freshness)) }
     })
+  }
+
+  /**
+   * A chart of the rows, as a Vega-Lite specification without its data; best of a query with few rows. In a notebook it is
+   * drawn, and says "stale" and why when it is.
+   * @throws as `freshness`; Error of Vega when it is shown, where the specification is wrong
+   * @example
+   * const chart = await pipeline.table('rows.table').chart({
+   *   title: 'Values rise',
+   *   mark: 'line',
+   *   encoding: { x: { field: 'id', type: 'quantitative' }, y: { field: 'value', type: 'quantitative' } },
+   * })
+   * console.log(chart.stale)
+   */
+  async chart(chart: TableChart): Promise<ReadFigure> {
+    const now = await this.#look()
+    const { freshness, lookAgain } = this.#from(now)
+    return new ReadFigure(this.name, tableChart(chart, await now.table.rows()), freshness, lookAgain)
   }
 
   /**

@@ -7,7 +7,7 @@ import { explainReason } from '../../engine/explain-reason.ts'
 import { jsonKind } from '../../kinds/json-kind.ts'
 import type { Figure } from '../../report/figure.ts'
 import { openSession, type Session, Table } from '../../table/index.ts'
-import { type Explanation, explainProject } from '../explain-project.ts'
+import { explainProject } from '../explain-project.ts'
 import { diffRuns, type RunDiff } from '../history/diff-runs.ts'
 import { findRun } from '../history/find-run.ts'
 import { pipelineRuns } from '../history/pipeline-runs.ts'
@@ -19,7 +19,9 @@ import { type OpenOptions, workerPool } from '../open-project.ts'
 import { planProject } from '../plan-project.ts'
 import { projectPaths } from '../project-paths.ts'
 import { runProject } from '../run-project.ts'
+import { shownStages } from './display/shown-stages.ts'
 import { told } from './display/told.ts'
+import { withDisplay } from './display/with-display.ts'
 import { type Freshness, freshnessOf } from './freshness.ts'
 import { KeptProject } from './kept-project.ts'
 import { lookAtOutput, type OutputNow } from './look-at-output.ts'
@@ -30,7 +32,11 @@ import type { PipelineStage } from './pipeline-stage.ts'
 import { PipelineTable, replaced } from './pipeline-table.ts'
 import { ReadFigure, ReadValue } from './read-value.ts'
 import { RunResult } from './run-result.ts'
+import type { StageExplanation } from './stage-explanation.ts'
 import { type WatchEvent, watchEvents } from './watch-events.ts'
+
+/** What `showFigure` loads when a figure is shown. */
+export { displayFigure } from './display/display-figure.ts'
 
 /** How a run is done; see `Pipeline.run`. */
 export interface PipelineRunOptions {
@@ -46,12 +52,6 @@ export interface PipelineRunOptions {
   readonly onEvent?: (event: RunEvent) => void
   /** Ends the run; what is being written is finished first. */
   readonly signal?: AbortSignal
-}
-
-/** Why a stage is stale, in full; see `Pipeline.explain`. */
-export interface StageExplanation extends Freshness, Pick<Explanation, 'last' | 'failed' | 'because'> {
-  /** Each reason with all that is known of it, as lines: import chains, digests, rows before and now. */
-  readonly details: readonly string[]
 }
 
 /**
@@ -116,13 +116,15 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    */
   async stages(): Promise<readonly PipelineStage[]> {
     const plan = await planProject(await this.#kept.now())
-    return [...plan.stages.keys()].map((name) => ({
-      ...freshnessOf(plan, name),
-      outputs: Object.fromEntries(
-        Object.entries(plan.pipeline.stages.get(name)!.manifest.outputs).map(([output, { kind }]) => [output, kind]),
-      ),
-      reads: plan.pipeline.graph.parents.get(name)!,
-    }))
+    return shownStages(
+      [...plan.stages.keys()].map((name) => ({
+        ...freshnessOf(plan, name),
+        outputs: Object.fromEntries(
+          Object.entries(plan.pipeline.stages.get(name)!.manifest.outputs).map(([output, { kind }]) => [output, kind]),
+        ),
+        reads: plan.pipeline.graph.parents.get(name)!,
+      })),
+    )
   }
 
   /**
@@ -134,7 +136,7 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    */
   async status(...stages: readonly StageOf<Shape>[]): Promise<readonly Freshness[]> {
     const plan = await told(planProject(await this.#kept.now(), { stages }))
-    return [...plan.stages.keys()].map((name) => freshnessOf(plan, name))
+    return shownStages([...plan.stages.keys()].map((name) => freshnessOf(plan, name)))
   }
 
   /**
@@ -151,13 +153,17 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
     const { verdict, last, failed, because } = explained!
     const plan = await planProject(project, { stages: [stage] })
     const reasons = verdict.type === 'run' || verdict.type === 'wait' ? verdict.reasons : []
-    return {
+    const explanation: StageExplanation = {
       ...freshnessOf(plan, explained!.stage),
       because,
       ...(last === undefined ? {} : { last }),
       ...(failed === undefined ? {} : { failed }),
       details: reasons.flatMap(explainReason),
     }
+    return withDisplay(explanation, async () => {
+      const { displayExplanation } = await import('./display/display-explanation.ts')
+      return displayExplanation(explanation)
+    })
   }
 
   /**
@@ -257,7 +263,11 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    * for (const { id, ok, seconds } of pipeline.runs()) console.log(id, ok, seconds)
    */
   runs(): readonly Run[] {
-    return pipelineRuns(this.file).runs
+    const { runs } = pipelineRuns(this.file)
+    return withDisplay(runs, async () => {
+      const { displayRuns } = await import('./display/display-runs.ts')
+      return displayRuns(runs)
+    })
   }
 
   /**
@@ -270,7 +280,11 @@ export class Pipeline<Shape extends AnyShape = PipelineShape> {
    */
   diff(a = 'last~1', b = 'last'): RunDiff {
     const runs = this.runs()
-    return diffRuns(this.#kept.standing.store, findRun(runs, a), findRun(runs, b))
+    const diff = diffRuns(this.#kept.standing.store, findRun(runs, a), findRun(runs, b))
+    return withDisplay(diff, async () => {
+      const { displayDiff } = await import('./display/display-diff.ts')
+      return displayDiff(diff)
+    })
   }
 
   /**

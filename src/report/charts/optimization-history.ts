@@ -14,7 +14,9 @@ export interface OptimizationHistoryData extends SearchMeasure {
 
 /** Every trial of a search as a point, and the best so far as a line. */
 export function optimizationHistory({ trials, measure, direction, n }: OptimizationHistoryData): ChartFigure {
-  const done = trials.flatMap(({ number, value }) => (value === undefined ? [] : [{ trial: number + 1, value }]))
+  const done = trials.flatMap(({ number, value, early = false }) =>
+    value === undefined ? [] : [{ trial: number + 1, value, early }],
+  )
   const line = bestSoFar(trials, direction).map(({ trial, best }) => ({ trial: trial.number + 1, best }))
   const { domain, beyond } = shownRange(
     done.map(({ value }) => value),
@@ -23,13 +25,19 @@ export function optimizationHistory({ trials, measure, direction, n }: Optimizat
   const last = line.at(-1)
   const found = line.find(({ best }) => best === last?.best)
   const failed = trials.length - done.length
-  const x = { field: 'trial', type: 'quantitative', title: 'trial', axis: { tickMinStep: 1, grid: false } }
+  const early = done.filter((trial) => trial.early).length
+  const x = {
+    field: 'trial',
+    type: 'quantitative',
+    title: 'trial',
+    axis: { tickMinStep: 1, tickCount: 8, grid: false },
+  }
   return chartFigure({
     title:
       found === undefined
         ? 'No trial came to a value'
         : `The best of ${countOf(trials.length, 'trial')} was found in trial ${found.trial}: ${shortNumber(found.best)}`,
-    subtitle: `${measure}, ${direction === 'minimize' ? 'less' : 'more'} is better${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}${beyond === 0 ? '' : `; ${countOf(beyond, 'worse trial')} beyond the frame`}${failed === 0 ? '' : `; ${failed} failed`}`,
+    subtitle: `${measure}, ${direction === 'minimize' ? 'less' : 'more'} is better${n === undefined ? '' : `; n\u00a0=\u00a0${thousands(n)}`}${beyond === 0 ? '' : `; ${countOf(beyond, 'worse trial')} beyond the frame`}${early === 0 ? '' : `; ${early} given up early, pale`}${failed === 0 ? '' : `; ${failed} failed`}`,
     description: `Best so far: ${line
       .filter(({ best }, i) => i === 0 || best !== line[i - 1]!.best)
       .map(({ trial, best }) => `${shortNumber(best)} at trial ${trial}`)
@@ -44,6 +52,7 @@ export function optimizationHistory({ trials, measure, direction, n }: Optimizat
           encoding: {
             x,
             y: { field: 'value', type: 'quantitative', title: measure, scale: { domain, zero: false, nice: false } },
+            ...(early === 0 ? {} : { opacity: { condition: { test: 'datum.early', value: 0.35 }, value: 1 } }),
             tooltip: [
               { field: 'trial', title: 'trial' },
               { field: 'value', title: measure, format: '.4~g' },

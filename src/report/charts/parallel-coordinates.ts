@@ -8,6 +8,8 @@ export interface ParallelCoordinatesData extends SearchMeasure {
   /** The most important first. */
   readonly axes: readonly SearchAxis[]
   readonly trials: readonly PlacedTrial[]
+  /** What all of these trials had, where a search gives some more than others: `27 nEstimators`. */
+  readonly budget?: string | undefined
 }
 
 const MOST = 8
@@ -15,7 +17,13 @@ const BEST = 'best tenth'
 const OTHERS = 'other trials'
 
 /** Each trial as a line across the parameters: where the best tenth run together, a parameter matters. */
-export function parallelCoordinates({ axes, trials, measure, direction }: ParallelCoordinatesData): ChartFigure {
+export function parallelCoordinates({
+  axes,
+  trials,
+  measure,
+  direction,
+  budget,
+}: ParallelCoordinatesData): ChartFigure {
   const shown = axes.slice(0, MOST)
   const ranked = [...trials].sort((a, b) => (direction === 'minimize' ? a.value - b.value : b.value - a.value))
   const best = new Set(ranked.slice(0, Math.max(1, Math.ceil(trials.length / 10))).map(({ number }) => number))
@@ -73,8 +81,8 @@ export function parallelCoordinates({ axes, trials, measure, direction }: Parall
   })
   return chartFigure({
     title: finding(narrow),
-    subtitle: `Each line is a trial across the parameters, each on the scale of its search; ${countOf(best.size, 'trial')} with the best ${measure} in colour, ${trials.length - best.size} others grey`,
-    description: `Best trial: ${ranked[0] === undefined ? 'none' : names.map((name) => `${name} ${ranked[0]!.labels[name] ?? '—'}`).join(', ')}.`,
+    subtitle: `Each line is a trial across the parameters, each on the scale of its search; ${countOf(best.size, 'trial')} with the best ${measure} in colour, ${trials.length - best.size} others grey${budget === undefined ? '' : `; those with ${budget}`}`,
+    description: `Best trial${budget === undefined ? '' : ` with ${budget}`}: ${ranked[0] === undefined ? 'none' : names.map((name) => `${name} ${ranked[0]!.labels[name] ?? '—'}`).join(', ')}.`,
     spec: {
       height: 280,
       layer: [

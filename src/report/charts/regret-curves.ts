@@ -45,7 +45,12 @@ export function regretCurves({ trials, measure, direction }: RegretCurvesData): 
       data: { values },
       mark: { type: 'line', style: 'curve', interpolate: 'step-after', clip: true },
       encoding: {
-        x: { field: 'trial', type: 'quantitative', title: 'trials', axis: { tickMinStep: 1, grid: false } },
+        x: {
+          field: 'trial',
+          type: 'quantitative',
+          title: 'trials',
+          axis: { tickMinStep: 1, tickCount: 8, grid: false },
+        },
         y: { field: 'best', type: 'quantitative', title: measure, scale: { domain, zero: false, nice: false } },
         color: { field: 'strategy', type: 'nominal', title: null, scale: { domain: names } },
         tooltip: [

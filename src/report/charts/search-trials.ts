@@ -5,6 +5,8 @@ export interface SearchTrial {
   readonly number: number
   /** Absent where the trial failed. */
   readonly value?: number | undefined
+  /** It was given up before it had all that it might have used: its value is no match for those of trials that had. */
+  readonly early?: boolean | undefined
 }
 
 export interface SearchMeasure {
@@ -13,15 +15,15 @@ export interface SearchMeasure {
   readonly direction: 'minimize' | 'maximize'
 }
 
-/** The best value up to each trial, trials in the order of their numbers; failed ones change nothing. O(n). */
+/** The best value up to each trial, trials in the order of their numbers; those that failed or ended early change nothing. O(n). */
 export function bestSoFar<T extends SearchTrial>(
   trials: readonly T[],
   direction: SearchMeasure['direction'],
 ): { readonly trial: T; readonly best: number }[] {
   let best: number | undefined
   return trials.flatMap((trial) => {
-    const { value } = trial
-    if (value !== undefined && (best === undefined || isBetter(value, best, direction))) best = value
+    const { value, early } = trial
+    if (value !== undefined && early !== true && (best === undefined || isBetter(value, best, direction))) best = value
     return best === undefined ? [] : [{ trial, best }]
   })
 }

@@ -8,13 +8,15 @@ export interface SlicePlotsData extends SearchMeasure {
   /** The most important first. */
   readonly axes: readonly SearchAxis[]
   readonly trials: readonly PlacedTrial[]
+  /** What all of these trials had, where a search gives some more than others: `27 nEstimators`. */
+  readonly budget?: string | undefined
 }
 
 const MOST = 6
 const HEIGHT = 150
 
 /** For each parameter a panel: where trials lay and what they gave. The later a trial, the darker its point. */
-export function slicePlots({ axes, trials, measure, direction }: SlicePlotsData): ChartFigure {
+export function slicePlots({ axes, trials, measure, direction, budget }: SlicePlotsData): ChartFigure {
   const shown = axes.slice(0, MOST)
   const { domain, beyond } = shownRange(
     trials.map(({ value }) => value),
@@ -31,11 +33,12 @@ export function slicePlots({ axes, trials, measure, direction }: SlicePlotsData)
   const best = [...trials].sort((a, b) => (direction === 'minimize' ? a.value - b.value : b.value - a.value))[0]
   const where = best === undefined ? '' : shown.map(({ name }) => `${name} ${best.labels[name] ?? '—'}`).join(', ')
   const more = axes.length - shown.length
+  const having = budget === undefined ? '' : ` with ${budget}`
   const x = { type: 'quantitative', title: null, axis: null, scale: { domain: [-0.06, 1.06], nice: false } }
   return chartFigure({
-    title: best === undefined ? 'No trial came to a value' : `The best trial has ${where}`,
-    subtitle: `${measure}, ${direction === 'minimize' ? 'less' : 'more'} is better, against each parameter on the scale of its search; ${countOf(trials.length, 'trial')}, later ones stronger${beyond === 0 ? '' : `, ${beyond} beyond the frame`}${more > 0 ? `; ${countOf(more, 'less important parameter')} left out` : ''}`,
-    description: `Of ${countOf(trials.length, 'trial')} the best has ${where}.`,
+    title: best === undefined ? 'No trial came to a value' : `The best trial${having} has ${where}`,
+    subtitle: `${measure}, ${direction === 'minimize' ? 'less' : 'more'} is better, against each parameter on the scale of its search; ${countOf(trials.length, 'trial')}${having}, later ones stronger${beyond === 0 ? '' : `, ${beyond} beyond the frame`}${more > 0 ? `; ${countOf(more, 'less important parameter')} left out` : ''}`,
+    description: `Of ${countOf(trials.length, 'trial')}${having} the best has ${where}.`,
     size: { min: 200, max: 300, panels: Math.max(1, shown.length), row: Math.min(3, Math.max(1, shown.length)) },
     spec: {
       data: { values },

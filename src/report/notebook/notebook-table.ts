@@ -4,6 +4,7 @@ import type { ColumnView } from '../report-model.ts'
 import { cellText } from '../text/cell-text.ts'
 import { columnDigits } from '../text/column-digits.ts'
 import { countOf } from '../text/count-of.ts'
+import { shortQuery } from '../text/short-query.ts'
 import { thousands } from '../text/thousands.ts'
 
 export type NotebookCell = string | number | boolean | null
@@ -25,7 +26,10 @@ export function notebookTable({ name, rows, columns, first, last = [] }: Noteboo
   const numeric = columns.map((_, j) => digits[j] !== undefined || all.some((row) => typeof row[j] === 'number'))
   const line = (row: readonly NotebookCell[]) =>
     html`<tr>${columns.map((_, j) => cell(row[j] ?? null, numeric[j] === true, digits[j]))}</tr>\n`
-  const gap = last.length === 0 ? null : html`<tr class="gap"><td colspan="${columns.length}">⋮</td></tr>\n`
+  const gap =
+    last.length === 0
+      ? null
+      : html`<tr class="gap">${columns.map((_, j) => html`<td${numeric[j] === true ? html` class="number"` : null}>⋮</td>`)}</tr>\n`
   const shown = first.length + last.length
   const count =
     rows === undefined
@@ -35,7 +39,7 @@ export function notebookTable({ name, rows, columns, first, last = [] }: Noteboo
         : `${shown} of ${countOf(rows, 'row')}`
   return html`<table><thead><tr>${columns.map((column, j) => head(column, rows ?? 0, numeric[j] === true))}</tr></thead>
 <tbody>${first.map(line)}${gap}${last.map(line)}</tbody></table>
-<span class="note">${name} · ${count} · ${countOf(columns.length, 'column')}</span>`
+<span class="note">${shortQuery(name)} · ${count} · ${countOf(columns.length, 'column')}</span>`
 }
 
 function head(
@@ -55,6 +59,10 @@ function head(
 }
 
 function cell(value: NotebookCell, numeric: boolean, digits: number | undefined): Html {
-  const classes = [numeric ? 'number' : '', value === null ? 'null' : ''].filter(Boolean).join(' ')
+  // Sentences wrap; names and numbers stay on one line.
+  const isLong = typeof value === 'string' && value.length > 48
+  const classes = [numeric ? 'number' : '', value === null ? 'null' : '', isLong ? 'long' : '']
+    .filter(Boolean)
+    .join(' ')
   return html`<td${classes === '' ? null : html` class="${classes}"`}>${cellText(value, digits)}</td>`
 }

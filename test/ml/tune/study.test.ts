@@ -165,7 +165,10 @@ describe('schedulers', () => {
   })
 
   test('Hyperband comes to what 50 random trials of 81 epochs find with half of their epochs at most', () => {
-    const spent = [0, 1, 2, 3, 4, 5, 6].map((seed) => epochsUntil(seed, randomBest(seed, 50), 50 * 81))
+    const spent = [0, 1, 2, 3, 4, 5, 6].map((seed) => {
+      const way = { sampler: randomSampler(), scheduler: hyperband({ maxBudget: 81 }) }
+      return epochsUntil(seed, randomBest(seed, 50), 50 * 81, way).epochs
+    })
     expect(spent.sort((a, b) => a - b)[3]).toBeLessThanOrEqual(25 * 81)
   })
 

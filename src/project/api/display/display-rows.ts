@@ -9,7 +9,12 @@ import { textRows } from './text-rows.ts'
 const most = 50
 
 /** Rows that were read: as many as a person looks through. */
-export function displayRows(name: string, items: readonly unknown[], offset: number, now: Freshness): MimeBundle {
+export function displayRows(
+  name: string,
+  items: readonly unknown[],
+  offset: number,
+  now: Pick<Freshness, 'stale' | 'reasons'> = { stale: false, reasons: [] },
+): MimeBundle {
   const records = items as readonly Readonly<Record<string, Cell>>[]
   const names = [...new Set(records.slice(0, most).flatMap((record) => Object.keys(record)))]
   const cells = records.slice(0, most).map((record) => names.map((column): NotebookCell => shownCell(record[column])))

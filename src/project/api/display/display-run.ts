@@ -6,6 +6,8 @@ import type { MimeBundle } from '../mime-bundle.ts'
 import type { RunFacts } from '../run-facts.ts'
 import { errorText } from './error-text.ts'
 
+const mostReasons = 3
+
 /** What came of a run: one sentence, then what ran and why, then what failed and what to do. */
 export function displayRun(result: RunFacts): MimeBundle {
   const { ok, interrupted, seconds, ran, reused, failed, blocked } = result
@@ -17,7 +19,7 @@ export function displayRun(result: RunFacts): MimeBundle {
     ...(blocked.length > 0 ? [`${blocked.length} blocked`] : []),
   ].join(', ')
   const head = `${outcome} in ${duration(seconds)}: ${counts}`
-  const why = Object.entries(ran).map(([stage, reasons]) => `${stage}: ${reasons.join('; ')}`)
+  const why = Object.entries(ran).map(([stage, reasons]) => `${stage}: ${someReasons(reasons)}`)
   const errors = Object.entries(failed)
   return {
     'text/plain': [
@@ -30,4 +32,10 @@ export function displayRun(result: RunFacts): MimeBundle {
       undefined,
     ),
   }
+}
+
+/** A new version of a package brings dozens; `explain` has them all. */
+function someReasons(reasons: readonly string[]): string {
+  const left = reasons.length - mostReasons
+  return `${reasons.slice(0, mostReasons).join('; ')}${left > 0 ? `; and ${left} more` : ''}`
 }

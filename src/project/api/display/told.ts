@@ -1,6 +1,6 @@
-import { isMillraceError, type MillraceError } from '../../../base/errors/millrace-error.ts'
-import { displaySymbol } from '../mime-bundle.ts'
+import { isMillraceError } from '../../../base/errors/millrace-error.ts'
 import { errorText } from './error-text.ts'
+import { withDisplay } from './with-display.ts'
 
 /**
  * Passes a promise on; a mistake that a person can mend is told without the stack of Millrace's own functions: a notebook prints
@@ -10,13 +10,12 @@ export function told<Value>(promise: Promise<Value>): Promise<Value> {
   return promise.catch((error: unknown) => {
     if (isMillraceError(error)) {
       error.stack = `MillraceError: ${errorText(error.toDocument())}`
-      Object.defineProperty(error, displaySymbol, { value: display, configurable: true, enumerable: false })
+      const document = error.toDocument()
+      withDisplay(error, async () => {
+        const { displayError } = await import('./display-error.ts')
+        return displayError(document)
+      })
     }
     throw error
   })
-}
-
-async function display(this: MillraceError) {
-  const { displayError } = await import('./display-error.ts')
-  return displayError(this.toDocument())
 }
