@@ -27,7 +27,7 @@ const changingFirst = new Set(['assign', 'defineProperty', 'defineProperties', '
  * A change through another name of the same value (`const r = rows[0]; r.x = 1`) is not seen. O(n) in the length of the code.
  *
  * @example
- * freeNames(parseSync('cell.ts', 'const a = b + Math.max(1, a)').program).map(({ name }) => name) // ['b', 'Math']
+ * freeNames(parseCode('const a = b + Math.max(1, a)').program).map(({ name }) => name) // ['b', 'Math']
  */
 export function freeNames(program: SyntaxNode): FreeName[] {
   const found: FreeName[] = []
