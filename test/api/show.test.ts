@@ -5,10 +5,10 @@ import { apiProject } from './api-project.ts'
 
 /** What `work` prints. */
 async function printed(work: () => Promise<void>): Promise<string> {
-  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  const write = vi.spyOn(console, 'log').mockReturnValue()
   try {
     await work()
-    return write.mock.calls.map(([text]) => String(text)).join('')
+    return write.mock.calls.map(([text]) => `${text}\n`).join('')
   } finally {
     write.mockRestore()
   }

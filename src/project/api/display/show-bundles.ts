@@ -5,7 +5,8 @@ import { kernelDisplay } from './kernel-display.ts'
 export async function showBundles(bundles: readonly MimeBundle[]): Promise<void> {
   const show = kernelDisplay()
   for (const bundle of bundles) {
-    if (show === undefined) process.stdout.write(`${bundle['text/plain']}\n`)
-    else await show(bundle)
+    if (show !== undefined) await show(bundle)
+    // biome-ignore lint/suspicious/noConsole: a script that asks to be shown something is shown it
+    else console.log(bundle['text/plain'])
   }
 }
