@@ -19,7 +19,7 @@ export interface ParsedCell extends CellPlace {
  */
 export function parseCell({ number, source, text }: ReadCell, file: string): ParsedCell {
   const place = { file, number, source }
-  const { program, errors } = parseSync('cell.ts', source, {
+  const { program, module, errors } = parseSync('cell.ts', source, {
     lang: 'ts',
     sourceType: 'module',
     showSemanticErrors: true,
@@ -34,7 +34,7 @@ export function parseCell({ number, source, text }: ReadCell, file: string): Par
       'Commands for the kernel and for the shell cannot be in a stage.',
     )
   }
-  const [read] = findUntrackedReads('cell.ts', source, file)
+  const [read] = findUntrackedReads(module, source, file)
   if (read !== undefined) {
     const start =
       source
