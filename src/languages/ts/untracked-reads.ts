@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
+import type { EcmaScriptModule } from 'oxc-parser'
 import { MillraceError } from '../../base/errors/millrace-error.ts'
 import type { SourcePosition } from '../../base/errors/position.ts'
 import { packageRoot } from '../../base/package-root.ts'
@@ -20,8 +21,10 @@ export function untrackedReads(projectFolder: string): { plugin: Plugin; error()
     name: 'millrace-reads',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
-        if (!own.some((folder) => path.startsWith(folder)))
-          found.push(...(await findUntrackedReads(path, readFileSync(path, 'utf8'), shownPath(path, projectFolder))))
+        if (own.some((folder) => path.startsWith(folder))) return undefined
+        const { parseSync } = await import('oxc-parser')
+        const text = readFileSync(path, 'utf8')
+        found.push(...findUntrackedReads(parseSync(path, text).module, text, shownPath(path, projectFolder)))
         return undefined
       })
     },
@@ -38,10 +41,11 @@ function readError(reads: UntrackedRead[]): MillraceError | undefined {
   })
 }
 
-/** Finds imports whose target is computed and uses of `import.meta`, in one source file. */
-export async function findUntrackedReads(path: string, text: string, shown: string): Promise<UntrackedRead[]> {
-  const { parseSync } = await import('oxc-parser')
-  const { module } = parseSync(path, text)
+/**
+ * Finds imports whose target is computed and uses of `import.meta`, in one source file.
+ * @param module what oxc-parser says of the file as a module
+ */
+export function findUntrackedReads(module: EcmaScriptModule, text: string, shown: string): UntrackedRead[] {
   const reads: UntrackedRead[] = []
   for (const { moduleRequest } of module.dynamicImports) {
     const target = text.slice(moduleRequest.start, moduleRequest.end)

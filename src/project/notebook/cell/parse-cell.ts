@@ -20,7 +20,7 @@ export interface ParsedCell extends CellPlace {
 export async function parseCell({ number, source, text }: ReadCell, file: string): Promise<ParsedCell> {
   await loadParser()
   const place = { file, number, source }
-  const { program, errors } = parseCode(source, { showSemanticErrors: true })
+  const { program, module, errors } = parseCode(source, { showSemanticErrors: true })
   const [first] = errors
   if (first !== undefined) {
     const { start = 0, end = 1 } = first.labels[0] ?? {}
@@ -31,7 +31,7 @@ export async function parseCell({ number, source, text }: ReadCell, file: string
       'Commands for the kernel and for the shell cannot be in a stage.',
     )
   }
-  const [read] = await findUntrackedReads('cell.ts', source, file)
+  const [read] = findUntrackedReads(module, source, file)
   if (read !== undefined) {
     const start =
       source
