@@ -17,11 +17,11 @@ export function addNotebook(program: Command): void {
         ['millrace notebook evaluate -o notebooks/evaluate.ipynb', 'one stage and what it reads from'],
       )}
 
-It runs nothing: run the pipeline first, so that there is something to show. In Jupyter it needs Deno's kernel
-(deno jupyter --install). A cell shows one stage; run it with another parameter to try what that does:
+It runs nothing: run the pipeline first, so that there is something to show. In Jupyter it needs Deno's
+kernel (docs/guides/notebooks.md). A cell shows one stage; run it with another parameter to try what that does:
   await pipeline.show('smote', { kNeighbors: 7 })
 Written again, it replaces what it wrote, and nothing that you have added cells to.
-A notebook of your own becomes a pipeline with: millrace init my-project --from study.ipynb
+A notebook of your own becomes a pipeline with the command init.
 `,
     )
     .action(async (stages: string[], flags: { output?: string; pipeline?: string }) => {
