@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { globSync } from 'tinyglobby'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './scripts/longest-first.ts'
 
@@ -5,6 +7,12 @@ import { LongestFirst } from './scripts/longest-first.ts'
 const ofValues = ['base', 'golden', 'kinds', 'ml', 'report', 'sports', 'table'].map(
   (room) => `test/${room}/**/*.test.ts`,
 )
+
+/** Those of them that change what all files of a process share: its modules, its environment. They have a process of their own. */
+const ofValuesAlone = globSync(ofValues).filter((file) =>
+  /\bvi\.(mock|doMock|stub|resetModules)/.test(readFileSync(file, 'utf8')),
+)
+
 const never = ['**/node_modules/**', 'test/fixtures/**']
 
 // The condition `source` makes `import 'millrace'` inside stages lead to src/, not to the built copy.
@@ -22,8 +30,12 @@ export default defineConfig({
           globalSetup: ['test/rig/build-once.ts'],
         },
       },
+      { extends: true, test: { name: 'values, alone', include: ofValuesAlone, exclude: never } },
       // Without a process of its own for each file, which would load all of src/ml a hundred times.
-      { extends: true, test: { name: 'values', include: ofValues, exclude: never, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'values', include: ofValues, exclude: [...never, ...ofValuesAlone], isolate: false },
+      },
     ],
     testTimeout: 120_000,
     hookTimeout: 120_000,

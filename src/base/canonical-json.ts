@@ -15,6 +15,8 @@ export function canonicalJson(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
   if (typeof value === 'object') {
+    // Some packages give them a toJSON: a key must not depend on what is loaded.
+    if (value instanceof Set || value instanceof Map) throw new TypeError(`JSON has no ${value.constructor.name}`)
     if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON())
     const tag = Object.prototype.toString.call(value)
     if (tag !== '[object Object]') throw new TypeError(`JSON has no ${tag.slice(8, -1)}`)
