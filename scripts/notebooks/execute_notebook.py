@@ -8,16 +8,43 @@ which cell failed with what. What is not a notebook by nbformat's schema is refu
 import json
 import sys
 import time
+from queue import Empty
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import ensure_async
+
+# How long a cell that has ended is still listened to, in seconds: outputs were seen up to 0.002 s late.
+LISTEN = 0.2
+
+
+class PatientClient(NotebookClient):
+    """Takes outputs that come after the word that their cell has ended, as JupyterLab does and nbclient does not.
+
+    Deno's kernel (2.9.6) sends that word by another way than outputs, which it overtakes in some of a hundred cells.
+    """
+
+    async def _async_poll_output_msg(self, parent_msg_id, cell, cell_index):
+        await super()._async_poll_output_msg(parent_msg_id, cell, cell_index)
+        while True:
+            try:
+                message = await ensure_async(self.kc.iopub_channel.get_msg(timeout=LISTEN))
+            except Empty:
+                return
+            if message["parent_header"].get("msg_id") != parent_msg_id:
+                continue
+            try:
+                self.process_message(message, cell, cell_index)
+            except CellExecutionComplete:
+                pass
+
 
 source, copy, folder, most = sys.argv[1:5]
 notebook = nbformat.read(source, as_version=4)
 nbformat.validate(notebook)
-# An output that comes late is waited for: a busy machine shows what an idle one does.
-client = NotebookClient(
+# A machine that is busy shows what an idle one does.
+client = PatientClient(
     notebook,
     timeout=int(most),
     iopub_timeout=60,
