@@ -29,9 +29,10 @@ def measure(call):
     before, start = cpu(), time.perf_counter()
     result = call()
     wall, used = time.perf_counter() - start, cpu() - before
+    # Before what was fitted is judged, which takes memory of its own.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
     def show(**quality):
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"wall": wall, "cpu": used, "peakMb": peak, "quality": {k: float(v) for k, v in quality.items()}}))
 
     return result, show
