@@ -6,7 +6,7 @@
  *     npm run bench:auto -- --seconds 60 --seeds 3 --tables wine,fair
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,6 +19,7 @@ import type { Model } from '../../src/ml/model.ts'
 import { kFold } from '../../src/ml/split/k-fold.ts'
 import { stratifiedKFold } from '../../src/ml/split/stratified-k-fold.ts'
 import { heldOut, labelsOf, matrixOf, type ParityTable, parityTables, valuesOf } from '../parity/tables.ts'
+import { writeTable } from '../parity/write-table.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const { values } = parseArgs({
@@ -48,7 +49,7 @@ async function onTable(name: string, table: ParityTable): Promise<void> {
   const scores = new Map<string, number[]>()
   const put = (who: string, score: number) => scores.set(who, [...(scores.get(who) ?? []), score])
   const bought: number[] = []
-  writeTable(table)
+  writeTable(folder, table, seeds)
   execFileSync('/usr/bin/python3', [join(here, 'peer.py'), folder, String(seeds)])
   for (let seed = 0; seed < seeds; seed++) {
     const { train, test } = sidesOf(table, seed)
@@ -131,14 +132,4 @@ function sidesOf(table: ParityTable, seed: number): { readonly train: Side; read
     }
   }
   return { train: side(0), test: side(1) }
-}
-
-function writeTable(table: ParityTable): void {
-  const about = { rows: table.x.length, columns: table.names.length, classes: table.classes }
-  writeFileSync(join(folder, 'about.json'), JSON.stringify(about))
-  writeFileSync(join(folder, 'x.bin'), new Uint8Array(Float64Array.from(table.x.flat()).buffer))
-  writeFileSync(join(folder, 'y.bin'), new Uint8Array(Float64Array.from(table.y).buffer))
-  for (let seed = 0; seed < seeds; seed++) {
-    writeFileSync(join(folder, `held-${seed}.bin`), heldOut(table.x.length, seed))
-  }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { printCrossValidated } from './cross-validated.ts'
 import { type ParityLearner, parityLearners } from './learners.ts'
 import { type Score, scoreClasses, scoreNumbers } from './scores.ts'
 import { heldOut, labelsOf, matrixOf, type ParityTable, parityTables, valuesOf } from './tables.ts'
+import { writeTable } from './write-table.ts'
 
 /**
  * Whether our learners judge held-out rows as well as the references do: the same rows, ten seeds, differences of pairs.
@@ -31,7 +32,7 @@ console.log('| table | learner | score | ours | reference | difference | standar
 console.log('| --- | --- | --- | ---: | ---: | ---: | ---: | --- |')
 for (const name of Object.keys(parityTables).filter((each) => each.includes(values.table))) {
   const table = parityTables[name]!()
-  writeTable(table)
+  writeTable(folder, table, seeds)
   for (const learner of parityLearners.filter((each) => each.name.includes(values.learner))) {
     if ((table.classes > 0 ? learner.classes : learner.numbers) !== undefined) await compare(table, learner)
   }
@@ -39,16 +40,6 @@ for (const name of Object.keys(parityTables).filter((each) => each.includes(valu
 if (values.table === '' && values.learner === '') await printCrossValidated()
 console.log(worse === 0 ? 'No score is below the reference.' : `${worse} scores are below the reference.`)
 process.exitCode = worse === 0 ? 0 : 1
-
-function writeTable(table: ParityTable): void {
-  const about = { rows: table.x.length, columns: table.names.length, classes: table.classes }
-  writeFileSync(join(folder, 'about.json'), JSON.stringify(about))
-  writeFileSync(join(folder, 'x.bin'), new Uint8Array(Float64Array.from(table.x.flat()).buffer))
-  writeFileSync(join(folder, 'y.bin'), new Uint8Array(Float64Array.from(table.y).buffer))
-  for (let seed = 0; seed < seeds; seed++) {
-    writeFileSync(join(folder, `held-${seed}.bin`), heldOut(table.x.length, seed))
-  }
-}
 
 async function compare(table: ParityTable, learner: ParityLearner): Promise<void> {
   execFileSync('/usr/bin/python3', [join(here, 'peer.py'), folder, learner.name, String(seeds)], { stdio: 'inherit' })
